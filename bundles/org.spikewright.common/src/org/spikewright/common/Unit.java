@@ -1,0 +1,72 @@
+package org.spikewright.common;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A unit of measurement by its symbol: SI units with the SI prefixes, bits and bytes with the binary ones, and per cent.
+ *
+ * @param symbol as users write it, for instance {@code ms}, {@code pJ}, {@code KiB}
+ * @param dimension what it measures
+ * @param factor how many coherent SI units (for information: bits) one of it is
+ */
+public record Unit(String symbol, Dimension dimension, double factor) {
+
+    private static final Map<String, Unit> ALL = table();
+
+    /** The unit of that symbol, if there is one. */
+    public static Optional<Unit> of(String symbol) {
+        return Optional.ofNullable(ALL.get(symbol));
+    }
+
+    /** Every symbol known. */
+    public static Set<String> symbols() {
+        return ALL.keySet();
+    }
+
+    private static Map<String, Unit> table() {
+        Map<String, Unit> units = new LinkedHashMap<>();
+        prefixed(units, "s", Dimension.TIME, 1);
+        prefixed(units, "m", Dimension.LENGTH, 1);
+        prefixed(units, "g", Dimension.MASS, 1e-3);
+        prefixed(units, "A", Dimension.CURRENT, 1);
+        prefixed(units, "V", Dimension.VOLTAGE, 1);
+        prefixed(units, "S", Dimension.CONDUCTANCE, 1);
+        prefixed(units, "F", Dimension.CAPACITANCE, 1);
+        prefixed(units, "C", Dimension.CHARGE, 1);
+        prefixed(units, "J", Dimension.ENERGY, 1);
+        prefixed(units, "W", Dimension.POWER, 1);
+        prefixed(units, "Hz", Dimension.FREQUENCY, 1);
+        prefixed(units, "Ohm", Dimension.RESISTANCE, 1);
+        prefixed(units, "mol", Dimension.AMOUNT, 1);
+        put(units, "K", Dimension.TEMPERATURE, 1);
+        put(units, "eV", Dimension.ENERGY, 1.602176634e-19);
+        put(units, "min", Dimension.TIME, 60);
+        put(units, "bit", Dimension.INFORMATION, 1);
+        put(units, "B", Dimension.INFORMATION, 8);
+        String[] binary = {"Ki", "Mi", "Gi", "Ti"};
+        String[] decimal = {"k", "M", "G", "T"};
+        for (int i = 0; i < binary.length; i++) {
+            put(units, binary[i] + "B", Dimension.INFORMATION, 8 * Math.pow(1024, i + 1));
+            put(units, binary[i] + "bit", Dimension.INFORMATION, Math.pow(1024, i + 1));
+            put(units, decimal[i] + "B", Dimension.INFORMATION, 8 * Math.pow(1000, i + 1));
+            put(units, decimal[i] + "bit", Dimension.INFORMATION, Math.pow(1000, i + 1));
+        }
+        return Map.copyOf(units);
+    }
+
+    private static void prefixed(Map<String, Unit> units, String symbol, Dimension dimension, double factor) {
+        put(units, symbol, dimension, factor);
+        Map<String, Double> prefixes = Map.of("T", 1e12, "G", 1e9, "M", 1e6, "k", 1e3, "c", 1e-2, "m", 1e-3, "u", 1e-6, "µ", 1e-6,
+                "n", 1e-9, "p", 1e-12);
+        prefixes.forEach((prefix, scale) -> put(units, prefix + symbol, dimension, scale * factor));
+        put(units, "f" + symbol, dimension, 1e-15 * factor);
+        put(units, "a" + symbol, dimension, 1e-18 * factor);
+    }
+
+    private static void put(Map<String, Unit> units, String symbol, Dimension dimension, double factor) {
+        units.put(symbol, new Unit(symbol, dimension, factor));
+    }
+}

@@ -1,0 +1,55 @@
+package org.spikewright.network;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The learnable arrays of a network by parameter name, row-major. The arrays are shared, not copied: training writes into
+ * them.
+ */
+public final class Weights {
+
+    private final Map<String, float[]> arrays;
+
+    /** Those arrays, in that order. */
+    public Weights(Map<String, float[]> arrays) {
+        this.arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+    }
+
+    /** The array of that parameter. */
+    public float[] get(String parameter) {
+        float[] array = arrays.get(parameter);
+        if (array == null) {
+            throw new IllegalArgumentException("no weights for " + parameter);
+        }
+        return array;
+    }
+
+    /** All arrays by name, in order. */
+    public Map<String, float[]> arrays() {
+        return arrays;
+    }
+
+    /** A hash of names and bits: equal exactly where the weights are. 64 hexadecimal digits (SHA-256). */
+    public String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            arrays.forEach((name, array) -> {
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                ByteBuffer bytes = ByteBuffer.allocate(4 * array.length).order(ByteOrder.LITTLE_ENDIAN);
+                bytes.asFloatBuffer().put(array);
+                digest.update(bytes);
+            });
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
