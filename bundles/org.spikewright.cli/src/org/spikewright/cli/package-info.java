@@ -1,0 +1,2 @@
+/** The shell's way into Spikewright. */
+package org.spikewright.cli;
