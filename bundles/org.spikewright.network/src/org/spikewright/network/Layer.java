@@ -27,9 +27,9 @@ public record Layer(String name, Operator operator, List<Integer> inputs, Shape 
                 yield dense.bias() ? List.of(weight, new Parameter(name + ".bias", Shape.of(dense.units()), fanIn))
                         : List.of(weight);
             }
-            case Operator.Input input -> List.of();
-            case Operator.Flatten flatten -> List.of();
-            case Operator.Neurons neurons -> List.of();
+            case Operator.Input _ -> List.of();
+            case Operator.Flatten _ -> List.of();
+            case Operator.Neurons _ -> List.of();
         };
     }
 }

@@ -163,7 +163,7 @@ public sealed interface Expression {
     /** The partial derivative by a symbol, every other symbol held. */
     default Expression derivative(String by) {
         return switch (this) {
-            case Constant constant -> ZERO;
+            case Constant _ -> ZERO;
             case Symbol symbol -> symbol.name().equals(by) ? ONE : ZERO;
             case Binary binary -> derivative(binary, by);
             case Call call -> {
@@ -188,7 +188,7 @@ public sealed interface Expression {
 
     private void collect(Set<String> names) {
         switch (this) {
-            case Constant constant -> {
+            case Constant _ -> {
                 // has none
             }
             case Symbol symbol -> names.add(symbol.name());
