@@ -1,5 +1,6 @@
 package org.spikewright.common;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,12 @@ public record Unit(String symbol, Dimension dimension, double factor) {
     /** The unit of that symbol, if there is one. */
     public static Optional<Unit> of(String symbol) {
         return Optional.ofNullable(ALL.get(symbol));
+    }
+
+    /** The unit without a prefix that measures that dimension, if it has a symbol of its own. */
+    public static Optional<Unit> coherent(Dimension dimension) {
+        return ALL.values().stream().filter(unit -> unit.factor == 1 && unit.dimension.equals(dimension))
+                .min(Comparator.comparingInt((Unit unit) -> unit.symbol.length()).thenComparing(Unit::symbol));
     }
 
     /** Every symbol known. */

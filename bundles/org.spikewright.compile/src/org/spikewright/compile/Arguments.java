@@ -1,0 +1,74 @@
+package org.spikewright.compile;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spikewright.model.core.Argument;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Function;
+import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.neuron.Neuron;
+
+/** Which argument of a call belongs to which parameter. */
+public final class Arguments {
+
+    private Arguments() {
+    }
+
+    /** The parameters of what a reference calls; none if it cannot be called. */
+    public static List<Parameter> parameters(Reference call) {
+        return switch (call.getTarget()) {
+            case Function function -> function.getParameters();
+            case Neuron neuron -> neuron.getParameters();
+            case null, default -> List.of();
+        };
+    }
+
+    /** The parameter that an argument is for, by its name or its position; {@code null} if there is none. */
+    public static Parameter parameter(Argument argument) {
+        if (argument.getParameter() != null) {
+            return argument.getParameter().eIsProxy() ? null : argument.getParameter();
+        }
+        Reference call = (Reference) argument.eContainer();
+        List<Parameter> parameters = parameters(call);
+        int position = call.getArguments().indexOf(argument);
+        return position < parameters.size() ? parameters.get(position) : null;
+    }
+
+    /**
+     * The value of each parameter of a call: its argument, else its default. A parameter with neither is missing from the
+     * map and reported.
+     */
+    public static Map<Parameter, Expression> bind(Reference call, Problems problems) {
+        Map<Parameter, Expression> values = new LinkedHashMap<>();
+        for (Argument argument : call.getArguments()) {
+            Parameter parameter = parameter(argument);
+            if (parameter == null) {
+                if (argument.getParameter() == null && call.getTarget() != null && !call.getTarget().eIsProxy()) {
+                    problems.report(Code.ARGUMENTS, "'" + call.getTarget().getName() + "' takes "
+                            + counted(parameters(call).size(), "argument") + ", but " + call.getArguments().size() + " are given",
+                            argument);
+                }
+            } else if (values.put(parameter, argument.getValue()) != null) {
+                problems.report(Code.ARGUMENTS, "'" + parameter.getName() + "' is given twice", argument);
+            }
+        }
+        for (Parameter parameter : parameters(call)) {
+            if (!values.containsKey(parameter)) {
+                if (parameter.getDefault() != null) {
+                    values.put(parameter, parameter.getDefault());
+                } else {
+                    problems.report(Code.ARGUMENTS, "'" + call.getTarget().getName() + "' needs '" + parameter.getName() + " : "
+                            + parameter.getType() + "'", call, CorePackage.Literals.REFERENCE__TARGET);
+                }
+            }
+        }
+        return values;
+    }
+
+    static String counted(int count, String noun) {
+        return count == 0 ? "no " + noun + "s" : count == 1 ? "one " + noun : count + " " + noun + "s";
+    }
+}

@@ -1,0 +1,39 @@
+package org.spikewright.compile;
+
+import java.util.Map;
+
+/**
+ * A function of the library as a model calls it, for an engine to make something of, for instance {@code adam(0.001)}.
+ *
+ * @param function its simple name
+ * @param arguments a number in SI units (truth: 0 or 1) or a text for each of its parameters
+ */
+public record Call(String function, Map<String, Object> arguments) {
+
+    public Call {
+        arguments = Map.copyOf(arguments);
+    }
+
+    /** A numeric argument. */
+    public double number(String parameter) {
+        if (arguments.get(parameter) instanceof Double number) {
+            return number;
+        }
+        throw new IllegalArgumentException(function + " has no number '" + parameter + "'");
+    }
+
+    /** A whole-number argument. */
+    public int count(String parameter) {
+        return (int) Math.round(number(parameter));
+    }
+
+    /** An argument that is true or false. */
+    public boolean truth(String parameter) {
+        return number(parameter) != 0;
+    }
+
+    /** An argument that is a text. */
+    public String text(String parameter) {
+        return (String) arguments.get(parameter);
+    }
+}

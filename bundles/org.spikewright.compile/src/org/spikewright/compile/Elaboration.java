@@ -1,0 +1,46 @@
+package org.spikewright.compile;
+
+import java.util.Map;
+import java.util.Optional;
+import org.spikewright.chip.Chip;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.network.Network;
+import org.spikewright.network.Layer;
+
+/**
+ * The elaboration of model elements into plain Java. Each method returns the elaborated form, or nothing where the model is
+ * wrong, having reported why.
+ */
+public final class Elaboration {
+
+    private final Problems problems;
+    private final Locations locations;
+
+    /**
+     * An elaboration.
+     *
+     * @param problems takes what is wrong
+     * @param locations where elements stand in the text, so that engines can point there
+     */
+    public Elaboration(Problems problems, Locations locations) {
+        this.problems = problems;
+        this.locations = locations;
+    }
+
+    /** The layers of a network with their shapes. */
+    public Optional<org.spikewright.network.Network> network(Network model) {
+        return new NetworkElaboration(problems, locations).network(model);
+    }
+
+    /** The layer that each stage of a network's chains becomes; stages behind a mistake are missing. */
+    public Map<Reference, Layer> stages(Network model) {
+        NetworkElaboration elaboration = new NetworkElaboration(problems, locations);
+        elaboration.network(model);
+        return elaboration.stages();
+    }
+
+    /** The topology, limits and costs of a chip. */
+    public Optional<Chip> chip(org.spikewright.model.chip.Chip model) {
+        return new ChipElaboration(problems, locations).chip(model);
+    }
+}

@@ -1,0 +1,114 @@
+package org.spikewright.compile;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spikewright.common.Unit;
+import org.spikewright.model.core.Binary;
+import org.spikewright.model.core.Negation;
+import org.spikewright.model.core.NumberLiteral;
+import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.TruthLiteral;
+import org.spikewright.model.core.Variable;
+import org.spikewright.network.equation.Expression;
+
+/**
+ * Turns the model's expressions into formulas over SI numbers. Functions with a formula are put in place; what is constant
+ * becomes a number.
+ */
+final class Formulas {
+
+    private final Problems problems;
+    private final Map<Variable, Expression> bindings;
+
+    private Formulas(Problems problems, Map<Variable, Expression> bindings) {
+        this.problems = problems;
+        this.bindings = bindings;
+    }
+
+    /** Formulas in which every variable stands for itself. */
+    Formulas(Problems problems) {
+        this(problems, Map.of());
+    }
+
+    /** Formulas in which some variables stand for other formulas. */
+    Formulas with(Map<? extends Variable, Expression> more) {
+        Map<Variable, Expression> all = new HashMap<>(bindings);
+        all.putAll(more);
+        return new Formulas(problems, all);
+    }
+
+    /** The formula of a numeric expression; empty if the model is wrong there. */
+    Optional<Expression> of(org.spikewright.model.core.Expression expression) {
+        return switch (expression) {
+            case NumberLiteral number -> Optional.of(Expression.of(number.getUnit() == null ? number.getValue()
+                    : number.getValue() * Unit.of(number.getUnit()).orElseThrow().factor()));
+            case TruthLiteral truth -> Optional.of(Expression.of(truth.isValue() ? 1 : 0));
+            case Negation negation -> of(negation.getOperand()).map(Expression::negated);
+            case Binary binary -> of(binary.getLeft()).flatMap(left -> of(binary.getRight())
+                    .map(right -> binary(binary.getOperator(), left, right)));
+            case Reference reference -> reference(reference);
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** The number that a constant expression is; reports one that is not constant. */
+    Optional<Double> number(org.spikewright.model.core.Expression expression) {
+        Optional<Expression> formula = of(expression);
+        if (formula.isPresent() && formula.get() instanceof Expression.Constant constant) {
+            return Optional.of(constant.value());
+        }
+        formula.ifPresent(value -> problems.report(Code.NOT_CONSTANT,
+                "this must be known before the run, but it depends on " + String.join(", ", value.symbols()), expression));
+        return Optional.empty();
+    }
+
+    private Optional<Expression> reference(Reference reference) {
+        return switch (reference.getTarget()) {
+            case Variable variable when !variable.eIsProxy() -> Optional.of(
+                    bindings.getOrDefault(variable, Expression.symbol(variable.getName())));
+            case org.spikewright.model.core.Function function when !function.eIsProxy() -> call(reference, function);
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private Optional<Expression> call(Reference call, org.spikewright.model.core.Function function) {
+        Map<Parameter, Expression> values = new HashMap<>();
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(call, Problems.IGNORED).entrySet()) {
+            Optional<Expression> value = of(argument.getValue());
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            values.put(argument.getKey(), value.get());
+        }
+        if (function.getFormula() != null) {
+            return with(values).of(function.getFormula());
+        }
+        if (function.getParameters().isEmpty()) {
+            return Optional.of(Expression.symbol(function.getName()));
+        }
+        List<Expression> arguments = function.getParameters().stream().map(values::get).toList();
+        return org.spikewright.network.equation.Function.of(function.getName())
+                .filter(known -> known.arity() == arguments.size() && !arguments.contains(null))
+                .map(known -> Expression.call(known, arguments));
+    }
+
+    private static Expression binary(String operator, Expression left, Expression right) {
+        return switch (operator) {
+            case "+" -> left.plus(right);
+            case "-" -> left.minus(right);
+            case "*" -> left.times(right);
+            case "/" -> left.over(right);
+            case "^" -> left.power(right);
+            case ">", ">=" -> step(left.minus(right));
+            case "<", "<=" -> step(right.minus(left));
+            default -> throw new IllegalArgumentException("unknown operator " + operator);
+        };
+    }
+
+    private static Expression step(Expression margin) {
+        return Expression.call(org.spikewright.network.equation.Function.STEP, List.of(margin));
+    }
+}

@@ -1,0 +1,29 @@
+package org.spikewright.compile;
+
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+
+/** Takes what is wrong with a model. */
+@FunctionalInterface
+public interface Problems {
+
+    /** Takes nothing: for those who ask again about a model that is known to be right. */
+    Problems IGNORED = (_, _, _, _) -> {
+        // known already
+    };
+
+    /**
+     * Takes one problem.
+     *
+     * @param code what kind of problem
+     * @param message one sentence: what is wrong and what to do about it
+     * @param element where in the model
+     * @param feature which part of the element, or {@code null} for all of it
+     */
+    void report(Code code, String message, EObject element, EStructuralFeature feature);
+
+    /** Takes a problem of a whole element. */
+    default void report(Code code, String message, EObject element) {
+        report(code, message, element, null);
+    }
+}

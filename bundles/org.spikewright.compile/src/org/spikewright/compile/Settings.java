@@ -1,0 +1,133 @@
+package org.spikewright.compile;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.resource.Resource;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Function;
+import org.spikewright.model.core.Model;
+import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Schema;
+import org.spikewright.model.core.Setting;
+import org.spikewright.model.core.TextLiteral;
+import org.spikewright.model.core.UnknownLiteral;
+
+/**
+ * The settings of a block (a data set, a chip's group, a job) by name: what the model sets, else what the block's schema
+ * says.
+ */
+public final class Settings {
+
+    /** Where the standard library's packages begin. */
+    private static final String LIBRARY = "std.";
+
+    private final Map<String, Expression> values = new LinkedHashMap<>();
+
+    private Settings(Optional<Schema> schema, List<Setting> settings) {
+        schema.ifPresent(known -> known.getParameters().forEach(parameter -> {
+            if (parameter.getDefault() != null) {
+                values.put(parameter.getName(), parameter.getDefault());
+            }
+        }));
+        for (Setting setting : settings) {
+            if (setting.getParameter() != null && !setting.getParameter().eIsProxy()) {
+                values.put(setting.getParameter().getName(), setting.getValue());
+            }
+        }
+    }
+
+    /**
+     * The settings of a block.
+     *
+     * @param schema the name of its schema in the standard library
+     */
+    public static Settings of(EObject block, String schema, List<Setting> settings) {
+        return new Settings(schema(block, schema), settings);
+    }
+
+    /** The schema of that name in the standard library that was loaded with the element. */
+    public static Optional<Schema> schema(EObject element, String name) {
+        if (element.eResource() == null || element.eResource().getResourceSet() == null) {
+            return Optional.empty();
+        }
+        for (Resource resource : element.eResource().getResourceSet().getResources()) {
+            if (!resource.getContents().isEmpty() && resource.getContents().getFirst() instanceof Model model
+                    && model.getName() != null && model.getName().startsWith(LIBRARY)) {
+                Optional<Schema> found = model.getDeclarations().stream().filter(Schema.class::isInstance).map(Schema.class::cast)
+                        .filter(schema -> schema.getName().equals(name)).findFirst();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Checks types and units of a block's settings, and that none is set twice. */
+    public static void check(List<Setting> settings, Problems problems) {
+        Typing typing = new Typing(problems);
+        Map<Parameter, Setting> seen = new HashMap<>();
+        for (Setting setting : settings) {
+            Parameter parameter = setting.getParameter();
+            if (parameter == null || parameter.eIsProxy()) {
+                continue;
+            }
+            if (seen.put(parameter, setting) != null) {
+                problems.report(Code.SETTING_TWICE, "'" + parameter.getName() + "' is set twice", setting,
+                        CorePackage.Literals.SETTING__PARAMETER);
+            }
+            Type.of(parameter.getType())
+                    .ifPresent(type -> typing.expect(setting.getValue(), type, "'" + parameter.getName() + "'"));
+        }
+    }
+
+    /** The value as the model has it, if there is one. */
+    public Optional<Expression> expression(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !(value instanceof UnknownLiteral));
+    }
+
+    /** A quantity in SI units; empty if it is not set or unknown. */
+    public OptionalDouble quantity(String name) {
+        return expression(name).flatMap(value -> new Formulas(Problems.IGNORED).number(value))
+                .map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    /** A whole number; empty if it is not set or unknown. */
+    public OptionalLong count(String name) {
+        OptionalDouble value = quantity(name);
+        return value.isPresent() ? OptionalLong.of(Math.round(value.getAsDouble())) : OptionalLong.empty();
+    }
+
+    /** A text; empty if it is not set. */
+    public String text(String name) {
+        return expression(name).filter(TextLiteral.class::isInstance).map(value -> ((TextLiteral) value).getValue()).orElse("");
+    }
+
+    /** What a setting calls, with all its arguments. */
+    public Optional<Call> call(String name) {
+        return expression(name).filter(Reference.class::isInstance).map(Reference.class::cast).flatMap(Settings::call);
+    }
+
+    private static Optional<Call> call(Reference reference) {
+        if (!(reference.getTarget() instanceof Function function) || function.eIsProxy()) {
+            return Optional.empty();
+        }
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        Arguments.bind(reference, Problems.IGNORED).forEach((parameter, value) -> {
+            if (value instanceof TextLiteral text) {
+                arguments.put(parameter.getName(), text.getValue());
+            } else {
+                new Formulas(Problems.IGNORED).number(value).ifPresent(number -> arguments.put(parameter.getName(), number));
+            }
+        });
+        return Optional.of(new Call(function.getName(), arguments));
+    }
+}

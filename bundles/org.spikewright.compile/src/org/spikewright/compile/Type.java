@@ -1,0 +1,102 @@
+package org.spikewright.compile;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spikewright.common.Dimension;
+
+/** What a value is: a quantity of some dimension, something simple, or a kind of thing that functions make. */
+public sealed interface Type {
+
+    /** A number with a dimension; a pure number has {@link Dimension#NONE}. */
+    record Quantity(Dimension dimension) implements Type {
+        @Override
+        public String toString() {
+            return NAMES.entrySet().stream().filter(e -> e.getValue().equals(this)).map(Map.Entry::getKey).findFirst()
+                    .orElse(dimension.toString());
+        }
+    }
+
+    /** A type without structure. */
+    enum Simple implements Type {
+        /** A whole number, 0 or above. */
+        COUNT("Count"),
+        /** A number of whatever dimension; within one call always the same. */
+        NUMBER("Number"), TRUTH("Truth"), TEXT("Text"),
+        /** A list of counts. */
+        SHAPE("Shape"),
+        /** The value that nobody has published: fits everywhere. */
+        UNKNOWN("unknown");
+
+        private final String word;
+
+        Simple(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    /** What functions of that result type make, for instance a {@code Loss}. */
+    record Kind(String name) implements Type {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A layer: what a function of this result type adds to a network. */
+    Kind LAYER = new Kind("Layer");
+    /** What stands for the derivative of a spike. */
+    Kind SURROGATE = new Kind("Surrogate");
+    /** A pure number. */
+    Quantity REAL = new Quantity(Dimension.NONE);
+
+    /** All types by their names in the language. */
+    Map<String, Type> NAMES = names();
+
+    /** The type of that name. */
+    static Optional<Type> of(String name) {
+        return Optional.ofNullable(NAMES.get(name));
+    }
+
+    /** Whether values of this type are numbers that formulas can use. */
+    default boolean isNumeric() {
+        return this instanceof Quantity || this == Simple.COUNT || this == Simple.NUMBER;
+    }
+
+    /** The dimension of a numeric type. */
+    default Dimension dimension() {
+        return this instanceof Quantity(Dimension dimension) ? dimension : Dimension.NONE;
+    }
+
+    private static Map<String, Type> names() {
+        Map<String, Type> names = new LinkedHashMap<>();
+        names.put("Real", new Quantity(Dimension.NONE));
+        names.put("Time", new Quantity(Dimension.TIME));
+        names.put("Frequency", new Quantity(Dimension.FREQUENCY));
+        names.put("Voltage", new Quantity(Dimension.VOLTAGE));
+        names.put("Current", new Quantity(Dimension.CURRENT));
+        names.put("Conductance", new Quantity(Dimension.CONDUCTANCE));
+        names.put("Resistance", new Quantity(Dimension.RESISTANCE));
+        names.put("Capacitance", new Quantity(Dimension.CAPACITANCE));
+        names.put("Charge", new Quantity(Dimension.CHARGE));
+        names.put("Energy", new Quantity(Dimension.ENERGY));
+        names.put("Power", new Quantity(Dimension.POWER));
+        names.put("Length", new Quantity(Dimension.LENGTH));
+        names.put("Temperature", new Quantity(Dimension.TEMPERATURE));
+        names.put("Information", new Quantity(Dimension.INFORMATION));
+        for (Simple simple : List.of(Simple.COUNT, Simple.NUMBER, Simple.TRUTH, Simple.TEXT, Simple.SHAPE)) {
+            names.put(simple.toString(), simple);
+        }
+        for (String kind : List.of("Layer", "Surrogate", "Source", "Encoder", "Topology", "Loss", "Optimizer", "Schedule", "Rule",
+                "Objective")) {
+            names.put(kind, new Kind(kind));
+        }
+        return names;
+    }
+}

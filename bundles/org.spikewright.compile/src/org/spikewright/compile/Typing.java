@@ -1,0 +1,210 @@
+package org.spikewright.compile;
+
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.spikewright.common.Dimension;
+import org.spikewright.common.Unit;
+import org.spikewright.model.core.Binary;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Function;
+import org.spikewright.model.core.ListLiteral;
+import org.spikewright.model.core.Named;
+import org.spikewright.model.core.Negation;
+import org.spikewright.model.core.NumberLiteral;
+import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.TextLiteral;
+import org.spikewright.model.core.TruthLiteral;
+import org.spikewright.model.core.UnknownLiteral;
+import org.spikewright.model.core.Variable;
+import org.spikewright.model.neuron.Neuron;
+
+/** Infers the type of expressions and reports where types or units do not fit. */
+public final class Typing {
+
+    private final Problems problems;
+
+    public Typing(Problems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * Checks that an expression has a type.
+     *
+     * @param what what the value is for, in words, for instance {@code 'tau' of 'Leaky'}
+     */
+    public void expect(Expression expression, Type expected, String what) {
+        Optional<Type> actual = of(expression);
+        if (actual.isPresent() && !fits(expression, actual.get(), expected)) {
+            problems.report(Code.WRONG_TYPE, what + " is " + described(expected) + ", but this is " + described(actual.get()),
+                    expression);
+        }
+    }
+
+    /** The type of an expression; empty if it has none because of something that was reported. */
+    public Optional<Type> of(Expression expression) {
+        return switch (expression) {
+            case NumberLiteral number -> Optional.of(number.getUnit() == null ? Type.REAL
+                    : new Type.Quantity(Unit.of(number.getUnit()).orElseThrow().dimension()));
+            case TextLiteral _ -> Optional.of(Type.Simple.TEXT);
+            case TruthLiteral _ -> Optional.of(Type.Simple.TRUTH);
+            case UnknownLiteral _ -> Optional.of(Type.Simple.UNKNOWN);
+            case ListLiteral list -> {
+                list.getElements().forEach(element -> expect(element, Type.Simple.COUNT, "an extent"));
+                yield Optional.of(Type.Simple.SHAPE);
+            }
+            case Negation negation -> numeric(negation.getOperand(), "-");
+            case Binary binary -> binary(binary);
+            case Reference reference -> reference(reference);
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private Optional<Type> binary(Binary binary) {
+        Optional<Type> left = numeric(binary.getLeft(), binary.getOperator());
+        Optional<Type> right = numeric(binary.getRight(), binary.getOperator());
+        if (left.isEmpty() || right.isEmpty()) {
+            return Optional.empty();
+        }
+        Dimension a = left.get().dimension();
+        Dimension b = right.get().dimension();
+        return switch (binary.getOperator()) {
+            case "*" -> Optional.of(new Type.Quantity(a.times(b)));
+            case "/" -> Optional.of(new Type.Quantity(a.per(b)));
+            case "^" -> power(binary, a, b);
+            default -> same(binary, left.get(), right.get());
+        };
+    }
+
+    private Optional<Type> power(Binary binary, Dimension base, Dimension exponent) {
+        if (!exponent.isNone()) {
+            problems.report(Code.WRONG_TYPE, "an exponent is a Real, but this is " + described(new Type.Quantity(exponent)),
+                    binary.getRight());
+            return Optional.empty();
+        }
+        if (base.isNone()) {
+            return Optional.of(Type.REAL);
+        }
+        if (binary.getRight() instanceof NumberLiteral number && number.getValue() == Math.rint(number.getValue())) {
+            return Optional.of(new Type.Quantity(base.power((int) number.getValue())));
+        }
+        problems.report(Code.WRONG_TYPE, "a quantity with a unit can only be raised to a whole number", binary.getRight());
+        return Optional.empty();
+    }
+
+    private Optional<Type> same(Binary binary, Type left, Type right) {
+        boolean comparison = "<>=".indexOf(binary.getOperator().charAt(0)) >= 0;
+        if (left.dimension().equals(right.dimension()) || isZero(binary.getRight()) || isZero(binary.getLeft())) {
+            return Optional.of(comparison ? Type.Simple.TRUTH : isZero(binary.getLeft()) ? right : new Type.Quantity(left.dimension()));
+        }
+        problems.report(Code.WRONG_TYPE, "'" + binary.getOperator() + "' needs two quantities of the same kind, but the left is "
+                + described(left) + " and the right is " + described(right), binary);
+        return Optional.empty();
+    }
+
+    private Optional<Type> numeric(Expression operand, String operator) {
+        Optional<Type> type = of(operand);
+        if (type.isPresent() && !type.get().isNumeric()) {
+            problems.report(Code.WRONG_TYPE, "'" + operator + "' needs a number, but this is " + described(type.get()), operand);
+            return Optional.empty();
+        }
+        return type;
+    }
+
+    private Optional<Type> reference(Reference reference) {
+        Named target = reference.getTarget();
+        if (target == null || target.eIsProxy()) {
+            return Optional.empty();
+        }
+        if (reference.isCalled() && !(target instanceof Function || target instanceof Neuron)) {
+            problems.report(Code.ARGUMENTS, "'" + target.getName() + "' takes no arguments", reference,
+                    CorePackage.Literals.REFERENCE__TARGET);
+        }
+        return switch (target) {
+            case Variable variable -> named(variable.getType());
+            case Function function -> call(reference, function);
+            case Neuron neuron -> {
+                arguments(reference, neuron.getName());
+                yield Optional.of(Type.LAYER);
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Type> call(Reference reference, Function function) {
+        Optional<Type> generic = arguments(reference, function.getName());
+        Optional<Type> result = named(function.getType());
+        return result.isPresent() && result.get() == Type.Simple.NUMBER ? generic : result;
+    }
+
+    /** Checks the arguments; returns what {@code Number} stands for in this call. */
+    private Optional<Type> arguments(Reference call, String callee) {
+        Optional<Type> generic = Optional.empty();
+        for (Map.Entry<Parameter, Expression> argument : Arguments.bind(call, problems).entrySet()) {
+            boolean isDefault = argument.getValue() == argument.getKey().getDefault();
+            Optional<Type> expected = named(argument.getKey().getType());
+            if (expected.isEmpty() || isDefault) {
+                continue;
+            }
+            if (expected.get() == Type.Simple.NUMBER) {
+                Optional<Type> actual = numeric(argument.getValue(), callee);
+                if (generic.isEmpty() || !generic.get().isNumeric()) {
+                    generic = isZero(argument.getValue()) ? generic : actual;
+                } else if (actual.isPresent() && !fits(argument.getValue(), actual.get(), generic.get())) {
+                    problems.report(Code.WRONG_TYPE, "'" + callee + "' needs quantities of the same kind, but this is "
+                            + described(actual.get()) + " and the one before is " + described(generic.get()), argument.getValue());
+                }
+            } else {
+                expect(argument.getValue(), expected.get(), "'" + argument.getKey().getName() + "' of '" + callee + "'");
+            }
+        }
+        return generic.isPresent() ? generic : Optional.of(Type.REAL);
+    }
+
+    /** The type that a name stands for; reports an unknown name nowhere: the declaration is checked by itself. */
+    private static Optional<Type> named(String name) {
+        return name == null ? Optional.empty() : Type.of(name);
+    }
+
+    /** Checks that the name of a type is one. */
+    public Optional<Type> declared(String name, EObject element, EStructuralFeature feature) {
+        Optional<Type> type = named(name);
+        if (type.isEmpty() && name != null) {
+            problems.report(Code.UNKNOWN_TYPE, "there is no type '" + name + "'; the types are "
+                    + String.join(", ", Type.NAMES.keySet()), element, feature);
+        }
+        return type;
+    }
+
+    private static boolean fits(Expression expression, Type actual, Type expected) {
+        if (actual == Type.Simple.UNKNOWN || actual.equals(expected)) {
+            return true;
+        }
+        if (expected == Type.Simple.COUNT) {
+            return actual.isNumeric() && actual.dimension().isNone() && (!(expression instanceof NumberLiteral number)
+                    || number.getValue() == Math.rint(number.getValue()));
+        }
+        if (expected == Type.Simple.NUMBER) {
+            return actual.isNumeric();
+        }
+        return expected.isNumeric() && actual.isNumeric()
+                && (actual.dimension().equals(expected.dimension()) || isZero(expression));
+    }
+
+    private static boolean isZero(Expression expression) {
+        return expression instanceof NumberLiteral number && number.getValue() == 0 && number.getUnit() == null;
+    }
+
+    private static String described(Type type) {
+        if (type.equals(Type.REAL)) {
+            return "a number without a unit";
+        }
+        String unit = type.isNumeric() && Type.NAMES.containsValue(type)
+                ? Unit.coherent(type.dimension()).map(u -> " (" + u.symbol() + ")").orElse("") : "";
+        String name = type.toString();
+        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name + unit;
+    }
+}
