@@ -1,5 +1,58 @@
 package org.spikewright.language;
 
+import com.google.inject.Binder;
+import com.google.inject.name.Names;
+import org.eclipse.xtext.conversion.IValueConverterService;
+import org.eclipse.xtext.linking.ILinkingDiagnosticMessageProvider;
+import org.eclipse.xtext.parser.IParser;
+import org.eclipse.xtext.parser.antlr.ISyntaxErrorMessageProvider;
+import org.eclipse.xtext.parser.antlr.Lexer;
+import org.eclipse.xtext.parser.antlr.LexerBindings;
+import org.eclipse.xtext.resource.IDefaultResourceDescriptionStrategy;
+import org.eclipse.xtext.scoping.IGlobalScopeProvider;
+import org.spikewright.language.parser.SpikeLexer;
+import org.spikewright.language.parser.SpikeValueConverters;
+import org.spikewright.language.parser.WholeFileParser;
+import org.spikewright.language.scoping.DeclarationDescriptions;
+import org.spikewright.language.scoping.SpikeGlobalScopeProvider;
+import org.spikewright.language.validation.LinkingMessages;
+import org.spikewright.language.validation.SyntaxMessages;
+
 /** Says which classes make up the language when there is no editor around it. */
 public class SpikeRuntimeModule extends AbstractSpikeRuntimeModule {
+
+    @Override
+    public void configureRuntimeLexer(Binder binder) {
+        binder.bind(Lexer.class).annotatedWith(Names.named(LexerBindings.RUNTIME)).to(SpikeLexer.class);
+    }
+
+    @Override
+    public Class<? extends IParser> bindIParser() {
+        return WholeFileParser.class;
+    }
+
+    @Override
+    public Class<? extends IValueConverterService> bindIValueConverterService() {
+        return SpikeValueConverters.class;
+    }
+
+    @Override
+    public Class<? extends IGlobalScopeProvider> bindIGlobalScopeProvider() {
+        return SpikeGlobalScopeProvider.class;
+    }
+
+    /** What a file offers to others. */
+    public Class<? extends IDefaultResourceDescriptionStrategy> bindIDefaultResourceDescriptionStrategy() {
+        return DeclarationDescriptions.class;
+    }
+
+    /** What is said about syntax errors. */
+    public Class<? extends ISyntaxErrorMessageProvider> bindISyntaxErrorMessageProvider() {
+        return SyntaxMessages.class;
+    }
+
+    /** What is said about unknown names. */
+    public Class<? extends ILinkingDiagnosticMessageProvider.Extended> bindILinkingDiagnosticMessageProvider() {
+        return LinkingMessages.class;
+    }
 }

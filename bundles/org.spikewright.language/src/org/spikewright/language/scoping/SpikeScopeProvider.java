@@ -1,5 +1,196 @@
 package org.spikewright.language.scoping;
 
+import com.google.common.base.Predicate;
+import com.google.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EReference;
+import org.eclipse.xtext.EcoreUtil2;
+import org.eclipse.xtext.naming.IQualifiedNameConverter;
+import org.eclipse.xtext.naming.IQualifiedNameProvider;
+import org.eclipse.xtext.naming.QualifiedName;
+import org.eclipse.xtext.resource.IEObjectDescription;
+import org.eclipse.xtext.scoping.IGlobalScopeProvider;
+import org.eclipse.xtext.scoping.IScope;
+import org.eclipse.xtext.scoping.Scopes;
+import org.eclipse.xtext.scoping.impl.SimpleScope;
+import org.spikewright.compile.Arguments;
+import org.spikewright.compile.Settings;
+import org.spikewright.compile.Type;
+import org.spikewright.language.library.Library;
+import org.spikewright.model.chip.Group;
+import org.spikewright.model.core.Argument;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Function;
+import org.spikewright.model.core.Import;
+import org.spikewright.model.core.Model;
+import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Schema;
+import org.spikewright.model.core.Setting;
+import org.spikewright.model.core.Variable;
+import org.spikewright.model.network.Chain;
+import org.spikewright.model.network.Network;
+import org.spikewright.model.network.NetworkPackage;
+import org.spikewright.model.neuron.Equation;
+import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.NeuronPackage;
+import org.spikewright.model.neuron.Spike;
+
 /** Says what a name may refer to at each place of a model. */
 public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
+
+    @Inject
+    private IGlobalScopeProvider others;
+
+    @Inject
+    private IQualifiedNameConverter names;
+
+    @Inject
+    private IQualifiedNameProvider fullNames;
+
+    @Override
+    public IScope getScope(EObject context, EReference reference) {
+        if (reference == CorePackage.Literals.REFERENCE__TARGET) {
+            return targets((Reference) context);
+        }
+        if (reference == CorePackage.Literals.ARGUMENT__PARAMETER) {
+            Reference call = EcoreUtil2.getContainerOfType(context, Reference.class);
+            return call == null ? IScope.NULLSCOPE : Scopes.scopeFor(Arguments.parameters(call));
+        }
+        if (reference == CorePackage.Literals.SETTING__PARAMETER) {
+            return settings(context);
+        }
+        if (reference == NeuronPackage.Literals.EQUATION__STATE || reference == NeuronPackage.Literals.RESET__STATE) {
+            return states(context);
+        }
+        if (reference == NetworkPackage.Literals.CHAIN__SOURCE || reference == NetworkPackage.Literals.NETWORK__OUTPUT) {
+            Network network = EcoreUtil2.getContainerOfType(context, Network.class);
+            return network == null ? IScope.NULLSCOPE : Scopes.scopeFor(network.getNodes());
+        }
+        return declarations(context, reference, null);
+    }
+
+    private static IScope states(EObject context) {
+        Neuron neuron = EcoreUtil2.getContainerOfType(context, Neuron.class);
+        if (neuron == null) {
+            return IScope.NULLSCOPE;
+        }
+        if (context instanceof Equation equation && equation.isDerivative()) {
+            return derivatives(neuron);
+        }
+        return context instanceof Neuron ? new SimpleScope(Scopes.scopeFor(neuron.getStates()), derivatives(neuron).getAllElements())
+                : Scopes.scopeFor(neuron.getStates());
+    }
+
+    /** In {@code dv/dt} the state v is written dv. */
+    private static IScope derivatives(Neuron neuron) {
+        return Scopes.scopeFor(neuron.getStates(), state -> state.getName() == null ? null
+                : QualifiedName.create("d" + state.getName()), IScope.NULLSCOPE);
+    }
+
+    private IScope settings(EObject context) {
+        EObject block = context instanceof Setting ? context.eContainer() : context;
+        return schema(block).map(schema -> Scopes.scopeFor(schema.getParameters())).orElse(IScope.NULLSCOPE);
+    }
+
+    private Optional<Schema> schema(EObject block) {
+        if (block instanceof Group group) {
+            return Optional.ofNullable(group.getSchema());
+        }
+        Library.in(block.eResource().getResourceSet());
+        return Settings.schema(block, block.eClass().getName());
+    }
+
+    private IScope targets(Reference reference) {
+        Optional<Type> expected = expected(reference);
+        IScope functions = declarations(reference, CorePackage.Literals.REFERENCE__TARGET, description -> fits(description, expected));
+        List<Variable> variables = expected.isEmpty() || expected.get().isNumeric() ? variables(reference) : List.of();
+        return variables.isEmpty() ? functions : Scopes.scopeFor(variables, functions);
+    }
+
+    /** What kind of thing belongs at a place; empty where any number does. */
+    private static Optional<Type> expected(Reference reference) {
+        return switch (reference.eContainer()) {
+            case Chain _ -> Optional.of(Type.LAYER);
+            case Spike spike when spike.getSurrogate() == reference -> Optional.of(Type.SURROGATE);
+            case Setting setting -> type(setting.getParameter());
+            case Argument argument -> type(Arguments.parameter(argument));
+            case Parameter parameter -> type(parameter);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Type> type(Parameter parameter) {
+        return parameter == null || parameter.eIsProxy() || parameter.getType() == null ? Optional.empty()
+                : Type.of(parameter.getType());
+    }
+
+    private static boolean fits(IEObjectDescription description, Optional<Type> expected) {
+        boolean isNeuron = description.getEClass() == NeuronPackage.Literals.NEURON;
+        if (description.getEClass() != CorePackage.Literals.FUNCTION) {
+            return isNeuron && expected.isPresent() && expected.get().equals(Type.LAYER);
+        }
+        Optional<Type> result = Optional.ofNullable(DeclarationDescriptions.result(description)).flatMap(Type::of);
+        return result.isPresent()
+                && (expected.isEmpty() || expected.get().isNumeric() ? result.get().isNumeric() : result.equals(expected));
+    }
+
+    private static List<Variable> variables(EObject context) {
+        List<Variable> variables = new ArrayList<>();
+        Neuron neuron = EcoreUtil2.getContainerOfType(context, Neuron.class);
+        if (neuron != null) {
+            variables.addAll(neuron.getParameters());
+            variables.addAll(neuron.getStates());
+            variables.addAll(neuron.getInputs());
+        }
+        Function function = EcoreUtil2.getContainerOfType(context, Function.class);
+        if (function != null) {
+            variables.addAll(function.getParameters());
+        }
+        return variables;
+    }
+
+    private IScope declarations(EObject context, EReference reference, Predicate<IEObjectDescription> filter) {
+        Model model = EcoreUtil2.getContainerOfType(context, Model.class);
+        if (model == null) {
+            return IScope.NULLSCOPE;
+        }
+        IScope elsewhere = others.getScope(model.eResource(), reference, filter);
+        List<IEObjectDescription> own = new ArrayList<>();
+        for (Declaration declaration : model.getDeclarations()) {
+            QualifiedName name = fullNames.getFullyQualifiedName(declaration);
+            if (name != null && reference.getEReferenceType().isSuperTypeOf(declaration.eClass())) {
+                IEObjectDescription description = DeclarationDescriptions.of(declaration, name);
+                if (filter == null || filter.apply(description)) {
+                    own.add(description);
+                }
+            }
+        }
+        return namespace(model, new SimpleScope(elsewhere, own));
+    }
+
+    private IScope namespace(Model model, IScope all) {
+        List<QualifiedName> packages = new ArrayList<>();
+        List<QualifiedName> single = new ArrayList<>();
+        if (model.getName() != null) {
+            packages.add(names.toQualifiedName(model.getName()));
+        }
+        for (Import imported : model.getImports()) {
+            String namespace = imported.getImportedNamespace();
+            if (namespace == null) {
+                continue;
+            }
+            if (namespace.endsWith(".*")) {
+                packages.add(names.toQualifiedName(namespace.substring(0, namespace.length() - 2)));
+            } else {
+                single.add(names.toQualifiedName(namespace));
+            }
+        }
+        Library.IMPLICIT.forEach(implicit -> packages.add(names.toQualifiedName(implicit)));
+        return new NamespaceScope(all, packages, single);
+    }
 }

@@ -1,5 +1,51 @@
 package org.spikewright.language.validation;
 
-/** The checks of the language beyond its syntax. */
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.xtext.validation.Check;
+import org.eclipse.xtext.validation.ValidationMessageAcceptor;
+import org.spikewright.common.Severity;
+import org.spikewright.compile.Checks;
+import org.spikewright.compile.Code;
+import org.spikewright.compile.Problems;
+import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Model;
+import org.spikewright.model.core.Variable;
+
+/** Runs the checks of {@link Checks} while a model is typed. */
 public class SpikeValidator extends AbstractSpikeValidator {
+
+    private final Checks checks = new Checks(new Problems() {
+        @Override
+        public void report(Code code, String message, EObject element, EStructuralFeature feature) {
+            accept(code, message, element, feature);
+        }
+    });
+
+    /** Checks that a file's declarations are told apart. */
+    @Check
+    public void model(Model model) {
+        checks.distinct(model.getDeclarations());
+    }
+
+    /** Checks one declaration. */
+    @Check
+    public void declaration(Declaration declaration) {
+        checks.declaration(declaration);
+    }
+
+    /** Checks one parameter, state or input. */
+    @Check
+    public void variable(Variable variable) {
+        checks.variable(variable);
+    }
+
+    private void accept(Code code, String message, EObject element, EStructuralFeature feature) {
+        int index = ValidationMessageAcceptor.INSIGNIFICANT_INDEX;
+        if (code.severity() == Severity.ERROR) {
+            getMessageAcceptor().acceptError(message, element, feature, index, code.id());
+        } else {
+            getMessageAcceptor().acceptWarning(message, element, feature, index, code.id());
+        }
+    }
 }

@@ -1,0 +1,41 @@
+package org.spikewright.language.library;
+
+import java.net.URL;
+import java.util.List;
+import org.eclipse.emf.common.util.URI;
+import org.eclipse.emf.ecore.resource.Resource;
+import org.eclipse.emf.ecore.resource.ResourceSet;
+
+/** The standard library: files in the language itself that every model sees. */
+public final class Library {
+
+    /** The packages whose names need no import; what lies in {@code std.neuron} is imported by those who use it. */
+    public static final List<String> IMPLICIT = List.of("std.math", "std.surrogate", "std.layer", "std.data", "std.chip", "std.job");
+
+    private static final List<String> FILES = List.of("math", "surrogate", "neuron", "layer", "data", "chip", "job");
+
+    private Library() {
+    }
+
+    /** Loads the library into a resource set unless it is there, and returns its resources. */
+    public static List<Resource> in(ResourceSet resources) {
+        return FILES.stream().map(file -> resources.getResource(uri(file), true)).toList();
+    }
+
+    /** Whether a resource is one of the library's. */
+    public static boolean contains(URI uri) {
+        return uri.path() != null && uri.path().contains("/library/std/");
+    }
+
+    private static URI uri(String file) {
+        return URI.createURI(url(file).toString());
+    }
+
+    private static URL url(String file) {
+        URL url = Library.class.getResource("/library/std/" + file + ".spike");
+        if (url == null) {
+            throw new IllegalStateException("the standard library lacks " + file + ".spike");
+        }
+        return url;
+    }
+}

@@ -1,0 +1,44 @@
+package org.spikewright.language.parser;
+
+import org.antlr.runtime.Token;
+import org.spikewright.common.Unit;
+
+/**
+ * Tells units from names. A name that directly follows a number on the same line, and that is the symbol of a unit, is a
+ * unit; so {@code 20 ms} is a quantity, {@code epochs 5 seed 1} are two settings, and no unit is a reserved word.
+ */
+public final class UnitTokens {
+
+    private final int number;
+    private final int id;
+    private final int unit;
+    private boolean afterNumber;
+
+    /** Units among the tokens of a lexer, whose token types these are. */
+    public UnitTokens(int number, int id, int unit) {
+        this.number = number;
+        this.id = id;
+        this.unit = unit;
+    }
+
+    /** Takes the lexer's next token and returns it, turned into a unit if it is one. */
+    public Token next(Token token) {
+        int type = token.getType();
+        if (type == number) {
+            afterNumber = true;
+        } else if (type == id) {
+            if (afterNumber && Unit.of(token.getText()).isPresent()) {
+                token.setType(unit);
+            }
+            afterNumber = false;
+        } else {
+            afterNumber &= isGap(token);
+        }
+        return token;
+    }
+
+    private static boolean isGap(Token token) {
+        String text = token.getText();
+        return text != null && text.isBlank() && text.indexOf('\n') < 0;
+    }
+}

@@ -1,0 +1,73 @@
+package org.spikewright.language.validation;
+
+import com.google.inject.Inject;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.eclipse.xtext.diagnostics.DiagnosticMessage;
+import org.eclipse.xtext.diagnostics.Severity;
+import org.eclipse.xtext.linking.impl.LinkingDiagnosticMessageProvider;
+import org.eclipse.xtext.scoping.IScopeProvider;
+import org.spikewright.compile.Code;
+import org.spikewright.model.chip.Chip;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Setting;
+import org.spikewright.model.network.Chain;
+
+/** Says that a name is unknown, and which known one is closest. */
+public class LinkingMessages extends LinkingDiagnosticMessageProvider {
+
+    @Inject
+    private IScopeProvider scopes;
+
+    @Override
+    public DiagnosticMessage getUnresolvedProxyMessage(ILinkingDiagnosticContext context) {
+        String name = context.getLinkText();
+        String message = "there is no " + kind(context) + " '" + name + "' here"
+                + closest(context, name).map(known -> "; did you mean '" + known + "'?").orElse("");
+        return new DiagnosticMessage(message, Severity.ERROR, Code.UNKNOWN_NAME.id(), closest(context, name).orElse(""));
+    }
+
+    private static String kind(ILinkingDiagnosticContext context) {
+        if (context.getReference() == CorePackage.Literals.REFERENCE__TARGET) {
+            return switch (context.getContext().eContainer()) {
+                case Chain _ -> "layer or neuron";
+                case Setting setting when setting.getParameter() != null && setting.getParameter().getType() != null ->
+                    setting.getParameter().getType().toLowerCase(java.util.Locale.ROOT);
+                default -> "quantity or function";
+            };
+        }
+        if (context.getReference() == CorePackage.Literals.SETTING__PARAMETER) {
+            return context.getContext().eContainer() instanceof Chip ? "value" : "setting";
+        }
+        return context.getReference().getEReferenceType().getName().replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private Optional<String> closest(ILinkingDiagnosticContext context, String name) {
+        int tolerance = Math.max(1, name.length() / 3);
+        return StreamSupport.stream(scopes.getScope(context.getContext(), context.getReference()).getAllElements().spliterator(), false)
+                .map(element -> element.getName().toString()).distinct()
+                .filter(known -> distance(known, name) <= tolerance)
+                .min(Comparator.comparingInt((String known) -> distance(known, name)).thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** Levenshtein's distance, capitals aside. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+                row[j] = Math.min(Math.min(row[j - 1], above) + 1, diagonal + (same ? 0 : 1));
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,56 @@
+package org.spikewright.language.validation;
+
+import org.antlr.runtime.MissingTokenException;
+import org.antlr.runtime.RecognitionException;
+import org.antlr.runtime.Token;
+import org.antlr.runtime.UnwantedTokenException;
+import org.eclipse.xtext.nodemodel.SyntaxErrorMessage;
+import org.eclipse.xtext.parser.antlr.SyntaxErrorMessageProvider;
+import org.spikewright.compile.Code;
+
+/** Says in words what the parser stumbled over. */
+public class SyntaxMessages extends SyntaxErrorMessageProvider {
+
+    @Override
+    public SyntaxErrorMessage getSyntaxErrorMessage(IParserErrorContext context) {
+        return new SyntaxErrorMessage(sentence(context), Code.SYNTAX.id());
+    }
+
+    @Override
+    public SyntaxErrorMessage getSyntaxErrorMessage(IValueConverterErrorContext context) {
+        return new SyntaxErrorMessage(context.getDefaultMessage(), Code.SYNTAX.id());
+    }
+
+    private static String sentence(IParserErrorContext context) {
+        RecognitionException problem = context.getRecognitionException();
+        if (problem == null || problem.token == null) {
+            return context.getDefaultMessage();
+        }
+        String expected = expected(problem, context.getTokenNames());
+        if (problem.token.getType() == Token.EOF) {
+            return "the file ends too early" + (expected.isEmpty() ? "" : "; expected " + expected);
+        }
+        String found = "'" + problem.token.getText() + "'";
+        if (problem instanceof MissingTokenException) {
+            return expected + " is missing before " + found;
+        }
+        if (problem instanceof UnwantedTokenException) {
+            return found + " does not belong here" + (expected.isEmpty() ? "" : "; expected " + expected);
+        }
+        return found + " was not expected here" + (expected.isEmpty() ? "" : "; expected " + expected);
+    }
+
+    private static String expected(RecognitionException problem, String[] names) {
+        if (!(problem instanceof org.antlr.runtime.MismatchedTokenException mismatch) || mismatch.expecting < 0
+                || mismatch.expecting >= names.length) {
+            return "";
+        }
+        String name = names[mismatch.expecting];
+        return name.startsWith("RULE_") ? switch (name.substring("RULE_".length())) {
+            case "ID" -> "a name";
+            case "NUMBER" -> "a number";
+            case "STRING" -> "a text in double quotes";
+            default -> name.substring("RULE_".length()).toLowerCase(java.util.Locale.ROOT);
+        } : name;
+    }
+}
