@@ -1,17 +1,21 @@
 package org.spikewright.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.ui.IEditorPart;
@@ -21,6 +25,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.navigator.CommonNavigator;
 import org.eclipse.ui.navigator.resources.ProjectExplorer;
+import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,12 @@ class WorkbenchTest {
     }
 
     @AfterEach
+    void nothingWentWrongUnseen() throws IOException {
+        String log = Files.readString(Platform.getLogFileLocation().toFile().toPath());
+        assertFalse(log.contains("!STACK"), log);
+    }
+
+    @AfterEach
     void deleteProject() throws CoreException {
         page.closeAllEditors(false);
         project.delete(true, true, null);
@@ -68,6 +79,7 @@ class WorkbenchTest {
 
         IEditorPart editor = IDE.openEditor(page, file);
 
+        assertInstanceOf(ITextEditor.class, editor);
         assertEquals("org.eclipse.ui.genericeditor.GenericEditor", editor.getSite().getId());
         assertEquals(SpikewrightUi.CONTENT_TYPE, file.getContentDescription().getContentType().getId());
         CommonNavigator explorer = (CommonNavigator) page.findView(ProjectExplorer.VIEW_ID);
