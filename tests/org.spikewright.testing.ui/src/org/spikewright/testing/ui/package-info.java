@@ -1,0 +1,2 @@
+/** What tests in a workbench window share. */
+package org.spikewright.testing.ui;

@@ -1,0 +1,2 @@
+/** What tests without a window share. */
+package org.spikewright.testing;
