@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /** The two tables of {@code docs/architecture.md}: who may use whom, and what the names of the outside world stand for. */
 final class Rooms {
 
-    static final String PREFIX = "org.spikewright.";
+    private static final String PREFIX = "org.spikewright.";
+    private static final List<String> HEADINGS = List.of("| bundle |", "| outside |");
 
     /** One row of the table of bundles. */
     record Room(String name, String ring, Set<String> mayUse) {
@@ -31,7 +32,7 @@ final class Rooms {
     static Rooms read(Path page) throws IOException {
         Rooms result = new Rooms();
         for (String line : Files.readAllLines(page)) {
-            if (!line.startsWith("| ")) {
+            if (!line.startsWith("| ") || HEADINGS.stream().anyMatch(line::startsWith)) {
                 continue;
             }
             List<String> cells = Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList();
@@ -81,8 +82,7 @@ final class Rooms {
         known.addAll(outside.keySet());
         known.add("*");
         rooms.values().forEach(room -> known.add("ring " + room.ring()));
-        return rooms.values().stream().filter(room -> !room.name().equals("bundle"))
-                .flatMap(room -> room.mayUse().stream()).filter(name -> !known.contains(name))
+        return rooms.values().stream().flatMap(room -> room.mayUse().stream()).filter(name -> !known.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }
