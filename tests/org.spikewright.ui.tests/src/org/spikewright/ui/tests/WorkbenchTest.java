@@ -1,21 +1,18 @@
 package org.spikewright.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.ui.IEditorPart;
@@ -32,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 import org.spikewright.testing.ui.Screenshot;
 import org.spikewright.testing.ui.Ui;
+import org.spikewright.testing.ui.WorkbenchLog;
 import org.spikewright.ui.SpikewrightUi;
 
 class WorkbenchTest {
@@ -55,8 +53,7 @@ class WorkbenchTest {
 
     @AfterEach
     void nothingWentWrongUnseen() throws IOException {
-        String log = Files.readString(Platform.getLogFileLocation().toFile().toPath());
-        assertFalse(log.contains("!STACK"), log);
+        WorkbenchLog.assertEmpty();
     }
 
     @AfterEach
