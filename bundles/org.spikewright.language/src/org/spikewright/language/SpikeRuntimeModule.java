@@ -10,6 +10,7 @@ import org.eclipse.xtext.parser.antlr.Lexer;
 import org.eclipse.xtext.parser.antlr.LexerBindings;
 import org.eclipse.xtext.resource.IDefaultResourceDescriptionStrategy;
 import org.eclipse.xtext.scoping.IGlobalScopeProvider;
+import org.eclipse.xtext.validation.CompositeEValidator;
 import org.spikewright.language.parser.SpikeLexer;
 import org.spikewright.language.parser.SpikeValueConverters;
 import org.spikewright.language.parser.WholeFileParser;
@@ -24,6 +25,11 @@ public class SpikeRuntimeModule extends AbstractSpikeRuntimeModule {
     @Override
     public void configureRuntimeLexer(Binder binder) {
         binder.bind(Lexer.class).annotatedWith(Names.named(LexerBindings.RUNTIME)).to(SpikeLexer.class);
+    }
+
+    /** Keeps EMF from reporting what the language's own messages say better. */
+    public void configureUseEObjectValidator(Binder binder) {
+        binder.bindConstant().annotatedWith(Names.named(CompositeEValidator.USE_EOBJECT_VALIDATOR)).to(false);
     }
 
     @Override

@@ -10,7 +10,9 @@ import org.eclipse.xtext.linking.impl.LinkingDiagnosticMessageProvider;
 import org.eclipse.xtext.scoping.IScopeProvider;
 import org.spikewright.compile.Code;
 import org.spikewright.model.chip.Chip;
+import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.network.Chain;
 
@@ -22,10 +24,24 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
 
     @Override
     public DiagnosticMessage getUnresolvedProxyMessage(ILinkingDiagnosticContext context) {
+        if (followsFromAnother(context)) {
+            return null;
+        }
         String name = context.getLinkText();
         String message = "there is no " + kind(context) + " '" + name + "' here"
                 + closest(context, name).map(known -> "; did you mean '" + known + "'?").orElse("");
         return new DiagnosticMessage(message, Severity.ERROR, Code.UNKNOWN_NAME.id(), closest(context, name).orElse(""));
+    }
+
+    /** An argument of something unknown, or a setting of an unknown group: saying so once is enough. */
+    private static boolean followsFromAnother(ILinkingDiagnosticContext context) {
+        return switch (context.getContext().eContainer()) {
+            case Reference call when context.getReference() == CorePackage.Literals.ARGUMENT__PARAMETER ->
+                call.getTarget() == null || call.getTarget().eIsProxy();
+            case Group group when context.getReference() == CorePackage.Literals.SETTING__PARAMETER ->
+                group.getSchema() == null || group.getSchema().eIsProxy();
+            default -> false;
+        };
     }
 
     private static String kind(ILinkingDiagnosticContext context) {

@@ -31,7 +31,9 @@ public class SpikeValidator extends AbstractSpikeValidator {
     /** Checks one declaration. */
     @Check
     public void declaration(Declaration declaration) {
-        checks.declaration(declaration);
+        if (declaration.getName() != null) {
+            checks.declaration(declaration);
+        }
     }
 
     /** Checks one parameter, state or input. */
