@@ -1,0 +1,92 @@
+package org.spikewright.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.spikewright.chip.CoreLimits;
+import org.spikewright.chip.Fit;
+import org.spikewright.chip.Violation;
+import org.spikewright.common.Work;
+import org.spikewright.record.ChipRecord;
+
+/** Maps onto chips whose cores lie on a mesh: partition, placement, routes, estimate. */
+public final class MeshMapper implements Mapper {
+
+    @Override
+    public MappingResult map(MappingTask task, Work work) {
+        List<Violation> violations = Fit.check(task.network(), task.chip(), task.weightBits());
+        if (!violations.isEmpty()) {
+            throw new DoesNotFitException(violations);
+        }
+        work.begin("partitioning", 0);
+        List<Part> parts = Partition.of(task);
+        Traffic traffic = Traffic.of(task, parts);
+        int[] core = Placement.of(task.chip().mesh(), traffic, task.objective(), work);
+        Routes routes = Routes.of(task.chip().mesh(), traffic, core);
+        work.begin("estimating", 0);
+        Estimate estimate = new Estimate(task, parts, core, routes);
+        ChipRecord record = record(task, parts, core, routes, estimate);
+        return new MappingResult(record, metrics(task, record, routes, estimate, work));
+    }
+
+    private static Map<String, Double> metrics(MappingTask task, ChipRecord record, Routes routes, Estimate estimate, Work work) {
+        double samples = task.samples();
+        Map<String, Double> metrics = new TreeMap<>();
+        metrics.put("cores.used", (double) record.cores().size());
+        metrics.put("limits.violated", (double) record.limits().stream().filter(limit -> limit.used() > limit.allowed()).count());
+        metrics.put("core.load.max", record.cores().stream().mapToDouble(ChipRecord.Core::load).max().orElse(0));
+        metrics.put("link.spikes.max", record.links().stream().mapToDouble(ChipRecord.Link::spikes).max().orElse(0));
+        metrics.put("hops.perInference", routes.hops() / samples);
+        metrics.put("hops.perMessage", routes.messages() == 0 ? 0 : (double) routes.hops() / routes.messages());
+        metrics.put("synapticOperations.perInference", estimate.operations() / samples);
+        metrics.put("updates.perInference", estimate.updates() / samples);
+        metrics.put("spikes.perInference", estimate.fired() / samples);
+        if (!record.energy().isEmpty()) {
+            metrics.put("energy.joule.perInference", record.energy().values().stream().mapToDouble(Double::doubleValue).sum());
+        }
+        if (estimate.knowsTime()) {
+            double[] seconds = estimate.seconds(work);
+            metrics.put("latency.second.mean", Arrays.stream(seconds).average().orElse(0));
+            metrics.put("latency.second.max", Arrays.stream(seconds).max().orElse(0));
+        }
+        return metrics;
+    }
+
+    private static ChipRecord record(MappingTask task, List<Part> parts, int[] core, Routes routes, Estimate estimate) {
+        CoreLimits limits = task.chip().core();
+        double samples = task.samples();
+        List<ChipRecord.Core> cores = new ArrayList<>();
+        for (int p = 0; p < parts.size(); p++) {
+            Part part = parts.get(p);
+            double load = Math.max(Math.max(share(part.neurons(), limits.neurons()), share(part.synapseBits(), limits.synapseBits())),
+                    Math.max(share(part.inputs(), limits.inputs()), share(part.outputs(), limits.outputs())));
+            cores.add(new ChipRecord.Core(core[p], part.slices().stream()
+                    .map(slice -> new ChipRecord.Slice(slice.layer().name(), slice.from(), slice.to())).toList(), part.neurons(),
+                    part.synapseBits(), part.inputs(), part.outputs(), estimate.synapticOperations(part) / samples, load));
+        }
+        List<ChipRecord.Link> links = routes.links().entrySet().stream()
+                .map(link -> new ChipRecord.Link(link.getKey().from(), link.getKey().to(), link.getValue() / samples)).toList();
+        List<ChipRecord.Limit> used = new ArrayList<>();
+        limit(used, "core.neurons", limits.neurons(), parts, Part::neurons, "");
+        limit(used, "core.synapses", limits.synapseBits(), parts, Part::synapseBits, "bit");
+        limit(used, "core.inputs", limits.inputs(), parts, Part::inputs, "");
+        limit(used, "core.outputs", limits.outputs(), parts, Part::outputs, "");
+        limits.weightBits().ifPresent(most -> used.add(new ChipRecord.Limit("core.weight", task.weightBits(), most, "bit")));
+        used.add(new ChipRecord.Limit("cores", parts.size(), task.chip().mesh().cores(), ""));
+        return new ChipRecord(task.chip().name(), task.chip().source(), task.chip().mesh().rows(), task.chip().mesh().columns(), cores,
+                links, used, estimate.energy(), estimate.unknown());
+    }
+
+    private static double share(long used, OptionalLong allowed) {
+        return allowed.isPresent() ? (double) used / allowed.getAsLong() : 0;
+    }
+
+    private static void limit(List<ChipRecord.Limit> limits, String name, OptionalLong allowed, List<Part> parts,
+            ToLongFunction<Part> use, String unit) {
+        allowed.ifPresent(most -> limits.add(new ChipRecord.Limit(name, parts.stream().mapToLong(use).max().orElse(0), most, unit)));
+    }
+}

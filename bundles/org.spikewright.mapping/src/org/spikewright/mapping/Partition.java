@@ -1,0 +1,93 @@
+package org.spikewright.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.spikewright.chip.Chip;
+import org.spikewright.chip.CoreLimits;
+import org.spikewright.chip.Synapses;
+import org.spikewright.chip.Violation;
+import org.spikewright.network.Layer;
+import org.spikewright.network.Network;
+import org.spikewright.network.Operator;
+
+/**
+ * Divides a network's neurons over cores, the last layer first, so that the number of cores a neuron sends to is known when
+ * it is placed. Where time counts, each layer is divided evenly over cores of its own; else cores are filled one after the
+ * other, so that neighbouring layers share cores and spikes stay inside.
+ */
+final class Partition {
+
+    private final Network network;
+    private final Chip chip;
+    private final int weightBits;
+    private final boolean even;
+    private final List<Part> parts = new ArrayList<>();
+
+    private Partition(MappingTask task) {
+        this.network = task.network();
+        this.chip = task.chip();
+        this.weightBits = task.weightBits();
+        this.even = task.objective() == Objective.LATENCY;
+    }
+
+    /** The parts, one for each core that is needed. */
+    static List<Part> of(MappingTask task) {
+        Partition partition = new Partition(task);
+        for (Layer layer : task.network().layers().reversed()) {
+            if (layer.operator() instanceof Operator.Neurons) {
+                partition.divide(layer);
+            }
+        }
+        int cores = task.chip().mesh().cores();
+        if (partition.parts.size() > cores) {
+            Layer first = partition.parts.getLast().slices().getFirst().layer();
+            throw new DoesNotFitException(List.of(new Violation(first, "cores", partition.parts.size(), cores, "'"
+                    + task.network().name() + "' needs " + partition.parts.size() + " cores, " + (partition.parts.size() - cores)
+                    + " more than " + task.chip().name() + " has; make layers smaller or weights narrower")));
+        }
+        return partition.parts;
+    }
+
+    private void divide(Layer layer) {
+        int destinations = (int) parts.stream().filter(part -> part.slices().stream()
+                .anyMatch(slice -> Synapses.source(network, slice.layer()) == layer)).count();
+        int size = layer.shape().size();
+        int most = room(new Part(network, weightBits), layer, destinations, size);
+        if (most == 0) {
+            throw new DoesNotFitException(List.of(new Violation(layer, "core", 1, 0, "not even one neuron of '" + layer.name()
+                    + "' fits into a core of " + chip.name() + "; see its limits")));
+        }
+        int share = even ? Math.ceilDiv(size, Math.ceilDiv(size, most)) : size;
+        for (int from = 0; from < size;) {
+            int wanted = Math.min(share, size - from);
+            if (even || parts.isEmpty() || room(parts.getLast(), layer, destinations, wanted) == 0) {
+                parts.add(new Part(network, weightBits));
+            }
+            int taken = room(parts.getLast(), layer, destinations, wanted);
+            parts.getLast().add(new Part.Slice(layer, from, from + taken), destinations);
+            from += taken;
+        }
+    }
+
+    /** How many neurons of the layer still fit into a part, at most as many as wanted. */
+    private int room(Part part, Layer layer, int destinations, int wanted) {
+        CoreLimits core = chip.core();
+        int fanIn = Synapses.fanIn(network, layer);
+        Layer source = Synapses.source(network, layer);
+        boolean weighted = Synapses.weighted(network, layer).isPresent();
+        boolean known = part.slices().stream().anyMatch(slice -> Synapses.source(network, slice.layer()) == source);
+        long inputs = known && weighted ? 0 : weighted ? source.shape().size() : 1;
+        long room = wanted;
+        room = Math.min(room, left(core.neurons(), part.neurons(), 1));
+        room = Math.min(room, left(core.synapseBits(), part.synapseBits(), (long) fanIn * weightBits));
+        room = Math.min(room, left(core.outputs(), part.outputs(), destinations));
+        long inputRoom = left(core.inputs(), part.inputs(), inputs);
+        room = Math.min(room, weighted && inputRoom > 0 ? room : inputRoom);
+        return (int) Math.max(0, room);
+    }
+
+    private static long left(OptionalLong limit, long used, long each) {
+        return limit.isEmpty() || each == 0 ? Long.MAX_VALUE : (limit.getAsLong() - used) / each;
+    }
+}
