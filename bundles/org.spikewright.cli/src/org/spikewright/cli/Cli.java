@@ -1,11 +1,31 @@
 package org.spikewright.cli;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.spikewright.cli.internal.Check;
+import org.spikewright.cli.internal.Command;
+import org.spikewright.cli.internal.Describe;
+import org.spikewright.cli.internal.ListFiles;
+import org.spikewright.cli.internal.Options;
+import org.spikewright.cli.internal.ReportRun;
+import org.spikewright.cli.internal.RunJobs;
+import org.spikewright.cli.internal.UsageException;
+import org.spikewright.jobs.Jobs;
+import org.spikewright.language.UnreadableModelException;
 
 /** The command line, without the process around it. */
 public final class Cli {
 
-    private static final List<String> COMMANDS = List.of("check", "run", "describe", "report", "list", "lsp");
+    private final List<Command> commands;
+
+    /**
+     * A command line.
+     *
+     * @param jobs what runs jobs; asked for only by the command that needs it
+     */
+    public Cli(Supplier<Jobs> jobs) {
+        commands = List.of(new Check(), new RunJobs(jobs), new Describe(), new ReportRun(), new ListFiles());
+    }
 
     /**
      * Runs one command line.
@@ -16,21 +36,38 @@ public final class Cli {
      */
     public int run(String[] args, Io io) {
         if (args.length == 0) {
-            printUsage(io);
+            io.err().print(usage());
             return ExitCode.USAGE;
         }
-        if (args[0].equals("--help")) {
-            printUsage(io);
-            return ExitCode.OK;
+        if (args[0].equals("--help") || args[0].equals("help")) {
+            io.out().print(usage());
+            return ExitCode.DONE;
         }
-        if (!COMMANDS.contains(args[0])) {
-            io.err().println("spikewright: there is no command '" + args[0] + "'");
+        Command command = commands.stream().filter(known -> known.name().equals(args[0])).findFirst().orElse(null);
+        if (command == null) {
+            io.err().println("spikewright: there is no command '" + args[0] + "'; the commands are "
+                    + String.join(", ", commands.stream().map(Command::name).toList()) + ", ide");
+            return ExitCode.USAGE;
         }
-        printUsage(io);
-        return ExitCode.USAGE;
+        if (args.length > 1 && args[1].equals("--help")) {
+            io.out().println("Usage: spikewright " + command.usage());
+            return ExitCode.DONE;
+        }
+        try {
+            return command.run(Options.parse(List.of(args).subList(1, args.length), command.options()), io);
+        } catch (UsageException e) {
+            io.err().println("spikewright " + command.name() + ": " + e.getMessage());
+            io.err().println("Usage: spikewright " + command.usage());
+            return ExitCode.USAGE;
+        } catch (UnreadableModelException e) {
+            io.err().println("spikewright: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
     }
 
-    private static void printUsage(Io io) {
-        io.err().println("Usage: spikewright (" + String.join(" | ", COMMANDS) + " | ide) [ARGUMENT...]");
+    private String usage() {
+        StringBuilder usage = new StringBuilder("Usage: spikewright COMMAND [ARGUMENT...]\n\n");
+        commands.forEach(command -> usage.append("  ").append(command.usage()).append("\n      ").append(command.purpose()).append("\n"));
+        return usage.append("  ide\n      Opens the workbench.\n").toString();
     }
 }

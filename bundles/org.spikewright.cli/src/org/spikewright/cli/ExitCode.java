@@ -4,13 +4,19 @@ package org.spikewright.cli;
 public final class ExitCode {
 
     /** Everything went as asked. */
-    public static final int OK = 0;
+    public static final int DONE = 0;
 
-    /** The command ran, and what it looked at has errors. */
-    public static final int FAILED = 1;
+    /** The model has findings of severity error. */
+    public static final int FINDINGS = 1;
 
-    /** The command line itself is wrong. */
+    /** The command line itself is wrong, or names a file that is no model. */
     public static final int USAGE = 2;
+
+    /** A job failed. */
+    public static final int FAILED = 3;
+
+    /** The user stopped it. */
+    public static final int CANCELLED = 130;
 
     private ExitCode() {
     }

@@ -1,11 +1,14 @@
 package org.spikewright.language;
 
 import com.google.inject.Injector;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.ResourceSet;
@@ -26,9 +29,15 @@ public final class Language {
      *
      * @param path the file
      * @param shownAs the file as the user named it
-     * @throws UncheckedIOException if it cannot be read
+     * @throws UnreadableModelException if it is missing, no file, or no text
      */
     public ModelFile read(Path path, String shownAs) {
+        if (!Files.exists(path)) {
+            throw new UnreadableModelException(shownAs + " does not exist; check the name and the folder");
+        }
+        if (Files.isDirectory(path)) {
+            throw new UnreadableModelException(shownAs + " is a folder; name a .spike file in it");
+        }
         ResourceSet resources = injector.getInstance(XtextResourceSet.class);
         Library.in(resources);
         try {
@@ -39,16 +48,22 @@ public final class Language {
                 }
             }
             return new ModelFile(path, shownAs, resource);
+        } catch (CharacterCodingException _) {
+            throw new UnreadableModelException(shownAs + " is not a text file; a model is UTF-8 text that ends in " + EXTENSION);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UnreadableModelException(shownAs + " cannot be read: " + e.getMessage());
         }
     }
 
     private static XtextResource load(ResourceSet resources, Path path) throws IOException {
-        XtextResource resource = (XtextResource) resources.createResource(URI.createFileURI(path.toString()));
-        try (var stream = Files.newInputStream(path)) {
-            resource.load(stream, resources.getLoadOptions());
+        String text = Files.readString(path);
+        if (text.indexOf('\0') >= 0) {
+            throw new CharacterCodingException();
         }
+        String extended = path.toString().endsWith(EXTENSION) ? path.toString() : path + EXTENSION;
+        XtextResource resource = (XtextResource) resources.createResource(URI.createFileURI(extended));
+        resource.load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                Map.of(XtextResource.OPTION_ENCODING, StandardCharsets.UTF_8.name()));
         return resource;
     }
 

@@ -1,0 +1,79 @@
+package org.spikewright.cli.internal;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.spikewright.cli.ExitCode;
+import org.spikewright.cli.Io;
+import org.spikewright.jobs.Description;
+import org.spikewright.language.Language;
+import org.spikewright.language.ModelFile;
+import org.spikewright.record.AtomicFile;
+
+/** Prints the size of networks, layer by layer. */
+public final class Describe implements Command {
+
+    @Override
+    public String name() {
+        return "describe";
+    }
+
+    @Override
+    public String usage() {
+        return "describe FILE [NETWORK] [--json FILE]";
+    }
+
+    @Override
+    public String purpose() {
+        return "Prints shapes, parameters, neurons and synapses of networks.";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("--json");
+    }
+
+    @Override
+    public int run(Options options, Io io) {
+        String file = options.first("a .spike file");
+        ModelFile model = new Language().read(io.resolve(file), file);
+        if (Findings.print(model.check(), io.err())) {
+            return ExitCode.FINDINGS;
+        }
+        Optional<String> name = options.words().stream().skip(1).findFirst();
+        List<Description> descriptions = Description.of(model, name);
+        if (descriptions.isEmpty()) {
+            throw new UsageException(file + " has no network" + name.map(wanted -> " '" + wanted + "'").orElse(""));
+        }
+        descriptions.forEach(description -> print(description, io));
+        return options.value("--json").map(json -> write(descriptions, json, io)).orElse(ExitCode.DONE);
+    }
+
+    private static int write(List<Description> descriptions, String json, Io io) {
+        try {
+            AtomicFile.write(io.resolve(json), new GsonBuilder().setPrettyPrinting().create().toJson(descriptions) + "\n");
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            io.err().println("spikewright: " + json + " cannot be written: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
+    }
+
+    private static void print(Description description, Io io) {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {description.network(), "", "shape", "parameters", "neurons", "synapses"});
+        description.layers().forEach(layer -> rows.add(new String[] {layer.name(), layer.operator(), layer.shape(),
+            count(layer.parameters()), count(layer.neurons()), count(layer.synapses())}));
+        rows.add(new String[] {"total", "", "", count(description.parameters()), count(description.neurons()),
+            count(description.synapses())});
+        io.out().print(Table.format(rows, 3));
+    }
+
+    private static String count(long number) {
+        return number == 0 ? "" : String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,73 @@
+package org.spikewright.cli.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.spikewright.cli.ExitCode;
+import org.spikewright.cli.Io;
+import org.spikewright.language.Language;
+import org.spikewright.language.ModelFile;
+import org.spikewright.model.core.Declaration;
+import org.spikewright.record.Manifest;
+import org.spikewright.record.RunRecord;
+
+/** Lists what a model declares, or the runs in a folder. */
+public final class ListFiles implements Command {
+
+    @Override
+    public String name() {
+        return "list";
+    }
+
+    @Override
+    public String usage() {
+        return "list FILE | list RUNS";
+    }
+
+    @Override
+    public String purpose() {
+        return "Lists what a model declares, or the runs in a folder of records, the newest first.";
+    }
+
+    @Override
+    public int run(Options options, Io io) {
+        String word = options.first("a .spike file or a folder of runs");
+        Path path = io.resolve(word);
+        if (Files.isDirectory(path)) {
+            return runs(path, io);
+        }
+        ModelFile model = new Language().read(path, word);
+        List<String[]> rows = new ArrayList<>();
+        for (Declaration declaration : model.model().stream().flatMap(file -> file.getDeclarations().stream()).toList()) {
+            String kind = declaration.eClass().getName().replaceFirst("Job$", "").toLowerCase(java.util.Locale.ROOT);
+            rows.add(new String[] {kind, declaration.getName() == null ? "?" : declaration.getName(),
+                word + ":" + model.location(declaration).line()});
+        }
+        if (!rows.isEmpty()) {
+            io.out().print(Table.format(rows, 3));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static int runs(Path folder, Io io) {
+        try {
+            List<String[]> rows = new ArrayList<>();
+            for (Path run : RunRecord.list(folder)) {
+                Manifest manifest = RunRecord.open(run).manifest();
+                rows.add(new String[] {run.getFileName().toString(), manifest.state().word(), manifest.model(),
+                    String.join(", ", manifest.jobs())});
+            }
+            if (rows.isEmpty()) {
+                io.err().println("spikewright: " + folder + " holds no runs");
+                return ExitCode.USAGE;
+            }
+            io.out().print(Table.format(rows, 4));
+            return ExitCode.DONE;
+        } catch (IOException e) {
+            io.err().println("spikewright: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.spikewright.cli.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.spikewright.cli.ExitCode;
+import org.spikewright.cli.Io;
+import org.spikewright.jobs.Jobs;
+import org.spikewright.jobs.RunRequest;
+import org.spikewright.jobs.RunResult;
+import org.spikewright.language.Language;
+import org.spikewright.language.ModelFile;
+import org.spikewright.record.AtomicFile;
+import org.spikewright.report.Quantity;
+import org.spikewright.report.Report;
+
+/** Runs the jobs of a model and leaves a record and a report. */
+public final class RunJobs implements Command {
+
+    private final Supplier<Jobs> jobs;
+
+    public RunJobs(Supplier<Jobs> jobs) {
+        this.jobs = jobs;
+    }
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String usage() {
+        return "run FILE [JOB...] [--out DIR] [--json FILE] [--data NAME=DIR] [--threads N] [--seed N]";
+    }
+
+    @Override
+    public String purpose() {
+        return "Runs all jobs of a model, or the named ones with what they depend on, and writes a record and a report.";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("--out", "--json", "--data", "--threads", "--seed");
+    }
+
+    @Override
+    public int run(Options options, Io io) {
+        String file = options.first("a .spike file");
+        Path path = io.resolve(file);
+        int threads = (int) options.number("--threads", 1).orElse(Runtime.getRuntime().availableProcessors());
+        Path runs = options.value("--out").map(io::resolve).orElseGet(() -> path.resolveSibling("runs"));
+        Map<String, Path> data = data(options, io);
+        var seed = options.number("--seed", Long.MIN_VALUE);
+        ModelFile model = new Language().read(path, file);
+        if (Findings.print(model.check(), io.err())) {
+            return ExitCode.FINDINGS;
+        }
+        List<String> names = options.words().subList(1, options.words().size());
+        List<String> known = Jobs.names(model);
+        if (known.isEmpty()) {
+            throw new UsageException(file + " has no jobs; add for instance a train block");
+        }
+        names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+            throw new UsageException("there is no job '" + name + "' in " + file + "; its jobs are " + String.join(", ", known));
+        });
+        Progress progress = new Progress(io);
+        try (Interrupts _ = new Interrupts(progress::cancel, ExitCode.CANCELLED)) {
+            RunResult result = jobs.get().run(new RunRequest(model, names, runs, data, threads, seed), progress);
+            progress.end();
+            return report(result, options, io);
+        } catch (UncheckedIOException e) {
+            progress.end();
+            io.err().println("spikewright: " + e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static Map<String, Path> data(Options options, Io io) {
+        Map<String, Path> data = new LinkedHashMap<>();
+        for (String value : options.all("--data")) {
+            int equals = value.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--data takes NAME=DIR, not '" + value + "'");
+            }
+            data.put(value.substring(0, equals), io.resolve(value.substring(equals + 1)));
+        }
+        return data;
+    }
+
+    private static int report(RunResult result, Options options, Io io) {
+        try {
+            print(result, io);
+            if (options.value("--json").isPresent()) {
+                AtomicFile.write(io.resolve(options.value("--json").get()), result.record().metricsJson());
+            }
+            io.out().println("record  " + result.record().folder());
+            io.out().println("report  " + Report.write(result.record()));
+        } catch (IOException e) {
+            io.err().println("spikewright: a result cannot be written: " + e.getMessage());
+            return ExitCode.FAILED;
+        }
+        return switch (result.state()) {
+            case DONE -> ExitCode.DONE;
+            case CANCELLED -> {
+                io.err().println("spikewright: cancelled; the record says how far it came");
+                yield ExitCode.CANCELLED;
+            }
+            default -> {
+                io.err().println("spikewright: " + result.message());
+                yield ExitCode.FAILED;
+            }
+        };
+    }
+
+    private static void print(RunResult result, Io io) {
+        result.record().metrics().forEach((job, metrics) -> {
+            List<String[]> rows = new ArrayList<>();
+            new TreeMap<>(metrics).forEach((name, value) -> rows.add(new String[] {job, name,
+                value instanceof Number number ? Quantity.metric(name, number.doubleValue()) : String.valueOf(value)}));
+            if (!rows.isEmpty()) {
+                io.out().print(Table.format(rows, 3));
+            }
+        });
+    }
+}

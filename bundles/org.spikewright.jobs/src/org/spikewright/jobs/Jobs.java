@@ -1,0 +1,114 @@
+package org.spikewright.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.spikewright.common.CancelledException;
+import org.spikewright.common.Work;
+import org.spikewright.dataset.DataException;
+import org.spikewright.jobs.internal.Fingerprint;
+import org.spikewright.jobs.internal.JobOrder;
+import org.spikewright.jobs.internal.Run;
+import org.spikewright.mapping.DoesNotFitException;
+import org.spikewright.mapping.Mapper;
+import org.spikewright.model.job.Job;
+import org.spikewright.record.Manifest;
+import org.spikewright.record.RunRecord;
+import org.spikewright.record.RunState;
+import org.spikewright.simulate.Simulator;
+import org.spikewright.train.Trainer;
+
+/** Runs the jobs of a model with the engines that are there, and writes the run's record. */
+public final class Jobs {
+
+    private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Trainer trainer;
+    private final Simulator simulator;
+    private final Mapper mapper;
+
+    /** Jobs on those engines. */
+    public Jobs(Trainer trainer, Simulator simulator, Mapper mapper) {
+        this.trainer = trainer;
+        this.simulator = simulator;
+        this.mapper = mapper;
+    }
+
+    /** The names of a model's jobs, in the order of the file. */
+    public static List<String> names(org.spikewright.language.ModelFile model) {
+        return JobOrder.all(model).stream().map(Job::getName).toList();
+    }
+
+    /**
+     * Runs jobs, each after those it depends on.
+     *
+     * @throws IllegalArgumentException if a named job does not exist
+     * @throws UncheckedIOException if the record cannot be written
+     */
+    public RunResult run(RunRequest request, Work work) {
+        List<Job> order = JobOrder.of(request.model(), request.jobs());
+        try {
+            RunRecord record = RunRecord.create(folder(request), manifest(request, order), request.model().text());
+            return run(request, order, record, work);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the record of the run cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private RunResult run(RunRequest request, List<Job> order, RunRecord record, Work work) throws IOException {
+        Run run = new Run(request, record, work, trainer, simulator, mapper);
+        try {
+            for (Job job : order) {
+                work.checkCancelled();
+                run.perform(job);
+            }
+            return end(record, RunState.DONE, "");
+        } catch (CancelledException _) {
+            return end(record, RunState.CANCELLED, "");
+        } catch (JobException | DataException | DoesNotFitException | IOException e) {
+            return end(record, RunState.FAILED, e.getMessage());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            end(record, RunState.FAILED, e.toString());
+            throw e;
+        }
+    }
+
+    private static RunResult end(RunRecord record, RunState state, String message) throws IOException {
+        record.end(now(), state, message.isEmpty() ? null : message);
+        return new RunResult(record, state, message);
+    }
+
+    private static Path folder(RunRequest request) {
+        String name = request.model().path().getFileName().toString().replaceFirst("\\.spike$", "");
+        String base = FOLDER.format(Instant.now()) + "-" + name;
+        Path folder = request.runs().resolve(base);
+        for (int i = 2; Files.exists(folder); i++) {
+            folder = request.runs().resolve(base + "-" + i);
+        }
+        return folder;
+    }
+
+    private static Manifest manifest(RunRequest request, List<Job> order) {
+        Map<String, String> options = new TreeMap<>();
+        request.seed().ifPresent(seed -> options.put("seed", Long.toString(seed)));
+        request.data().forEach((name, folder) -> options.put("data." + name, folder.toString()));
+        Map<String, String> machine = new TreeMap<>(Map.of("java", Runtime.version().toString(),
+                "os", System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                "processors", Integer.toString(Runtime.getRuntime().availableProcessors()),
+                "threads", Integer.toString(request.threads())));
+        return new Manifest("0.1.0", now(), null, RunState.RUNNING, null, request.model().path().getFileName().toString(),
+                Fingerprint.of(request.model().text()), order.stream().map(Job::getName).toList(), options, machine);
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

@@ -1,0 +1,139 @@
+package org.spikewright.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spikewright.record.AtomicFile;
+import org.spikewright.record.ChipRecord;
+import org.spikewright.record.Manifest;
+import org.spikewright.record.RunRecord;
+import org.spikewright.record.SpikeRecord;
+import org.spikewright.record.TrainingRecord;
+
+/** Writes the report of a run: one HTML file that needs nothing else, with its charts as SVG. */
+public final class Report {
+
+    /** Rasters are drawn of the first samples only. */
+    private static final int RASTERS = 2;
+
+    private final RunRecord record;
+
+    private Report(RunRecord record) {
+        this.record = record;
+    }
+
+    /**
+     * Writes the report into the record's folder.
+     *
+     * @return the file
+     * @throws IOException if the record is damaged or the file cannot be written
+     */
+    public static Path write(RunRecord record) throws IOException {
+        Path file = record.folder().resolve("report.html");
+        AtomicFile.write(file, new Report(record).page());
+        return file;
+    }
+
+    private String page() throws IOException {
+        Manifest manifest = record.manifest();
+        Page page = new Page(manifest.model() + " · Spikewright");
+        page.heading(1, manifest.model());
+        page.html("<p class=\"soft\"><span class=\"state " + manifest.state().word() + "\">" + manifest.state().word() + "</span> "
+                + Svg.escape(manifest.started().replaceFirst("\\..*", "").replace('T', ' ') + " UTC · Spikewright "
+                        + manifest.spikewright() + " · Java " + manifest.machine().get("java") + " · " + manifest.machine().get("os")
+                        + " · " + manifest.machine().get("threads") + " threads") + "</p>");
+        if (manifest.message() != null) {
+            page.text("failed", manifest.message());
+        }
+        for (String job : manifest.jobs()) {
+            job(page, job);
+        }
+        page.heading(2, "Model");
+        page.html("<pre>" + Svg.escape(record.modelText()) + "</pre>");
+        return page.toString();
+    }
+
+    private void job(Page page, String job) throws IOException {
+        page.heading(2, job);
+        Map<String, Object> metrics = record.metrics().get(job);
+        Optional<TrainingRecord> training = record.training(job);
+        Optional<SpikeRecord> spikes = record.spikes(job);
+        Optional<ChipRecord> chip = record.chip(job);
+        if (metrics == null && training.isEmpty() && spikes.isEmpty() && chip.isEmpty()) {
+            page.text("soft", "This job did not finish.");
+        }
+        if (training.isPresent()) {
+            training(page, training.get());
+        }
+        if (spikes.isPresent()) {
+            spikes(page, spikes.get());
+        }
+        if (chip.isPresent()) {
+            chip(page, chip.get());
+        }
+        if (metrics != null) {
+            Map<String, String> rows = new LinkedHashMap<>();
+            metrics.forEach((name, value) -> rows.put(name,
+                    value instanceof Number number ? Quantity.metric(name, number.doubleValue()) : String.valueOf(value)));
+            page.panel("Metrics", Page.table(rows));
+        }
+    }
+
+    private static void training(Page page, TrainingRecord training) {
+        List<TrainingRecord.Epoch> epochs = training.epochs();
+        page.html("<div class=\"row\">");
+        if (!epochs.isEmpty()) {
+            page.panel("Loss", LineChart.draw("Loss by epoch", List.of(
+                    new LineChart.Series("train", "series0", epochs.stream().mapToDouble(TrainingRecord.Epoch::trainLoss).toArray()),
+                    new LineChart.Series("test", "series2", epochs.stream().mapToDouble(TrainingRecord.Epoch::testLoss).toArray())),
+                    false));
+            page.panel("Accuracy", LineChart.draw("Accuracy by epoch", List.of(
+                    new LineChart.Series("train", "series0",
+                            epochs.stream().mapToDouble(TrainingRecord.Epoch::trainAccuracy).toArray()),
+                    new LineChart.Series("test", "series2",
+                            epochs.stream().mapToDouble(TrainingRecord.Epoch::testAccuracy).toArray())),
+                    true));
+        }
+        page.html("</div>");
+        if (training.confusion().length > 0) {
+            page.panel("Confusion matrix over the test samples", ConfusionMatrix.draw(training.confusion(), training.classes()));
+        }
+    }
+
+    private static void spikes(Page page, SpikeRecord spikes) {
+        for (int sample = 0; sample < Math.min(RASTERS, spikes.samples()); sample++) {
+            page.panel("Spikes of test sample " + sample + ": a " + spikes.labels()[sample] + ", answered "
+                    + spikes.predictions()[sample], Raster.draw(spikes, sample));
+        }
+    }
+
+    private static void chip(Page page, ChipRecord chip) {
+        page.panel(chip.chip() + ": cores by load, links by spikes; samples enter at the arrow", FloorPlan.draw(chip));
+        page.html("<div class=\"row\">");
+        StringBuilder limits = new StringBuilder("<table><tr><th>limit</th><th class=\"number\">fullest core</th>"
+                + "<th class=\"number\">allowed</th><th class=\"number\">share</th></tr>");
+        for (ChipRecord.Limit limit : chip.limits()) {
+            limits.append("<tr><td>").append(limit.name()).append("</td><td class=\"number\">")
+                    .append(Quantity.plain(limit.used())).append(unit(limit)).append("</td><td class=\"number\">")
+                    .append(Quantity.plain(limit.allowed())).append(unit(limit)).append("</td><td class=\"number\">")
+                    .append(Quantity.metric("load", (double) limit.used() / limit.allowed())).append("</td></tr>");
+        }
+        page.panel("Limits", limits.append("</table>").toString());
+        if (!chip.energy().isEmpty()) {
+            Map<String, String> rows = new LinkedHashMap<>();
+            chip.energy().forEach((cause, joule) -> rows.put(cause, Quantity.of(joule, "J")));
+            rows.put("together", Quantity.of(chip.energy().values().stream().mapToDouble(Double::doubleValue).sum(), "J"));
+            page.panel("Energy per inference, by cause", Page.table(rows));
+        }
+        page.html("</div>");
+        page.text("soft", "Values of the chip: " + (chip.source().isEmpty() ? "no source is given" : chip.source()) + "."
+                + (chip.unknown().isEmpty() ? "" : " Unknown, so in no estimate: " + String.join(", ", chip.unknown()) + "."));
+    }
+
+    private static String unit(ChipRecord.Limit limit) {
+        return limit.unit().isEmpty() ? "" : " " + limit.unit();
+    }
+}
