@@ -1,0 +1,43 @@
+package org.spikewright.kernel.internal;
+
+import java.lang.System.Logger.Level;
+import org.spikewright.kernel.Primitives;
+
+/** Chooses the provider of the primitives. */
+public final class Providers {
+
+    private Providers() {
+    }
+
+    /** The best provider for this machine. */
+    public static Primitives best() {
+        return Best.PROVIDER;
+    }
+
+    /** The provider in plain Java. */
+    public static Primitives scalar() {
+        return new ScalarPrimitives();
+    }
+
+    /** Chosen when first asked for. */
+    private static final class Best {
+        static final Primitives PROVIDER = choose();
+
+        private static Primitives choose() {
+            if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+                try {
+                    return new VectorPrimitives();
+                } catch (LinkageError e) {
+                    return withoutVectors("the host does not let its bundles see them");
+                }
+            }
+            return withoutVectors("add --add-modules jdk.incubator.vector to the arguments of the Java runtime");
+        }
+
+        private static Primitives withoutVectors(String remedy) {
+            System.getLogger(Primitives.class.getPackageName()).log(Level.WARNING,
+                    "computing without vector instructions, several times slower: " + remedy);
+            return new ScalarPrimitives();
+        }
+    }
+}

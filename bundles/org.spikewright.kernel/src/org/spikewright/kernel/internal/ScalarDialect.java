@@ -1,0 +1,62 @@
+package org.spikewright.kernel.internal;
+
+import java.util.List;
+import org.spikewright.network.equation.Expression;
+
+/** One neuron at a time, in float arithmetic. */
+record ScalarDialect() implements Dialect {
+
+    @Override
+    public String type() {
+        return "float";
+    }
+
+    @Override
+    public String load(String array, String index) {
+        return array + "[" + index + "]";
+    }
+
+    @Override
+    public String store(String array, String index, String value) {
+        return array + "[" + index + "] = " + value + ";";
+    }
+
+    @Override
+    public String text(Expression formula) {
+        return switch (formula) {
+            case Expression.Constant(double value) -> Dialect.literal(value);
+            case Expression.Symbol(String name) -> JavaNames.of(name);
+            case Expression.Binary(Expression.Operator operator, Expression left, Expression right) -> switch (operator) {
+                case POWER -> power(left, right);
+                case PLUS, MINUS, TIMES, OVER -> "(" + text(left) + " " + operator.sign() + " " + text(right) + ")";
+            };
+            case Expression.Call call -> call(call);
+        };
+    }
+
+    private String power(Expression base, Expression exponent) {
+        return exponent.is(2) ? "(" + text(base) + " * " + text(base) + ")"
+                : "(float) Math.pow(" + text(base) + ", " + text(exponent) + ")";
+    }
+
+    private String call(Expression.Call call) {
+        List<String> x = call.arguments().stream().map(this::text).toList();
+        String a = x.getFirst();
+        return switch (call.function()) {
+            case EXP -> "(float) Math.exp(" + a + ")";
+            case LOG -> "(float) Math.log(" + a + ")";
+            case SQRT -> "(float) Math.sqrt(" + a + ")";
+            case ABS -> "Math.abs(" + a + ")";
+            case TANH -> "(float) Math.tanh(" + a + ")";
+            case SIN -> "(float) Math.sin(" + a + ")";
+            case COS -> "(float) Math.cos(" + a + ")";
+            case SIGMOID -> "(1f / (1f + (float) Math.exp(-" + a + ")))";
+            case SIGN -> "Math.signum(" + a + ")";
+            case STEP -> "(" + a + " > 0f ? 1f : 0f)";
+            case FLOOR -> "(float) Math.floor(" + a + ")";
+            case MIN -> "Math.min(" + a + ", " + x.get(1) + ")";
+            case MAX -> "Math.max(" + a + ", " + x.get(1) + ")";
+            case WHERE -> "(" + a + " > 0f ? " + x.get(1) + " : " + x.get(2) + ")";
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package org.spikewright.kernel.internal;
+
+import java.util.List;
+import org.spikewright.network.equation.Expression;
+
+/** A vector of neurons at a time, in float arithmetic; the same operations in the same order as {@link ScalarDialect}. */
+record VectorDialect() implements Dialect {
+
+    @Override
+    public String type() {
+        return "FloatVector";
+    }
+
+    @Override
+    public String load(String array, String index) {
+        return "FloatVector.fromArray(SPECIES, " + array + ", " + index + ")";
+    }
+
+    @Override
+    public String store(String array, String index, String value) {
+        return value + ".intoArray(" + array + ", " + index + ");";
+    }
+
+    @Override
+    public String text(Expression formula) {
+        return switch (formula) {
+            case Expression.Constant(double value) -> "FloatVector.broadcast(SPECIES, " + Dialect.literal(value) + ")";
+            case Expression.Symbol(String name) -> JavaNames.of(name);
+            case Expression.Binary binary -> binary(binary);
+            case Expression.Call call -> call(call);
+        };
+    }
+
+    private String binary(Expression.Binary binary) {
+        Expression left = binary.left();
+        Expression right = binary.right();
+        return switch (binary.operator()) {
+            case PLUS -> left instanceof Expression.Constant ? method(right, "add", left) : method(left, "add", right);
+            case TIMES -> left instanceof Expression.Constant ? method(right, "mul", left) : method(left, "mul", right);
+            case MINUS -> method(left, "sub", right);
+            case OVER -> method(left, "div", right);
+            case POWER -> right.is(2) ? method(left, "mul", left) : method(left, "pow", right);
+        };
+    }
+
+    /** A call on a vector; an argument that is a number needs no vector. */
+    private String method(Expression receiver, String method, Expression argument) {
+        String text = argument instanceof Expression.Constant(double value) ? Dialect.literal(value) : text(argument);
+        return text(receiver) + "." + method + "(" + text + ")";
+    }
+
+    private String call(Expression.Call call) {
+        List<String> x = call.arguments().stream().map(this::text).toList();
+        String a = x.getFirst();
+        return switch (call.function()) {
+            case EXP, LOG, TANH, SIN, COS -> a + ".lanewise(VectorOperators." + call.function() + ")";
+            case SQRT -> a + ".sqrt()";
+            case ABS -> a + ".abs()";
+            case SIGMOID -> number(1) + ".div(" + a + ".neg().lanewise(VectorOperators.EXP).add(1f))";
+            case SIGN -> where(a, "GT", number(1), where(a, "LT", number(-1), a));
+            case STEP -> where(a, "GT", number(1), number(0));
+            case FLOOR -> floor(a);
+            case MIN -> a + ".min(" + x.get(1) + ")";
+            case MAX -> a + ".max(" + x.get(1) + ")";
+            case WHERE -> where(a, "GT", x.get(1), x.get(2));
+        };
+    }
+
+    private static String where(String value, String comparison, String yes, String no) {
+        return no + ".blend(" + yes + ", " + value + ".compare(VectorOperators." + comparison + ", 0f))";
+    }
+
+    /** Truncates, then steps down where that went up; numbers beyond the range of an int have no fraction. */
+    private static String floor(String a) {
+        String whole = "((FloatVector) " + a + ".convert(VectorOperators.F2I, 0).convert(VectorOperators.I2F, 0))";
+        return whole + ".blend(" + whole + ".sub(1f), " + whole + ".compare(VectorOperators.GT, " + a + "))"
+                + ".blend(" + a + ", " + a + ".abs().compare(VectorOperators.GE, 2147483648f))";
+    }
+
+    private static String number(int value) {
+        return "FloatVector.broadcast(SPECIES, " + value + "f)";
+    }
+}
