@@ -57,7 +57,7 @@ public final class SparseRows {
         rows = 0;
     }
 
-    /** Makes room for that many more rows and entries; call it before {@link #columns()} is written to. */
+    /** Makes room for that many more rows and entries; it may replace the arrays, so call it before asking for them. */
     public void reserve(int moreRows, int moreEntries) {
         int entries = entries() + moreEntries;
         if (rows + moreRows >= offsets.length) {
@@ -74,6 +74,11 @@ public final class SparseRows {
     /** Ends the next row at that entry. */
     public void endRow(int entry) {
         offsets[++rows] = entry;
+    }
+
+    /** Takes that many rows as filled, after their ends and entries have been written into the arrays. */
+    public void addRows(int more) {
+        rows += more;
     }
 
     /** Makes this the transpose of another matrix, which has {@code width} columns. */

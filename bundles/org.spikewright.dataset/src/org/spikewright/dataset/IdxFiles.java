@@ -1,0 +1,103 @@
+package org.spikewright.dataset;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Data sets as pairs of IDX files, one of images and one of labels. */
+public final class IdxFiles {
+
+    private IdxFiles() {
+    }
+
+    /**
+     * The data set of a directory that holds {@code train-images}, {@code train-labels}, {@code t10k-images} and
+     * {@code t10k-labels}, under the usual names ({@code train-images-idx3-ubyte.gz}, {@code train-images.idx3-ubyte}, …).
+     *
+     * @throws DataException if a file is missing or unreadable, or images and labels do not fit each other
+     */
+    public static DataSet directory(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new DataException(directory + " is not a directory: name the directory that holds the IDX files");
+        }
+        Samples train = samples(find(directory, "train", "images", 3), find(directory, "train", "labels", 1));
+        Samples test = samples(find(directory, "t10k", "images", 3), find(directory, "t10k", "labels", 1));
+        if (!Arrays.equals(train.extents(), test.extents())) {
+            throw new DataException(directory + " has training images of " + Arrays.toString(train.extents())
+                    + " and test images of " + Arrays.toString(test.extents()) + ": put files of one data set there");
+        }
+        return new DataSet(directory.getFileName().toString(), train, test);
+    }
+
+    private static Path find(Path directory, String part, String content, int axes) {
+        return Stream.of("-", ".").map(separator -> part + "-" + content + separator + "idx" + axes + "-ubyte")
+                .flatMap(name -> Stream.of(name, name + ".gz")).map(directory::resolve).filter(Files::isRegularFile)
+                .findFirst().orElseThrow(() -> new DataException(directory + " has no file " + part + "-" + content + "-idx"
+                        + axes + "-ubyte (or with .gz): put it there or name another directory"));
+    }
+
+    /**
+     * Samples from a file of images and a file of labels. Bytes from 0 to 255 become 0 to 1; values of other types are
+     * divided by the largest of them if that is above 1.
+     *
+     * @throws DataException if a file is unreadable or the two do not fit each other
+     */
+    public static Samples samples(Path images, Path labels) {
+        IdxArray pictures = IdxArray.read(images);
+        IdxArray classes = IdxArray.read(labels);
+        int count = pictures.extents()[0];
+        if (classes.extents().length != 1 || classes.extents()[0] != count) {
+            throw new DataException(labels + " has labels of extents " + Arrays.toString(classes.extents()) + " for the " + count
+                    + " samples of " + images + ": name the labels that belong to these samples");
+        }
+        if (count == 0) {
+            throw new DataException(images + " holds no samples: name a file that holds some");
+        }
+        int[] extents = pictures.extents().length == 1 ? new int[] {1}
+                : Arrays.copyOfRange(pictures.extents(), 1, pictures.extents().length);
+        int[] label = labels(labels, classes);
+        List<String> names = IntStream.rangeClosed(0, Arrays.stream(label).max().orElse(0)).mapToObj(Integer::toString).toList();
+        if (pictures.type() == IdxArray.Type.UNSIGNED_BYTE && names.size() <= 256) {
+            byte[] small = new byte[count];
+            for (int i = 0; i < count; i++) {
+                small[i] = (byte) label[i];
+            }
+            return new ByteSamples(pictures.bytes(), small, extents, names);
+        }
+        return new ArraySamples(scaled(images, pictures, count), label, extents, names);
+    }
+
+    private static int[] labels(Path file, IdxArray array) {
+        int[] labels = new int[array.size()];
+        for (int i = 0; i < labels.length; i++) {
+            double value = array.value(i);
+            if (value < 0 || value > 100_000 || value != Math.rint(value)) {
+                throw new DataException(file + " has the label " + value + " at position " + i
+                        + ", which is no class number: name a file of labels");
+            }
+            labels[i] = (int) value;
+        }
+        return labels;
+    }
+
+    private static float[][] scaled(Path file, IdxArray array, int count) {
+        double largest = 1;
+        for (int i = 0; i < array.size(); i++) {
+            double value = array.value(i);
+            if (!(value >= 0 && value <= Double.MAX_VALUE)) {
+                throw new DataException(file + " has the value " + value + " at position " + i
+                        + ", but samples must not be negative: shift them first");
+            }
+            largest = Math.max(largest, value);
+        }
+        int length = array.size() / count;
+        float[][] values = new float[count][length];
+        for (int i = 0; i < array.size(); i++) {
+            values[i / length][i % length] = (float) (array.value(i) / largest);
+        }
+        return values;
+    }
+}
