@@ -155,6 +155,22 @@ public final class ForwardPass {
         }
     }
 
+    /** How many spikes a stage of neurons sent in the last run; 0 for other stages. */
+    public long spikes(int stage) {
+        if (!(chain.stages().get(stage) instanceof Stage.Scan scan && scan.spikes())) {
+            return 0;
+        }
+        if (stage + 1 < inputs.length && inputs[stage + 1] != null) {
+            return inputs[stage + 1].entries();
+        }
+        long spikes = 0;
+        int values = samples * steps * scan.width();
+        for (int i = 0; i < values; i++) {
+            spikes += outputs[stage][i] > 0 ? 1 : 0;
+        }
+        return spikes;
+    }
+
     /** Neurons that the input drives directly need it as a dense matrix. */
     private static float[] spread(SparseRows input, int width) {
         float[] values = new float[input.rows() * width];
@@ -186,6 +202,17 @@ public final class ForwardPass {
         for (int j = 0; j < width; j++) {
             logits[j] /= stageSteps[last];
         }
+    }
+
+    /** The index of the largest value, the first of several: the class that outputs stand for. */
+    public static int largest(float[] outputs) {
+        int best = 0;
+        for (int i = 1; i < outputs.length; i++) {
+            if (outputs[i] > outputs[best]) {
+                best = i;
+            }
+        }
+        return best;
     }
 
     private int width(int stage) {

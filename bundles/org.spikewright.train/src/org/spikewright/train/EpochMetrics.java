@@ -1,0 +1,16 @@
+package org.spikewright.train;
+
+/**
+ * How one epoch went.
+ *
+ * @param epoch from 1
+ * @param loss mean over the training samples, while the weights were changing
+ * @param trainAccuracy the part of the training samples that were classified correctly, while the weights were changing
+ * @param testLoss mean over the test samples after the epoch
+ * @param testAccuracy the part of the test samples that are classified correctly after the epoch
+ * @param spikesPerSample mean number of spikes of all layers for a training sample
+ * @param samplesPerSecond training speed
+ */
+public record EpochMetrics(int epoch, double loss, double trainAccuracy, double testLoss, double testAccuracy,
+        double spikesPerSample, double samplesPerSecond) {
+}

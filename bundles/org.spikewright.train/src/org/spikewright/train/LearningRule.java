@@ -1,0 +1,56 @@
+package org.spikewright.train;
+
+import org.spikewright.common.Work;
+import org.spikewright.kernel.LayerChain;
+import org.spikewright.kernel.LayerWeights;
+import org.spikewright.kernel.Primitives;
+import org.spikewright.kernel.Workers;
+import org.spikewright.network.Network;
+
+/** Where the direction comes from in which weights change. */
+public interface LearningRule {
+
+    /** Makes ready to learn with that network. */
+    Learner learner(Setting setting);
+
+    /**
+     * What a learner works with.
+     *
+     * @param network what learns
+     * @param dt time step in seconds
+     * @param steps time steps of a sample
+     * @param loss what is made small
+     * @param workers the threads that share the work
+     * @param primitives what it computes with
+     */
+    record Setting(Network network, double dt, int steps, Loss loss, Workers workers, Primitives primitives) {
+    }
+
+    /** A network being trained by one rule. */
+    interface Learner {
+
+        /** The network's stages. */
+        LayerChain chain();
+
+        /**
+         * Finds the direction of change for a batch.
+         *
+         * @param weights by stage; only read
+         * @param batch the samples
+         * @param direction by stage; receives the gradient of the mean loss, or what the rule has in its place
+         * @param work asked often whether to stop
+         * @throws org.spikewright.common.CancelledException if it was
+         */
+        Outcome learn(LayerWeights[] weights, Batch batch, LayerWeights[] direction, Work work);
+    }
+
+    /**
+     * How a batch went.
+     *
+     * @param loss summed over its samples
+     * @param correct how many samples were classified correctly
+     * @param spikes of all layers, summed over its samples
+     */
+    record Outcome(double loss, int correct, long spikes) {
+    }
+}

@@ -1,0 +1,120 @@
+package org.spikewright.train.internal;
+
+import java.util.Arrays;
+import org.spikewright.kernel.ForwardPass;
+import org.spikewright.kernel.LayerChain;
+import org.spikewright.kernel.LayerWeights;
+import org.spikewright.kernel.Primitives;
+import org.spikewright.kernel.SparseRows;
+import org.spikewright.kernel.Stage;
+import org.spikewright.train.Batch;
+import org.spikewright.train.Loss;
+
+/** One thread's way forward and back over a chunk of samples. */
+final class ChunkPass {
+
+    private final LayerChain chain;
+    private final Primitives primitives;
+    private final Loss loss;
+    private final int steps;
+    private final ForwardPass forward;
+    private final SparseRows input;
+    private final float[][] gradients;
+    private float[] scratch = new float[0];
+
+    ChunkPass(LayerChain chain, Primitives primitives, Loss loss, int steps, boolean held) {
+        this.chain = chain;
+        this.primitives = primitives;
+        this.loss = loss;
+        this.steps = steps;
+        this.forward = new ForwardPass(chain, primitives, steps, true);
+        this.input = new SparseRows(held);
+        this.gradients = new float[chain.stages().size()][0];
+    }
+
+    /** Runs samples of a batch and leaves what the sums need. */
+    void run(LayerWeights[] weights, Batch batch, int from, int size, ChunkTrace trace) {
+        int length = batch.data().samples().length();
+        scratch = room(scratch, length);
+        input.clear();
+        for (int i = 0; i < size; i++) {
+            batch.encode(from + i, scratch, input);
+        }
+        forward.run(weights, size, input);
+        int last = chain.stages().size() - 1;
+        lossGradient(batch, from, size, gradientOf(last, trace, false), trace);
+        for (int stage = last; stage >= 0; stage--) {
+            switch (chain.stages().get(stage)) {
+                case Stage.Dense dense -> backDense(stage, dense, weights[stage], trace);
+                case Stage.Scan scan -> backScan(stage, scan, trace);
+            }
+        }
+    }
+
+    private void lossGradient(Batch batch, int from, int size, float[] gradient, ChunkTrace trace) {
+        int last = chain.stages().size() - 1;
+        int width = chain.outputs();
+        int outputSteps = forward.steps(last);
+        float[] outputs = new float[width];
+        float[] byOutput = new float[width];
+        double sum = 0;
+        int correct = 0;
+        for (int i = 0; i < size; i++) {
+            int label = batch.label(from + i);
+            forward.mean(i, outputs);
+            sum += loss.of(outputs, label, byOutput);
+            correct += ForwardPass.largest(outputs) == label ? 1 : 0;
+            float share = 1f / ((float) outputSteps * batch.size());
+            for (int j = 0; j < width; j++) {
+                byOutput[j] *= share;
+            }
+            for (int t = 0; t < outputSteps; t++) {
+                System.arraycopy(byOutput, 0, gradient, (i * outputSteps + t) * width, width);
+            }
+        }
+        long spikes = 0;
+        for (int stage = 0; stage <= last; stage++) {
+            spikes += forward.spikes(stage);
+        }
+        trace.outcome(sum, correct, spikes);
+    }
+
+    private void backScan(int stage, Stage.Scan scan, ChunkTrace trace) {
+        if (stage > 0) {
+            scan.kernel().backward(forward.output(stage - 1), forward.steps(stage - 1), forward.saved(stage), gradients[stage],
+                    forward.samples(), steps, scan.width(), gradientOf(stage - 1, trace, false));
+        }
+    }
+
+    private void backDense(int stage, Stage.Dense dense, LayerWeights weights, ChunkTrace trace) {
+        int rows = forward.samples() * forward.steps(stage);
+        if (forward.dense(stage)) {
+            trace.keep(stage, forward.output(stage - 1), rows * dense.fanIn());
+        } else {
+            trace.keep(stage, forward.input(stage), dense.fanIn());
+        }
+        if (stage > 0) {
+            primitives.product(rows, dense.width(), dense.fanIn(),
+                    Primitives.Factor.rows(trace.gradient(stage), 0, dense.width()),
+                    Primitives.Factor.transposed(weights.matrix(), 0, dense.width()), gradientOf(stage - 1, trace, true), 0);
+        }
+    }
+
+    /** The room for the gradient by what a stage sent on: in the trace for dense stages, else used again by the next chunk. */
+    private float[] gradientOf(int stage, ChunkTrace trace, boolean clear) {
+        int rows = forward.samples() * forward.steps(stage);
+        int width = chain.stages().get(stage).width();
+        if (chain.stages().get(stage) instanceof Stage.Dense) {
+            return trace.prepareGradient(stage, rows, width, clear);
+        }
+        gradients[stage] = room(gradients[stage], rows * width);
+        if (clear) {
+            Arrays.fill(gradients[stage], 0, rows * width, 0f);
+        }
+        return gradients[stage];
+    }
+
+    private static float[] room(float[] buffer, int length) {
+        return buffer.length >= length ? buffer : new float[length];
+    }
+}

@@ -1,0 +1,95 @@
+package org.spikewright.train.internal;
+
+import java.util.Arrays;
+import org.spikewright.kernel.LayerChain;
+import org.spikewright.kernel.SparseRows;
+
+/** What one chunk of samples leaves for the sums over a batch: by dense stage, what it received and its gradient. */
+final class ChunkTrace {
+
+    private final SparseRows[] lists;
+    private final float[][] received;
+    private final boolean[] dense;
+    private final float[][] gradients;
+    private final int[] rows;
+    private double loss;
+    private int correct;
+    private long spikes;
+
+    ChunkTrace(LayerChain chain) {
+        int stages = chain.stages().size();
+        lists = new SparseRows[stages];
+        received = new float[stages][0];
+        dense = new boolean[stages];
+        gradients = new float[stages][0];
+        rows = new int[stages];
+    }
+
+    /** Keeps what a stage received as lists of rows, one for each input. */
+    void keep(int stage, SparseRows input, int fanIn) {
+        if (lists[stage] == null) {
+            lists[stage] = new SparseRows(input.valued());
+        }
+        lists[stage].transpose(input, fanIn);
+        dense[stage] = false;
+    }
+
+    /** Keeps what a stage received as a matrix. */
+    void keep(int stage, float[] values, int length) {
+        received[stage] = room(received[stage], length);
+        System.arraycopy(values, 0, received[stage], 0, length);
+        dense[stage] = true;
+    }
+
+    /** The room for the gradient by what a stage sent on, all 0 on request. */
+    float[] prepareGradient(int stage, int rowCount, int width, boolean clear) {
+        rows[stage] = rowCount;
+        gradients[stage] = room(gradients[stage], rowCount * width);
+        if (clear) {
+            Arrays.fill(gradients[stage], 0, rowCount * width, 0f);
+        }
+        return gradients[stage];
+    }
+
+    void outcome(double sumOfLosses, int correctSamples, long allSpikes) {
+        loss = sumOfLosses;
+        correct = correctSamples;
+        spikes = allSpikes;
+    }
+
+    boolean dense(int stage) {
+        return dense[stage];
+    }
+
+    float[] received(int stage) {
+        return received[stage];
+    }
+
+    SparseRows receivedByInput(int stage) {
+        return lists[stage];
+    }
+
+    float[] gradient(int stage) {
+        return gradients[stage];
+    }
+
+    int rows(int stage) {
+        return rows[stage];
+    }
+
+    double loss() {
+        return loss;
+    }
+
+    int correct() {
+        return correct;
+    }
+
+    long spikes() {
+        return spikes;
+    }
+
+    private static float[] room(float[] buffer, int length) {
+        return buffer.length >= length ? buffer : new float[length];
+    }
+}

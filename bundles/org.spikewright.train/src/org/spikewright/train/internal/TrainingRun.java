@@ -1,0 +1,125 @@
+package org.spikewright.train.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.spikewright.common.CancelledException;
+import org.spikewright.common.RandomStream;
+import org.spikewright.common.Work;
+import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.kernel.LayerChain;
+import org.spikewright.kernel.LayerWeights;
+import org.spikewright.kernel.Primitives;
+import org.spikewright.kernel.Workers;
+import org.spikewright.train.Batch;
+import org.spikewright.train.EpochMetrics;
+import org.spikewright.train.Evaluation;
+import org.spikewright.train.LearningRule;
+import org.spikewright.train.TestResult;
+import org.spikewright.train.TrainingListener;
+import org.spikewright.train.TrainingResult;
+import org.spikewright.train.TrainingTask;
+
+/** One training run: epochs of batches, a test after each epoch. */
+public final class TrainingRun implements AutoCloseable {
+
+    private final TrainingTask task;
+    private final EncodedSamples train;
+    private final EncodedSamples test;
+    private final Workers workers;
+    private final LearningRule.Learner learner;
+    private final Evaluation evaluation;
+    private final LayerWeights[] weights;
+    private final LayerWeights[] direction;
+    private final OptimizerState optimizer;
+    private final int batches;
+    private long step;
+
+    /** Makes ready; the task's threads wait until the run is closed. */
+    public TrainingRun(TrainingTask task, Primitives primitives) {
+        this.task = task;
+        this.train = EncodedSamples.training(task.data().train(), task.encoder(), task.seed());
+        this.test = EncodedSamples.testing(task.data().test(), task.encoder(), task.seed());
+        this.workers = new Workers(task.threads());
+        this.learner = task.rule().learner(new LearningRule.Setting(task.network(), task.dt(), task.encoder().steps(),
+                task.loss(), workers, primitives));
+        LayerChain chain = learner.chain();
+        check(chain);
+        this.evaluation = new Evaluation(chain, primitives, workers, task.loss());
+        this.weights = new Initialisation(chain, task.encoder().steps()).draw(task.seed());
+        this.direction = OptimizerState.zeros(chain);
+        this.optimizer = new OptimizerState(task.optimizer(), chain);
+        this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
+    }
+
+    private void check(LayerChain chain) {
+        if (chain.inputs() != train.inputs()) {
+            throw new IllegalArgumentException("network " + task.network().name() + " takes " + chain.inputs()
+                    + " values, but the samples of " + task.data().name() + " have " + train.inputs());
+        }
+        if (chain.outputs() != train.samples().classes()) {
+            throw new IllegalArgumentException("network " + task.network().name() + " has " + chain.outputs()
+                    + " outputs, but " + task.data().name() + " has " + train.samples().classes() + " classes");
+        }
+    }
+
+    /** Runs all epochs, or until the work is cancelled. */
+    public TrainingResult run(TrainingListener listener, Work work) {
+        List<EpochMetrics> history = new ArrayList<>();
+        Optional<TestResult> last = Optional.empty();
+        boolean complete = true;
+        try {
+            for (int epoch = 0; epoch < task.epochs(); epoch++) {
+                Epoch done = learn(epoch, work);
+                work.begin(task.name() + ": test after epoch " + (epoch + 1), test.samples().size());
+                TestResult result = evaluation.run(weights, test, work);
+                last = Optional.of(result);
+                int count = train.samples().size();
+                EpochMetrics metrics = new EpochMetrics(epoch + 1, done.loss / count, (double) done.correct / count,
+                        result.loss(), result.accuracy(), (double) done.spikes / count, count / done.seconds);
+                history.add(metrics);
+                work.say(String.format(Locale.ROOT, "%s: epoch %d, loss %.4f, accuracy %.4f, test accuracy %.4f, %.0f samples/s",
+                        task.name(), metrics.epoch(), metrics.loss(), metrics.trainAccuracy(), metrics.testAccuracy(),
+                        metrics.samplesPerSecond()));
+                listener.epochDone(metrics);
+            }
+        } catch (CancelledException e) {
+            complete = false;
+        }
+        return new TrainingResult(learner.chain().store(weights), history, last, complete);
+    }
+
+    /** Sums over an epoch. */
+    private record Epoch(double loss, long correct, long spikes, double seconds) {
+    }
+
+    private Epoch learn(int epoch, Work work) {
+        long start = System.nanoTime();
+        int count = train.samples().size();
+        work.begin(task.name() + ": epoch " + (epoch + 1) + " of " + task.epochs(), count);
+        int[] order = IntStream.range(0, count).toArray();
+        RandomStream.of(task.seed(), "shuffle", epoch).shuffle(order);
+        double loss = 0;
+        long correct = 0;
+        long spikes = 0;
+        for (int from = 0; from < count; from += task.batch()) {
+            Batch batch = new Batch(train, epoch, order, from, Math.min(task.batch(), count - from));
+            LearningRule.Outcome outcome = learner.learn(weights, batch, direction, work);
+            double progress = (double) step++ / ((long) batches * task.epochs());
+            optimizer.update(weights, direction, task.schedule().factor(progress), workers);
+            loss += outcome.loss();
+            correct += outcome.correct();
+            spikes += outcome.spikes();
+            work.advance(batch.size());
+        }
+        return new Epoch(loss, correct, spikes, (System.nanoTime() - start) * 1e-9);
+    }
+
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        workers.close();
+    }
+}
