@@ -7,7 +7,6 @@ import org.spikewright.kernel.AdjointProgram;
 import org.spikewright.kernel.Definition;
 import org.spikewright.kernel.ScanKernel;
 import org.spikewright.kernel.StepProgram;
-import org.spikewright.network.equation.Expression;
 
 /** A scan kernel that evaluates its formulas one by one: slow, but needs no compiler and is easy to trust. */
 public record InterpretedScan(StepProgram program, AdjointProgram adjoint) implements ScanKernel {
@@ -30,41 +29,23 @@ public record InterpretedScan(StepProgram program, AdjointProgram adjoint) imple
     private void scan(float[] drive, int driveSteps, int samples, int steps, int neurons, float[] output, float[] saved) {
         int hop = driveSteps == 1 ? 0 : neurons;
         int plane = samples * steps * neurons;
-        StraightLine step = new StraightLine();
+        InterpretedNeuron neuron = new InterpretedNeuron(program);
         for (int sample = 0; sample < samples; sample++) {
             for (int j = 0; j < neurons; j++) {
-                for (int i = 0; i < program.states().size(); i++) {
-                    step.set(program.states().get(i), program.initial().get(i).floatValue());
-                }
+                neuron.start();
                 int at = sample * steps * neurons + j;
                 int in = sample * driveSteps * neurons + j;
                 for (int t = 0; t < steps; t++) {
-                    step.set(program.input(), drive[in]);
-                    step.run(program.movesAndMargin());
+                    neuron.move(drive[in]);
                     for (int k = 0; saved != null && k < adjoint.saved().size(); k++) {
-                        saved[k * plane + at] = step.get(adjoint.saved().get(k));
+                        saved[k * plane + at] = neuron.value(adjoint.saved().get(k));
                     }
-                    output[at] = finish(step);
+                    output[at] = neuron.finish();
                     at += neurons;
                     in += hop;
                 }
             }
         }
-    }
-
-    /** Resets where the neuron fired; returns what it sends on. */
-    private float finish(StraightLine step) {
-        boolean fired = program.spike().isPresent() && step.get(StepProgram.MARGIN) > 0;
-        float output = program.spike().isEmpty() ? step.value(program.output()) : fired ? 1 : 0;
-        float[] after = new float[program.states().size()];
-        for (int i = 0; i < after.length; i++) {
-            Expression reset = fired ? program.spike().get().resets().get(i) : null;
-            after[i] = reset != null ? step.value(reset) : step.get(StepProgram.moved(program.states().get(i)));
-        }
-        for (int i = 0; i < after.length; i++) {
-            step.set(program.states().get(i), after[i]);
-        }
-        return output;
     }
 
     @Override

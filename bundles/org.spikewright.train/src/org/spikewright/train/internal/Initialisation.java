@@ -20,11 +20,10 @@ final class Initialisation {
 
     /**
      * The standard deviation of a drive is gain/√3 times the root mean square of the inputs, which is about 0.1 to 0.3 for
-     * images and for spikes. With this factor the margin's standard deviation is about its distance to firing.
+     * images and for spikes. With this factor the margin's standard deviation is about its distance to firing. Found by
+     * experiment to suit graded outputs as well, which have 1 in place of that distance.
      */
-    private static final double SPIKING = 8;
-    /** Graded outputs of about 1 in size from spikes. */
-    private static final double GRADED = 4;
+    private static final double DRIVE = 8;
     /** A unit variance of outputs from inputs of unit variance (LeCun and others, <i>Efficient backprop</i>, 1998). */
     private static final double LINEAR = Math.sqrt(3);
     /** The drive that probes a neuron: small, since its equations need not be linear. */
@@ -53,6 +52,15 @@ final class Initialisation {
         return weights;
     }
 
+    /** The unit of each stage's weights: 1 where they are as large as for outputs of the size of the inputs. */
+    double[] units() {
+        double[] units = new double[chain.stages().size()];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = chain.stages().get(i) instanceof Stage.Dense ? gain(i + 1) / LINEAR : 1;
+        }
+        return units;
+    }
+
     private static void fill(float[] values, Parameter parameter, double bound, long seed) {
         RandomStream random = RandomStream.of(seed, "weights/" + parameter.name());
         for (int i = 0; i < values.length; i++) {
@@ -68,7 +76,7 @@ final class Initialisation {
         double resting = meanMargin(program, 0);
         double response = Math.abs(meanMargin(program, PROBE) - resting) / PROBE;
         double distance = scan.spikes() ? Math.max(Math.abs(resting), 1e-6) : 1;
-        double gain = (scan.spikes() ? SPIKING : GRADED) * distance / response;
+        double gain = DRIVE * distance / response;
         return Double.isFinite(gain) ? gain : LINEAR;
     }
 

@@ -48,9 +48,10 @@ public final class TrainingRun implements AutoCloseable {
         LayerChain chain = learner.chain();
         check(chain);
         this.evaluation = new Evaluation(chain, primitives, workers, task.loss());
-        this.weights = new Initialisation(chain, task.encoder().steps()).draw(task.seed());
+        Initialisation initialisation = new Initialisation(chain, task.encoder().steps());
+        this.weights = initialisation.draw(task.seed());
         this.direction = OptimizerState.zeros(chain);
-        this.optimizer = new OptimizerState(task.optimizer(), chain);
+        this.optimizer = new OptimizerState(task.optimizer(), chain, initialisation.units());
         this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
     }
 

@@ -1,0 +1,31 @@
+package org.spikewright.simulate;
+
+import java.util.List;
+import org.spikewright.network.SpikeTrains;
+
+/**
+ * What a simulation leaves.
+ *
+ * @param spikes of the encoded input and of each layer of spiking neurons, in the order of the layers; samples go by their
+ *               index in the data set
+ * @param from index of the first sample
+ * @param labels the class of each sample
+ * @param predictions the class that each sample is taken for: the output that is largest on average over time
+ * @param traces of the neurons that were probed
+ */
+public record Recording(List<SpikeTrains> spikes, int from, int[] labels, int[] predictions, List<Trace> traces) {
+
+    public Recording {
+        spikes = List.copyOf(spikes);
+        traces = List.copyOf(traces);
+    }
+
+    /** The part of the samples whose prediction is their label. */
+    public double accuracy() {
+        int correct = 0;
+        for (int i = 0; i < labels.length; i++) {
+            correct += labels[i] == predictions[i] ? 1 : 0;
+        }
+        return (double) correct / labels.length;
+    }
+}
