@@ -44,8 +44,8 @@ public record LayerChain(int inputs, List<Stage> stages) {
         for (Layer layer : path) {
             int fanIn = stages.isEmpty() ? inputs : stages.getLast().width();
             switch (layer.operator()) {
-                case Operator.Input input -> throw new IllegalArgumentException(layer.name() + " is a second input");
-                case Operator.Flatten flatten -> {
+                case Operator.Input _ -> throw new IllegalArgumentException(layer.name() + " is a second input");
+                case Operator.Flatten _ -> {
                     // values stay in their order
                 }
                 case Operator.Dense dense -> {

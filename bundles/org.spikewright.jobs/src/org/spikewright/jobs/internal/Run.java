@@ -1,0 +1,221 @@
+package org.spikewright.jobs.internal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.spikewright.chip.Chip;
+import org.spikewright.common.CancelledException;
+import org.spikewright.common.Work;
+import org.spikewright.compile.Checks;
+import org.spikewright.compile.Elaboration;
+import org.spikewright.compile.Problems;
+import org.spikewright.compile.Settings;
+import org.spikewright.dataset.DataSet;
+import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.dataset.Encoder;
+import org.spikewright.jobs.JobException;
+import org.spikewright.jobs.RunRequest;
+import org.spikewright.mapping.Mapper;
+import org.spikewright.mapping.MappingResult;
+import org.spikewright.mapping.MappingTask;
+import org.spikewright.mapping.Objective;
+import org.spikewright.model.dataset.Dataset;
+import org.spikewright.model.job.Job;
+import org.spikewright.model.job.MapJob;
+import org.spikewright.model.job.SimulateJob;
+import org.spikewright.model.job.TrainJob;
+import org.spikewright.network.Network;
+import org.spikewright.network.Parameter;
+import org.spikewright.network.Shape;
+import org.spikewright.network.SpikeTrains;
+import org.spikewright.network.Weights;
+import org.spikewright.record.RunRecord;
+import org.spikewright.record.SpikeRecord;
+import org.spikewright.record.Tensors.Tensor;
+import org.spikewright.record.TrainingRecord;
+import org.spikewright.simulate.Recording;
+import org.spikewright.simulate.SimulationTask;
+import org.spikewright.simulate.Simulator;
+import org.spikewright.train.EpochMetrics;
+import org.spikewright.train.Evaluation;
+import org.spikewright.train.Loss;
+import org.spikewright.train.TestResult;
+import org.spikewright.train.Trainer;
+import org.spikewright.train.TrainingResult;
+import org.spikewright.train.TrainingTask;
+
+/** One run: performs jobs one after the other, hands weights and data from one to the next, and fills the record. */
+public final class Run {
+
+    private final RunRequest request;
+    private final RunRecord record;
+    private final Work work;
+    private final Trainer trainer;
+    private final Simulator simulator;
+    private final Mapper mapper;
+    private final DataSets dataSets;
+    private final Elaboration elaboration;
+    private final Map<TrainJob, Weights> trained = new HashMap<>();
+
+    public Run(RunRequest request, RunRecord record, Work work, Trainer trainer, Simulator simulator, Mapper mapper) {
+        this.request = request;
+        this.record = record;
+        this.work = work;
+        this.trainer = trainer;
+        this.simulator = simulator;
+        this.mapper = mapper;
+        this.dataSets = new DataSets(request);
+        this.elaboration = new Elaboration(Problems.IGNORED, request.model()::location);
+    }
+
+    /**
+     * Performs a job; the jobs it depends on were performed before.
+     *
+     * @throws CancelledException if the user stopped it; what was reached is in the record
+     */
+    public void perform(Job job) throws IOException {
+        switch (job) {
+            case TrainJob train -> train(train);
+            case SimulateJob simulate -> simulate(simulate);
+            case MapJob map -> map(map);
+            default -> throw new JobException(request.model().location(job), "no engine runs this job yet");
+        }
+    }
+
+    private void train(TrainJob job) throws IOException {
+        Settings settings = Settings.of(job, "TrainJob", job.getSettings());
+        Network network = network(job);
+        DataSet data = data(job.getData(), network, job);
+        List<TrainingRecord.Epoch> epochs = new ArrayList<>();
+        TrainingTask task = new TrainingTask(job.getName(), network, data, dataSets.encoder(job.getData()),
+                Training.loss(settings.call("loss").orElseThrow()), Training.optimizer(settings.call("optimizer").orElseThrow()),
+                Training.schedule(settings.call("schedule").orElseThrow()), Training.rule(settings.call("rule").orElseThrow()),
+                (int) settings.count("epochs").orElseThrow(), (int) settings.count("batch").orElseThrow(), seed(settings),
+                request.threads(), settings.quantity("step").orElseThrow());
+        TrainingResult result = trainer.train(task, epoch -> {
+            epochs.add(new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(), epoch.trainAccuracy(), epoch.testLoss(),
+                    epoch.testAccuracy()));
+            work.say(line(job, task, epoch));
+        }, work);
+        record.putTraining(job.getName(), new TrainingRecord(epochs, data.test().classNames(),
+                result.test().map(TestResult::confusion).orElse(new int[0][])));
+        record.putWeights(job.getName(), tensors(network, result.weights()));
+        if (!result.complete()) {
+            throw new CancelledException();
+        }
+        trained.put(job, result.weights());
+        record.putMetrics(job.getName(), metrics(network, result));
+    }
+
+    private static String line(TrainJob job, TrainingTask task, EpochMetrics epoch) {
+        return String.format(Locale.ROOT, "%s: epoch %d of %d, loss %.4f, accuracy %.2f %% in training, %.2f %% in the test, %,.0f samples/s",
+                job.getName(), epoch.epoch(), task.epochs(), epoch.loss(), 100 * epoch.trainAccuracy(), 100 * epoch.testAccuracy(),
+                epoch.samplesPerSecond());
+    }
+
+    private static Map<String, Object> metrics(Network network, TrainingResult result) {
+        EpochMetrics last = result.history().getLast();
+        Map<String, Object> metrics = new TreeMap<>();
+        metrics.put("train.loss", last.loss());
+        metrics.put("train.accuracy", last.trainAccuracy());
+        metrics.put("test.loss", last.testLoss());
+        metrics.put("test.accuracy", last.testAccuracy());
+        metrics.put("spikes.perSample", last.spikesPerSample());
+        metrics.put("parameters", network.parameterCount());
+        metrics.put("weights.hash", result.weights().hash());
+        return metrics;
+    }
+
+    private void simulate(SimulateJob job) throws IOException {
+        Settings settings = Settings.of(job, "SimulateJob", job.getSettings());
+        Dataset dataset = job.getData() == null ? job.getWeights().getData() : job.getData();
+        Network network = network(job);
+        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset), seed(settings));
+        double step = settings.quantity("step").orElseThrow();
+        Recording recording = record(job, network, trained.get(job.getWeights()), samples, settings, step);
+        Map<String, Object> metrics = new TreeMap<>();
+        metrics.put("accuracy", recording.accuracy());
+        int count = recording.labels().length;
+        for (SpikeTrains trains : recording.spikes()) {
+            metrics.put("rate.hertz." + trains.layer(),
+                    trains.count() / (count * samples.encoder().steps() * step * trains.neurons()));
+            metrics.put("spikes.perSample." + trains.layer(), (double) trains.count() / count);
+        }
+        record.putSpikes(job.getName(), new SpikeRecord(count, samples.encoder().steps(), step, recording.labels(),
+                recording.predictions(), recording.spikes().stream().map(trains -> new SpikeRecord.LayerSpikes(trains.layer(),
+                        trains.neurons(), trains.sample(), trains.step(), trains.neuron())).toList()));
+        record.putMetrics(job.getName(), metrics);
+    }
+
+    private Recording record(Job job, Network network, Weights weights, EncodedSamples samples, Settings settings, double step) {
+        long wanted = settings.count("samples").orElseThrow();
+        int count = (int) Math.min(wanted, samples.samples().size());
+        return simulator.simulate(new SimulationTask(job.getName(), network, weights, samples, 0, count, List.of(),
+                request.threads(), step), work);
+    }
+
+    private void map(MapJob job) throws IOException {
+        Settings settings = Settings.of(job, "MapJob", job.getSettings());
+        Dataset dataset = job.getData() == null ? job.getWeights().getData() : job.getData();
+        Network network = network(job);
+        Chip chip = elaboration.chip(job.getChip()).orElseThrow();
+        int bits = Checks.weightBits(job, chip);
+        Weights weights = Quantisation.of(network, trained.get(job.getWeights()), bits);
+        Encoder encoder = dataSets.encoder(dataset);
+        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), encoder, seed(settings));
+        double step = settings.quantity("step").orElseThrow();
+        Recording recording = record(job, network, weights, samples, settings, step);
+        Objective objective = Objective.valueOf(settings.call("minimise").orElseThrow().function().toUpperCase(Locale.ROOT));
+        MappingResult result = mapper.map(new MappingTask(network, chip, bits, objective, recording.spikes(),
+                recording.labels().length, encoder.steps()), work);
+        Map<String, Object> metrics = new TreeMap<>(result.metrics());
+        metrics.put("test.accuracy", Evaluation.of(network, weights, samples, Loss.CROSS_ENTROPY, step, request.threads(), work)
+                .accuracy());
+        record.putChip(job.getName(), result.chip());
+        record.putMetrics(job.getName(), metrics);
+    }
+
+    private Network network(Job job) {
+        return elaboration.network(job.getNetwork()).orElseThrow(() -> new JobException(request.model().location(job),
+                "the network of '" + job.getName() + "' has errors; check it first"));
+    }
+
+    /** The data of a job, which must fit its network; files are only looked into here. */
+    private DataSet data(Dataset model, Network network, Job job) {
+        DataSet data = dataSets.of(model, work);
+        Shape input = network.layers().getFirst().shape();
+        int classes = network.layers().get(network.output()).shape().size();
+        if (data.train().length() != input.size() || data.test().length() != input.size()) {
+            throw new JobException(request.model().location(job), "samples of '" + model.getName() + "' are "
+                    + Shape.of(data.train().extents()) + ", but the input of '" + network.name() + "' is " + input);
+        }
+        if (Math.max(data.train().classes(), data.test().classes()) > classes) {
+            throw new JobException(request.model().location(job), "'" + model.getName() + "' has " + data.train().classes()
+                    + " classes, but '" + network.name() + "' has only " + classes + " outputs");
+        }
+        return data;
+    }
+
+    private long seed(Settings settings) {
+        OptionalLong given = request.seed();
+        return given.isPresent() ? given.getAsLong() : settings.count("seed").orElse(1);
+    }
+
+    private static Map<String, Tensor> tensors(Network network, Weights weights) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            int[] extents = new int[parameter.shape().rank()];
+            for (int axis = 0; axis < extents.length; axis++) {
+                extents[axis] = parameter.shape().extent(axis);
+            }
+            tensors.put(parameter.name(), new Tensor(weights.get(parameter.name()), extents));
+        }
+        return tensors;
+    }
+}
