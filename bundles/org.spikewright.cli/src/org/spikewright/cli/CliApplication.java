@@ -10,16 +10,12 @@ import org.spikewright.jobs.Jobs;
 /** Starts the command line inside an OSGi framework. */
 public final class CliApplication implements IApplication {
 
-    /** The launcher shows the text of this property to the user when the exit code is not zero. */
-    private static final String EXIT_DATA = "eclipse.exitdata";
     private static final long SERVICE_TIMEOUT_MILLIS = 20_000;
 
     @Override
     public Object start(IApplicationContext context) {
         String[] args = (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
-        int exitCode = new Cli(CliApplication::jobs).run(args, Io.ofProcess());
-        System.setProperty(EXIT_DATA, "");
-        return exitCode;
+        return new Cli(CliApplication::jobs).run(args, Io.ofProcess());
     }
 
     @Override

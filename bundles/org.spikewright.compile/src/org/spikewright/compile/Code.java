@@ -1,7 +1,5 @@
 package org.spikewright.compile;
 
-import org.spikewright.common.Severity;
-
 /** Every finding that the language can have about a model. The meaning of each is documented in {@code docs/findings.md}. */
 public enum Code {
     SYNTAX("SW001"),
@@ -21,27 +19,16 @@ public enum Code {
     INPUT_OUTPUT("SW304"),
     CHIP_LIMIT("SW401"),
     CHIP_INCOMPLETE("SW402"),
-    JOB_INCOMPLETE("SW501"),
-    TIME_CONSTANT("SW502", Severity.WARNING);
+    JOB_INCOMPLETE("SW501");
 
     private final String id;
-    private final Severity severity;
 
     Code(String id) {
-        this(id, Severity.ERROR);
-    }
-
-    Code(String id, Severity severity) {
         this.id = id;
-        this.severity = severity;
     }
 
     /** The stable code, for instance {@code SW301}. */
     public String id() {
         return id;
-    }
-
-    public Severity severity() {
-        return severity;
     }
 }

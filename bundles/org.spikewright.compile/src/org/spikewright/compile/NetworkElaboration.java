@@ -99,7 +99,7 @@ final class NetworkElaboration {
                 return Optional.empty();
             }
             if (value.get() < 1 || value.get() != Math.rint(value.get()) || value.get() > Integer.MAX_VALUE) {
-                problems.report(Code.EXTENT, "an extent is a whole number above 0, but this is " + value.get(), element);
+                problems.report(Code.EXTENT, "an extent is a whole number above 0, but this is " + org.spikewright.network.equation.Expression.of(value.get()), element);
                 return Optional.empty();
             }
             extents[i] = (int) (double) value.get();

@@ -22,7 +22,8 @@ public final class AtomicFile {
     public static void write(Path file, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
+        Path part = folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId()
+                + ".part");
         try {
             try (OutputStream stream = Files.newOutputStream(part)) {
                 content.writeTo(stream);

@@ -98,11 +98,8 @@ public final class Run {
                 Training.schedule(settings.call("schedule").orElseThrow()), Training.rule(settings.call("rule").orElseThrow()),
                 (int) settings.count("epochs").orElseThrow(), (int) settings.count("batch").orElseThrow(), seed(settings),
                 request.threads(), settings.quantity("step").orElseThrow());
-        TrainingResult result = trainer.train(task, epoch -> {
-            epochs.add(new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(), epoch.trainAccuracy(), epoch.testLoss(),
-                    epoch.testAccuracy()));
-            work.say(line(job, task, epoch));
-        }, work);
+        TrainingResult result = trainer.train(task, epoch -> epochs.add(new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(),
+                epoch.trainAccuracy(), epoch.testLoss(), epoch.testAccuracy())), work);
         record.putTraining(job.getName(), new TrainingRecord(epochs, data.test().classNames(),
                 result.test().map(TestResult::confusion).orElse(new int[0][])));
         record.putWeights(job.getName(), tensors(network, result.weights()));
@@ -111,12 +108,6 @@ public final class Run {
         }
         trained.put(job, result.weights());
         record.putMetrics(job.getName(), metrics(network, result));
-    }
-
-    private static String line(TrainJob job, TrainingTask task, EpochMetrics epoch) {
-        return String.format(Locale.ROOT, "%s: epoch %d of %d, loss %.4f, accuracy %.2f %% in training, %.2f %% in the test, %,.0f samples/s",
-                job.getName(), epoch.epoch(), task.epochs(), epoch.loss(), 100 * epoch.trainAccuracy(), 100 * epoch.testAccuracy(),
-                epoch.samplesPerSecond());
     }
 
     private static Map<String, Object> metrics(Network network, TrainingResult result) {

@@ -4,10 +4,8 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.xtext.validation.Check;
 import org.eclipse.xtext.validation.ValidationMessageAcceptor;
-import org.spikewright.common.Severity;
 import org.spikewright.compile.Checks;
 import org.spikewright.compile.Code;
-import org.spikewright.compile.Problems;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Variable;
@@ -15,12 +13,7 @@ import org.spikewright.model.core.Variable;
 /** Runs the checks of {@link Checks} while a model is typed. */
 public class SpikeValidator extends AbstractSpikeValidator {
 
-    private final Checks checks = new Checks(new Problems() {
-        @Override
-        public void report(Code code, String message, EObject element, EStructuralFeature feature) {
-            accept(code, message, element, feature);
-        }
-    });
+    private final Checks checks = new Checks(this::accept);
 
     /** Checks that a file's declarations are told apart. */
     @Check
@@ -43,11 +36,6 @@ public class SpikeValidator extends AbstractSpikeValidator {
     }
 
     private void accept(Code code, String message, EObject element, EStructuralFeature feature) {
-        int index = ValidationMessageAcceptor.INSIGNIFICANT_INDEX;
-        if (code.severity() == Severity.ERROR) {
-            getMessageAcceptor().acceptError(message, element, feature, index, code.id());
-        } else {
-            getMessageAcceptor().acceptWarning(message, element, feature, index, code.id());
-        }
+        getMessageAcceptor().acceptError(message, element, feature, ValidationMessageAcceptor.INSIGNIFICANT_INDEX, code.id());
     }
 }
