@@ -11,7 +11,7 @@ public final class Quantity {
     }
 
     /** With an SI prefix and three significant digits: {@code 1.42 µJ}. */
-    static String of(double value, String unit) {
+    public static String of(double value, String unit) {
         if (value == 0 || !Double.isFinite(value)) {
             return plain(value) + " " + unit;
         }
