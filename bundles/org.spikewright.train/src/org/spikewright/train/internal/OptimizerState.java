@@ -55,7 +55,7 @@ final class OptimizerState {
             Workers workers) {
         float scale = (float) unit;
         float rate = (float) (optimizer.rate() * factor);
-        workers.run((w.length + SLICE - 1) / SLICE, (task, worker) -> {
+        workers.run((w.length + SLICE - 1) / SLICE, (task, _) -> {
             int from = task * SLICE;
             int to = Math.min(w.length, from + SLICE);
             switch (optimizer) {
