@@ -53,7 +53,7 @@ class CliTest {
     void checkPrintsALineForEachMistake() {
         assertEquals(ExitCode.FINDINGS, shell.run("check", "four-errors.spike"));
         List<String> lines = shell.out().lines().toList();
-        assertEquals(List.of("four-errors.spike:12:62: error: SW201", "four-errors.spike:13:19: error: SW301",
+        assertEquals(List.of("four-errors.spike:12:56: error: SW201", "four-errors.spike:13:19: error: SW301",
                 "four-errors.spike:14:32: error: SW101", "four-errors.spike:20:44: error: SW401"),
                 lines.stream().map(line -> line.replaceFirst("(SW\\d+).*", "$1")).toList());
     }
