@@ -10,7 +10,7 @@ import org.spikewright.train.Optimizer;
  * An optimizer with what it remembers of each weight. It sees each layer's weights in units of the layer's scale, so that
  * a learning rate means the same whatever units drives and states have and however much of its drive a neuron takes in.
  */
-final class OptimizerState {
+public final class OptimizerState {
 
     /** Weights that one task changes. */
     private static final int SLICE = 1 << 15;
@@ -26,20 +26,21 @@ final class OptimizerState {
      *
      * @param units the unit of the weights of each stage
      */
-    OptimizerState(Optimizer optimizer, LayerChain chain, double[] units) {
+    public OptimizerState(Optimizer optimizer, LayerChain chain, double[] units) {
         this.optimizer = optimizer;
         this.units = units.clone();
         this.first = zeros(chain);
         this.second = optimizer instanceof Optimizer.Adam ? zeros(chain) : new LayerWeights[first.length];
     }
 
-    static LayerWeights[] zeros(LayerChain chain) {
+    /** Weights of 0 for each stage that has any. */
+    public static LayerWeights[] zeros(LayerChain chain) {
         return chain.stages().stream().map(stage -> stage instanceof Stage.Dense dense ? LayerWeights.zero(dense) : null)
                 .toArray(LayerWeights[]::new);
     }
 
     /** Moves the weights along the direction. */
-    void update(LayerWeights[] weights, LayerWeights[] direction, double factor, Workers workers) {
+    public void update(LayerWeights[] weights, LayerWeights[] direction, double factor, Workers workers) {
         step++;
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] != null) {
