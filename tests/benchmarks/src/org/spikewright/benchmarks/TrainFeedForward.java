@@ -45,8 +45,7 @@ public class TrainFeedForward {
                 Primitives.best()));
         weights = learner.chain().load(ReferenceNetwork.weights(network));
         direction = OptimizerState.zeros(learner.chain());
-        optimizer = new OptimizerState(Optimizer.Adam.of(1e-3), learner.chain(),
-                learner.chain().stages().stream().mapToDouble(_ -> 1).toArray());
+        optimizer = new OptimizerState(Optimizer.Adam.of(1e-3), learner.chain());
         int count = ReferenceNetwork.BATCH;
         batch = new Batch(EncodedSamples.training(ReferenceNetwork.samples(count), ReferenceNetwork.ENCODER, 1), 0,
                 IntStream.range(0, count).toArray(), 0, count);

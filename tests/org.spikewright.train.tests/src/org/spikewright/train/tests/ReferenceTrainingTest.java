@@ -3,13 +3,10 @@ package org.spikewright.train.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.ArraySamples;
@@ -29,6 +26,8 @@ import org.spikewright.train.Batch;
 import org.spikewright.train.Bptt;
 import org.spikewright.train.LearningRule;
 import org.spikewright.train.Loss;
+import org.spikewright.train.Optimizer;
+import org.spikewright.train.internal.OptimizerState;
 
 /** The feed-forward reference: losses, gradients and spike counts of an automatic differentiation in 64 bits. */
 class ReferenceTrainingTest {
@@ -52,7 +51,7 @@ class ReferenceTrainingTest {
             LayerWeights[] weights = chain.load(firstWeights());
             LayerWeights[] gradients = chain.load(firstWeights());
             double[] losses = expected.get("loss_float64").numbers();
-            Adam adam = new Adam(weights);
+            OptimizerState adam = new OptimizerState(Optimizer.Adam.of(1e-3), chain);
             for (int step = 0; step < 5; step++) {
                 LearningRule.Outcome outcome = learner.learn(weights, batch, gradients, Work.NONE);
                 assertEquals(losses[step], outcome.loss() / BATCH, 2e-5, "loss of step " + step);
@@ -61,7 +60,7 @@ class ReferenceTrainingTest {
                     assertEquals(spikes, outcome.spikes(), 1e-4 * spikes);
                     checkGradients(expected, chain.store(gradients));
                 }
-                adam.step(weights, gradients);
+                adam.update(weights, gradients, 1, workers);
             }
         }
     }
@@ -134,39 +133,6 @@ class ReferenceTrainingTest {
             long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
             z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
             return ((z ^ (z >>> 31)) >>> 11) * 0x1p-53;
-        }
-    }
-
-    /** Adam with rate 0.001 on the weights as they stand, as the reference has it. */
-    private static final class Adam {
-        private final List<double[]> means;
-        private final List<double[]> squares;
-        private int step;
-
-        Adam(LayerWeights[] weights) {
-            means = arrays(weights).stream().map(array -> new double[array.length]).toList();
-            squares = arrays(weights).stream().map(array -> new double[array.length]).toList();
-        }
-
-        void step(LayerWeights[] weights, LayerWeights[] gradients) {
-            step++;
-            for (int k = 0; k < means.size(); k++) {
-                float[] w = arrays(weights).get(k);
-                float[] g = arrays(gradients).get(k);
-                double[] m = means.get(k);
-                double[] v = squares.get(k);
-                for (int i = 0; i < w.length; i++) {
-                    m[i] = 0.9 * m[i] + 0.1 * g[i];
-                    v[i] = 0.999 * v[i] + 0.001 * g[i] * g[i];
-                    w[i] -= (float) (0.001 * (m[i] / (1 - Math.pow(0.9, step)))
-                            / (Math.sqrt(v[i] / (1 - Math.pow(0.999, step))) + 1e-8));
-                }
-            }
-        }
-
-        private static List<float[]> arrays(LayerWeights[] weights) {
-            return Arrays.stream(weights).filter(Objects::nonNull).flatMap(layer -> Stream.of(layer.matrix(), layer.bias()))
-                    .toList();
         }
     }
 }

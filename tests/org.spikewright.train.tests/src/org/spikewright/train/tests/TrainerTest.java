@@ -37,14 +37,14 @@ import org.spikewright.train.TrainingTask;
 class TrainerTest {
 
     private static final Encoder RATE = new Encoder.Rate(15);
-    private static final Optimizer ADAM = Optimizer.Adam.of(2e-3);
-    private static final Optimizer FAST = Optimizer.Adam.of(1e-2);
+    private static final Optimizer ADAM = Optimizer.Adam.of(3e-2);
+    private static final Optimizer FAST = Optimizer.Adam.of(6e-2);
 
     static Stream<Arguments> settings() {
         return Stream.of(Arguments.of(RATE, ADAM, Loss.CROSS_ENTROPY, 0.85),
-                Arguments.of(new Encoder.Direct(8), Optimizer.Adam.withDecay(2e-3, 0.01), Loss.CROSS_ENTROPY, 0.85),
+                Arguments.of(new Encoder.Direct(8), Optimizer.Adam.withDecay(3e-2, 0.01), Loss.CROSS_ENTROPY, 0.85),
                 Arguments.of(new Encoder.Latency(15), FAST, Loss.CROSS_ENTROPY, 0.85),
-                Arguments.of(RATE, new Optimizer.Descent(0.05, 0.9), Loss.CROSS_ENTROPY, 0.85),
+                Arguments.of(RATE, new Optimizer.Descent(1.5, 0.9), Loss.CROSS_ENTROPY, 0.85),
                 Arguments.of(RATE, FAST, Loss.MEAN_SQUARED_ERROR, 0.65));
     }
 
