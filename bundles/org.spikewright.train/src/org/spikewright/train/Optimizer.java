@@ -2,8 +2,8 @@ package org.spikewright.train;
 
 /**
  * How weights follow their gradients. A layer's weights are taken in units of the size that they are first drawn with,
- * relative to ±√(3/fanIn): a rate means the same for neurons that take in all of their drive in a step and for such that
- * take in little of it, and in whatever units drives and states are.
+ * relative to ±√(3/fanIn): a rate means the same for neurons that take in all of their drive in a step and for such
+ * that take in little of it, and in whatever units drives and states are.
  */
 public sealed interface Optimizer {
 
@@ -11,8 +11,8 @@ public sealed interface Optimizer {
     double rate();
 
     /**
-     * Kingma and Ba, <i>Adam: a method for stochastic optimization</i>, ICLR 2015; with a {@code decay} above 0 the weights
-     * also shrink by {@code rate · decay} of themselves each time (AdamW: Loshchilov and Hutter, ICLR 2019).
+     * Kingma and Ba, <i>Adam: a method for stochastic optimization</i>, ICLR 2015; with a {@code decay} above 0 the
+     * weights also shrink by {@code rate · decay} of themselves each time (AdamW: Loshchilov and Hutter, ICLR 2019).
      */
     record Adam(double rate, double beta1, double beta2, double epsilon, double decay) implements Optimizer {
         public Adam {

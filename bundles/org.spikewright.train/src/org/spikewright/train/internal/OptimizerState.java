@@ -7,8 +7,9 @@ import org.spikewright.kernel.Workers;
 import org.spikewright.train.Optimizer;
 
 /**
- * An optimizer with what it remembers of each weight. It sees each layer's weights in units of the layer's scale, so that
- * a learning rate means the same whatever units drives and states have and however much of its drive a neuron takes in.
+ * An optimizer with what it remembers of each weight. It sees each layer's weights in units of the layer's scale, so
+ * that a learning rate means the same whatever units drives and states have and however much of its drive a neuron
+ * takes in.
  */
 public final class OptimizerState {
 
@@ -35,7 +36,8 @@ public final class OptimizerState {
 
     /** Weights of 0 for each stage that has any. */
     public static LayerWeights[] zeros(LayerChain chain) {
-        return chain.stages().stream().map(stage -> stage instanceof Stage.Dense dense ? LayerWeights.zero(dense) : null)
+        return chain.stages().stream()
+                .map(stage -> stage instanceof Stage.Dense dense ? LayerWeights.zero(dense) : null)
                 .toArray(LayerWeights[]::new);
     }
 
@@ -52,8 +54,7 @@ public final class OptimizerState {
         }
     }
 
-    private void update(float[] w, float[] g, float[] m, float[] u, double factor, double unit,
-            Workers workers) {
+    private void update(float[] w, float[] g, float[] m, float[] u, double factor, double unit, Workers workers) {
         float scale = (float) unit;
         float rate = (float) (optimizer.rate() * factor);
         workers.run((w.length + SLICE - 1) / SLICE, (task, _) -> {
@@ -66,7 +67,8 @@ public final class OptimizerState {
         });
     }
 
-    private void adam(Optimizer.Adam adam, float rate, float scale, float[] w, float[] g, float[] m, float[] u, int from, int to) {
+    private void adam(Optimizer.Adam adam, float rate, float scale, float[] w, float[] g, float[] m, float[] u,
+            int from, int to) {
         float keep1 = (float) adam.beta1();
         float take1 = (float) (1 - adam.beta1());
         float keep2 = (float) adam.beta2();
@@ -85,7 +87,8 @@ public final class OptimizerState {
         }
     }
 
-    private static void descent(float momentum, float rate, float scale, float[] w, float[] g, float[] m, int from, int to) {
+    private static void descent(float momentum, float rate, float scale, float[] w, float[] g, float[] m, int from,
+            int to) {
         for (int i = from; i < to; i++) {
             float velocity = momentum * m[i] + scale * g[i];
             m[i] = velocity;
