@@ -90,12 +90,14 @@ public final class ForwardPass {
      *
      * @param weights by stage
      * @param samples how many
-     * @param input one row for each sample and step, or one for each sample where the input is held; used until the next run
+     * @param input one row for each sample and step, or one for each sample where the input is held; used until the
+     *              next run
      */
     public void run(LayerWeights[] weights, int samples, SparseRows input) {
         this.samples = samples;
         if (input.rows() != samples && input.rows() != samples * steps) {
-            throw new IllegalArgumentException(input.rows() + " rows for " + samples + " samples of " + steps + " steps");
+            throw new IllegalArgumentException(
+                    input.rows() + " rows for " + samples + " samples of " + steps + " steps");
         }
         int received = input.rows() / samples;
         for (int i = 0; i < chain.stages().size(); i++) {
@@ -125,7 +127,8 @@ public final class ForwardPass {
         }
         inputs[stage] = stage == 0 ? input : listed(stage, rows);
         if (dense(stage)) {
-            primitives.product(rows, dense.fanIn(), dense.width(), Primitives.Factor.rows(outputs[stage - 1], 0, dense.fanIn()),
+            primitives.product(rows, dense.fanIn(), dense.width(),
+                    Primitives.Factor.rows(outputs[stage - 1], 0, dense.fanIn()),
                     Primitives.Factor.rows(weights.matrix(), 0, dense.width()), output, 0);
         } else {
             primitives.gather(inputs[stage], 0, rows, weights.matrix(), dense.width(), output, 0);

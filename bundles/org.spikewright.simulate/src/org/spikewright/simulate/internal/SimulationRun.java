@@ -109,8 +109,8 @@ public final class SimulationRun {
             stage++;
         }
         if (stage == chain.stages().size()) {
-            throw new IllegalArgumentException("network " + task.network().name() + " has no layer of neurons named "
-                    + probe.layer());
+            throw new IllegalArgumentException(
+                    "network " + task.network().name() + " has no layer of neurons named " + probe.layer());
         }
         Stage.Scan scan = (Stage.Scan) chain.stages().get(stage);
         ChunkSimulation simulation = new ChunkSimulation();
@@ -122,7 +122,8 @@ public final class SimulationRun {
                         + ", but neuron " + neuron + " is probed");
             }
             Map<String, float[]> states = StateTrace.of(scan.kernel().program(), simulation.drive(stage, neuron));
-            states.forEach((state, values) -> traces.add(new Trace(probe.layer(), neuron, state, probe.sample(), values)));
+            states.forEach(
+                    (state, values) -> traces.add(new Trace(probe.layer(), neuron, state, probe.sample(), values)));
         }
         return traces;
     }
@@ -148,7 +149,8 @@ public final class SimulationRun {
             }
             for (int k = 0; k < spiking.length; k++) {
                 lists.clear();
-                primitives.list(pass.output(spiking[k]), 0, size * steps, chain.stages().get(spiking[k]).width(), lists);
+                primitives.list(pass.output(spiking[k]), 0, size * steps, chain.stages().get(spiking[k]).width(),
+                        lists);
                 spikes[k + 1][chunk] = ChunkSpikes.of(lists, task.from() + from, steps);
             }
         }

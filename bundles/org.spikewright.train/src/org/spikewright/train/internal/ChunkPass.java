@@ -81,8 +81,8 @@ final class ChunkPass {
 
     private void backScan(int stage, Stage.Scan scan, ChunkTrace trace) {
         if (stage > 0) {
-            scan.kernel().backward(forward.output(stage - 1), forward.steps(stage - 1), forward.saved(stage), gradients[stage],
-                    forward.samples(), steps, scan.width(), gradientOf(stage - 1, trace, false));
+            scan.kernel().backward(forward.output(stage - 1), forward.steps(stage - 1), forward.saved(stage),
+                    gradients[stage], forward.samples(), steps, scan.width(), gradientOf(stage - 1, trace, false));
         }
     }
 
@@ -96,11 +96,15 @@ final class ChunkPass {
         if (stage > 0) {
             primitives.product(rows, dense.width(), dense.fanIn(),
                     Primitives.Factor.rows(trace.gradient(stage), 0, dense.width()),
-                    Primitives.Factor.transposed(weights.matrix(), 0, dense.width()), gradientOf(stage - 1, trace, true), 0);
+                    Primitives.Factor.transposed(weights.matrix(), 0, dense.width()),
+                    gradientOf(stage - 1, trace, true), 0);
         }
     }
 
-    /** The room for the gradient by what a stage sent on: in the trace for dense stages, else used again by the next chunk. */
+    /**
+     * The room for the gradient by what a stage sent on: in the trace for dense stages, else used again by the next
+     * chunk.
+     */
     private float[] gradientOf(int stage, ChunkTrace trace, boolean clear) {
         int rows = forward.samples() * forward.steps(stage);
         int width = chain.stages().get(stage).width();
