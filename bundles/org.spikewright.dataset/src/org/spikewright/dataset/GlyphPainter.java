@@ -36,8 +36,10 @@ final class GlyphPainter {
             for (String family : glyphs.fonts().isEmpty() ? USUAL : glyphs.fonts()) {
                 addFamily(family);
             }
-        } catch (RuntimeException | LinkageError | InternalError e) {
-            // Java reports a machine without fonts by several of these, depending on what exactly is missing.
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // Java reports a machine without fonts by any of several, depending on what exactly is missing.
             throw noFont(e);
         }
         if (outlines.isEmpty()) {
