@@ -26,7 +26,7 @@ class MnistTest {
         DataSet digits = IdxFiles.directory(SharedData.path("mnist"));
         TrainingResult result = new GradientTrainer().train(new TrainingTask("Learn",
                 Networks.chain(784, new int[] {256, 10}, Neurons.leaky(0.005, 1), Neurons.integrator(0.01)), digits,
-                new Encoder.Direct(10), Loss.CROSS_ENTROPY, Optimizer.Adam.of(2e-3), Schedule.COSINE, new Bptt(), 1,
+                new Encoder.Direct(10), Loss.CROSS_ENTROPY, Optimizer.Adam.of(0.01), Schedule.COSINE, new Bptt(), 1,
                 128, 1, 2, 0.001), _ -> {
                     // the result tells all
                 }, Work.NONE);
