@@ -55,7 +55,7 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
     @Override
     public IScope getScope(EObject context, EReference reference) {
         if (reference == CorePackage.Literals.REFERENCE__TARGET) {
-            return targets((Reference) context);
+            return targets(context);
         }
         if (reference == CorePackage.Literals.ARGUMENT__PARAMETER) {
             Reference call = EcoreUtil2.getContainerOfType(context, Reference.class);
@@ -105,18 +105,21 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         return Settings.schema(block, block.eClass().getName());
     }
 
-    private IScope targets(Reference reference) {
-        Optional<Type> expected = expected(reference);
-        IScope functions = declarations(reference, CorePackage.Literals.REFERENCE__TARGET, description -> fits(description, expected));
-        List<Variable> variables = expected.isEmpty() || expected.get().isNumeric() ? variables(reference) : List.of();
+    /** What a reference may name; asked for by an editor, the reference may be yet to write and the context what it goes into. */
+    private IScope targets(EObject context) {
+        Optional<Type> expected = context instanceof Reference reference ? expected(reference, reference.eContainer())
+                : expected(null, context);
+        IScope functions = declarations(context, CorePackage.Literals.REFERENCE__TARGET, description -> fits(description, expected));
+        List<Variable> variables = expected.isEmpty() || expected.get().isNumeric() ? variables(context) : List.of();
         return variables.isEmpty() ? functions : Scopes.scopeFor(variables, functions);
     }
 
     /** What kind of thing belongs at a place; empty where any number does. */
-    private static Optional<Type> expected(Reference reference) {
-        return switch (reference.eContainer()) {
+    private static Optional<Type> expected(Reference reference, EObject container) {
+        return switch (container) {
+            case null -> Optional.empty();
             case Chain _ -> Optional.of(Type.LAYER);
-            case Spike spike when spike.getSurrogate() == reference -> Optional.of(Type.SURROGATE);
+            case Spike spike when reference != null && spike.getSurrogate() == reference -> Optional.of(Type.SURROGATE);
             case Setting setting -> type(setting.getParameter());
             case Argument argument -> type(Arguments.parameter(argument));
             case Parameter parameter -> type(parameter);
