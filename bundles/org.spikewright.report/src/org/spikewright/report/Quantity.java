@@ -11,7 +11,7 @@ public final class Quantity {
     }
 
     /** With an SI prefix and three significant digits: {@code 1.42 µJ}. */
-    static String of(double value, String unit) {
+    public static String of(double value, String unit) {
         if (value == 0 || !Double.isFinite(value)) {
             return plain(value) + " " + unit;
         }
@@ -37,7 +37,7 @@ public final class Quantity {
     }
 
     /** A number without a unit. */
-    static String plain(double value) {
+    public static String plain(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return String.format(Locale.ROOT, "%,d", (long) value);
         }

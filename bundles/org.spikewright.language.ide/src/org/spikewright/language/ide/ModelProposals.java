@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.Assignment;
 import org.eclipse.xtext.CrossReference;
+import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.GrammarUtil;
 import org.eclipse.xtext.Keyword;
 import org.eclipse.xtext.RuleCall;
@@ -16,6 +17,7 @@ import org.spikewright.common.Dimension;
 import org.spikewright.common.Unit;
 import org.spikewright.compile.Arguments;
 import org.spikewright.compile.Type;
+import org.spikewright.model.chip.Chip;
 import org.spikewright.model.core.Argument;
 import org.spikewright.model.core.NumberLiteral;
 import org.spikewright.model.core.Parameter;
@@ -28,7 +30,12 @@ public class ModelProposals extends IdeContentProposalProvider {
 
     @Override
     protected boolean filterKeyword(Keyword keyword, ContentAssistContext context) {
-        return Character.isLetter(keyword.getValue().charAt(0));
+        return switch (keyword.getValue()) {
+            case "true", "false" -> expected(context.getCurrentModel()).filter(type -> type == Type.Simple.TRUTH).isPresent();
+            case "unknown" -> EcoreUtil2.getContainerOfType(context.getCurrentModel(), Chip.class) != null
+                    && expected(context.getCurrentModel()).filter(Type::isNumeric).isPresent();
+            default -> Character.isLetter(keyword.getValue().charAt(0));
+        };
     }
 
     @Override
@@ -61,6 +68,11 @@ public class ModelProposals extends IdeContentProposalProvider {
 
     /** What a number at a place measures, as far as the thing it is given to says so. */
     private static Optional<Dimension> dimension(EObject place) {
+        return expected(place).filter(Type.Quantity.class::isInstance).map(Type::dimension)
+                .filter(dimension -> !dimension.equals(Dimension.NONE));
+    }
+
+    private static Optional<Type> expected(EObject place) {
         EObject holder = place instanceof NumberLiteral ? place.eContainer() : place;
         String type = switch (holder) {
             case Setting setting when setting.getParameter() != null -> setting.getParameter().getType();
@@ -68,7 +80,6 @@ public class ModelProposals extends IdeContentProposalProvider {
             case Variable variable -> variable.getType();
             case null, default -> null;
         };
-        return Optional.ofNullable(type).flatMap(Type::of).filter(Type.Quantity.class::isInstance).map(Type::dimension)
-                .filter(dimension -> !dimension.equals(Dimension.NONE));
+        return Optional.ofNullable(type).flatMap(Type::of);
     }
 }

@@ -44,6 +44,11 @@ public class SpikeIdeModule extends AbstractSpikeIdeModule {
         return SymbolKinds.class;
     }
 
+    /** How an outline calls it. */
+    public Class<? extends DocumentSymbolMapper.DocumentSymbolNameProvider> bindDocumentSymbolNameProvider() {
+        return SymbolNames.class;
+    }
+
     /** How resources are called outside. */
     public Class<? extends UriExtensions> bindUriExtensions() {
         return LibraryUris.class;

@@ -15,6 +15,7 @@ import org.eclipse.xtext.resource.IEObjectDescription;
 import org.eclipse.xtext.scoping.IGlobalScopeProvider;
 import org.eclipse.xtext.scoping.IScope;
 import org.eclipse.xtext.scoping.Scopes;
+import org.eclipse.xtext.scoping.impl.IScopeWrapper;
 import org.eclipse.xtext.scoping.impl.SimpleScope;
 import org.spikewright.compile.Arguments;
 import org.spikewright.compile.Settings;
@@ -51,6 +52,14 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
 
     @Inject
     private IQualifiedNameProvider fullNames;
+
+    /** Notes, while a name is linked, which names are looked for elsewhere: a file is linked anew when one of them appears. */
+    private final ThreadLocal<IScopeWrapper> lookups = new ThreadLocal<>();
+
+    @Override
+    public void setWrapper(IScopeWrapper wrapper) {
+        lookups.set(wrapper);
+    }
 
     @Override
     public IScope getScope(EObject context, EReference reference) {
@@ -162,7 +171,7 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         if (model == null) {
             return IScope.NULLSCOPE;
         }
-        IScope elsewhere = others.getScope(model.eResource(), reference, filter);
+        IScope elsewhere = noted(others.getScope(model.eResource(), reference, filter));
         List<IEObjectDescription> own = new ArrayList<>();
         for (Declaration declaration : model.getDeclarations()) {
             QualifiedName name = fullNames.getFullyQualifiedName(declaration);
@@ -174,6 +183,11 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             }
         }
         return namespace(model, new SimpleScope(elsewhere, own));
+    }
+
+    private IScope noted(IScope scope) {
+        IScopeWrapper wrapper = lookups.get();
+        return wrapper == null ? scope : wrapper.wrap(scope);
     }
 
     private IScope namespace(Model model, IScope all) {
