@@ -12,22 +12,24 @@ public final class EncodedSamples {
     private final Encoder encoder;
     private final long seed;
     private final String stream;
+    private final boolean anew;
 
-    private EncodedSamples(Samples samples, Encoder encoder, long seed, String stream) {
+    private EncodedSamples(Samples samples, Encoder encoder, long seed, String stream, boolean anew) {
         this.samples = samples;
         this.encoder = encoder;
         this.seed = seed;
         this.stream = stream;
+        this.anew = anew;
     }
 
     /** Samples to learn from: drawn anew in each epoch. */
     public static EncodedSamples training(Samples samples, Encoder encoder, long seed) {
-        return new EncodedSamples(samples, encoder, seed, "encode/train");
+        return new EncodedSamples(samples, encoder, seed, "encode/train", true);
     }
 
     /** Samples to be tested on, also by a simulation: whoever asks gets the same spikes. */
     public static EncodedSamples testing(Samples samples, Encoder encoder, long seed) {
-        return new EncodedSamples(samples, encoder, seed, "encode/test");
+        return new EncodedSamples(samples, encoder, seed, "encode/test", false);
     }
 
     /** The samples. */
@@ -53,7 +55,7 @@ public final class EncodedSamples {
      */
     public void encode(int sample, int epoch, float[] scratch, int[] ends, int list, int[] neurons, float[] values, int from) {
         samples.read(sample, scratch);
-        encoder.encode(scratch, samples.length(), RandomStream.of(seed, stream, epoch, sample), ends, list, neurons, values,
-                from);
+        encoder.encode(scratch, samples.length(), RandomStream.of(seed, stream, anew ? epoch : 0, sample), ends, list,
+                neurons, values, from);
     }
 }

@@ -41,7 +41,7 @@ public final class ScanKernels {
 
     /** The kernel of that step; see {@link AdjointProgram#of} for {@code resetGradient}. */
     public ScanKernel of(StepProgram program, boolean resetGradient) {
-        return kernels.computeIfAbsent(new Key(program, resetGradient), key -> make(program, resetGradient));
+        return kernels.computeIfAbsent(new Key(program, resetGradient), _ -> make(program, resetGradient));
     }
 
     private ScanKernel make(StepProgram program, boolean resetGradient) {

@@ -23,13 +23,17 @@ public final class Evaluation {
     private final Primitives primitives;
     private final Workers workers;
     private final Loss loss;
+    private final ForwardPass[] passes;
+    private final SparseRows[] rows;
 
-    /** A test on stages and threads that others use too. */
+    /** A test on stages and threads that others use too; for data of one encoder, one run at a time. */
     public Evaluation(LayerChain chain, Primitives primitives, Workers workers, Loss loss) {
         this.chain = chain;
         this.primitives = primitives;
         this.workers = workers;
         this.loss = loss;
+        this.passes = new ForwardPass[workers.count()];
+        this.rows = new SparseRows[workers.count()];
     }
 
     /**
@@ -56,8 +60,6 @@ public final class Evaluation {
         int count = data.samples().size();
         double[] losses = new double[count];
         int[] guesses = new int[count];
-        ForwardPass[] passes = new ForwardPass[workers.count()];
-        SparseRows[] rows = new SparseRows[workers.count()];
         Batch all = new Batch(data, 0, IntStream.range(0, count).toArray(), 0, count);
         workers.run((count + CHUNK - 1) / CHUNK, (task, worker) -> {
             work.checkCancelled();

@@ -1,10 +1,6 @@
 package org.spikewright.train;
 
-/**
- * How weights follow their gradients. A layer's weights are taken in units of the size that they are first drawn with,
- * relative to ±√(3/fanIn): a rate means the same for neurons that take in all of their drive in a step and for such that
- * take in little of it, and in whatever units drives and states are.
- */
+/** How weights follow their gradients. */
 public sealed interface Optimizer {
 
     /** The learning rate at the start. */

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.cli.Io;
+import org.spikewright.jobs.Contents;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
-import org.spikewright.model.core.Declaration;
 import org.spikewright.record.Manifest;
 import org.spikewright.record.RunRecord;
 
@@ -40,10 +40,8 @@ public final class ListFiles implements Command {
         }
         ModelFile model = new Language().read(path, word);
         List<String[]> rows = new ArrayList<>();
-        for (Declaration declaration : model.model().stream().flatMap(file -> file.getDeclarations().stream()).toList()) {
-            String kind = declaration.eClass().getName().replaceFirst("Job$", "").toLowerCase(java.util.Locale.ROOT);
-            rows.add(new String[] {kind, declaration.getName() == null ? "?" : declaration.getName(),
-                word + ":" + model.location(declaration).line()});
+        for (Contents declaration : Contents.of(model)) {
+            rows.add(new String[] {declaration.kind(), declaration.name(), word + ":" + declaration.location().line()});
         }
         if (!rows.isEmpty()) {
             io.out().print(Table.format(rows, 3));

@@ -76,7 +76,7 @@ public final class BackPropagation implements Learner {
 
     private void sumGradients(int stage, Stage.Dense dense, int count, LayerWeights direction) {
         int slices = Math.min(2 * workers.count(), dense.fanIn());
-        workers.run(slices + 1, (task, worker) -> {
+        workers.run(slices + 1, (task, _) -> {
             if (task == slices) {
                 biasGradient(stage, dense.width(), count, direction.bias());
             } else {

@@ -52,15 +52,6 @@ final class Initialisation {
         return weights;
     }
 
-    /** The unit of each stage's weights: 1 where they are as large as for outputs of the size of the inputs. */
-    double[] units() {
-        double[] units = new double[chain.stages().size()];
-        for (int i = 0; i < units.length; i++) {
-            units[i] = chain.stages().get(i) instanceof Stage.Dense ? gain(i + 1) / LINEAR : 1;
-        }
-        return units;
-    }
-
     private static void fill(float[] values, Parameter parameter, double bound, long seed) {
         RandomStream random = RandomStream.of(seed, "weights/" + parameter.name());
         for (int i = 0; i < values.length; i++) {

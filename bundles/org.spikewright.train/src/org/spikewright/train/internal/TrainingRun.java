@@ -51,7 +51,7 @@ public final class TrainingRun implements AutoCloseable {
         Initialisation initialisation = new Initialisation(chain, task.encoder().steps());
         this.weights = initialisation.draw(task.seed());
         this.direction = OptimizerState.zeros(chain);
-        this.optimizer = new OptimizerState(task.optimizer(), chain, initialisation.units());
+        this.optimizer = new OptimizerState(task.optimizer(), chain);
         this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
     }
 

@@ -62,7 +62,7 @@ final class Rooms {
             return rooms.keySet().stream().filter(room -> rest.equals(room) || rest.startsWith(room + "."))
                     .max((a, b) -> Integer.compare(a.length(), b.length())).or(() -> Optional.of(bundleOrPackage));
         }
-        if (bundleOrPackage.matches("(java|javax|jdk)\\..*")) {
+        if (bundleOrPackage.matches("(java|javax|jdk|sun)\\..*")) {
             return Optional.empty();
         }
         return outside.entrySet().stream().filter(entry -> entry.getValue().stream().anyMatch(bundleOrPackage::startsWith))

@@ -1,0 +1,63 @@
+package org.spikewright.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line: measures what it is asked for and prints a table. */
+public final class Benchmarks {
+
+    private static final String PEER = "SpikingJelly on PyTorch 2.13, two cores";
+    private static final List<Measurement> ALL = List.of(
+            new Throughput("train-ff", "training 784-512-10, 25 steps, batch 128, two threads", TrainFeedForward.class, PEER, 1457),
+            new Throughput("infer-ff", "the same network forward only", InferFeedForward.class, PEER, 4572), new StartTime());
+
+    private Benchmarks() {
+    }
+
+    /** Runs the command line. */
+    public static void main(String[] arguments) throws Exception {
+        List<Measurement> chosen = new ArrayList<>();
+        Path json = null;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--list" -> {
+                    ALL.forEach(one -> System.out.printf("%-12s %s%n", one.name(), one.description()));
+                    return;
+                }
+                case "--json" -> {
+                    if (i + 1 == arguments.length) {
+                        throw fail("--json needs a file");
+                    }
+                    json = Path.of(arguments[++i]);
+                }
+                default -> chosen.add(named(arguments[i]));
+            }
+        }
+        Machine machine = Machine.measure();
+        System.out.println(machine);
+        System.out.println(Figure.heading());
+        List<String> lines = new ArrayList<>();
+        for (Measurement one : chosen.isEmpty() ? ALL : chosen) {
+            Figure figure = one.measure(machine);
+            System.out.println(figure.row());
+            lines.add(figure.json());
+        }
+        if (json != null) {
+            Files.write(json, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    private static Measurement named(String name) {
+        return ALL.stream().filter(one -> one.name().equals(name)).findFirst()
+                .orElseThrow(() -> fail("there is no benchmark " + name + "; --list names those there are"));
+    }
+
+    private static IllegalArgumentException fail(String message) {
+        System.err.println(message);
+        System.exit(2);
+        return new IllegalArgumentException(message);
+    }
+}

@@ -1,0 +1,14 @@
+package org.spikewright.benchmarks;
+
+/** Something that can be measured. */
+interface Measurement {
+
+    /** The name by which it is asked for. */
+    String name();
+
+    /** What it is, in one line. */
+    String description();
+
+    /** Measures it; {@code machine} is what the figure's reference is to be corrected by. */
+    Figure measure(Machine machine) throws Exception;
+}

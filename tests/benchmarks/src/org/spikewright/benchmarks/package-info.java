@@ -1,0 +1,2 @@
+/** Measures speeds and prints them beside their references. */
+package org.spikewright.benchmarks;

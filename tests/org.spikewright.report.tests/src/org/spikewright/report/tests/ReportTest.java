@@ -1,0 +1,103 @@
+package org.spikewright.report.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spikewright.record.ChipRecord;
+import org.spikewright.record.Manifest;
+import org.spikewright.record.RunRecord;
+import org.spikewright.record.RunState;
+import org.spikewright.record.SpikeRecord;
+import org.spikewright.record.TrainingRecord;
+import org.spikewright.report.Quantity;
+import org.spikewright.report.Report;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+
+    private static final Pattern SVG = Pattern.compile("<svg .*?</svg>", Pattern.DOTALL);
+
+    @TempDir
+    Path folder;
+
+    private RunRecord record(RunState state) throws IOException {
+        RunRecord record = RunRecord.create(folder.resolve("run-" + state), new Manifest("0.1.0", "2026-01-01T00:00:00Z", null, state,
+                state == RunState.FAILED ? "a <sentence> & more" : null, "m.spike", "00", List.of("Learn", "Watch", "Deploy"), Map.of(),
+                Map.of("java", "25", "os", "Linux", "threads", "2")), "network N < & >");
+        return record;
+    }
+
+    private RunRecord full() throws IOException {
+        RunRecord record = record(RunState.DONE);
+        record.putTraining("Learn", new TrainingRecord(List.of(new TrainingRecord.Epoch(1, 0.5, 0.8, 0.4, 0.9),
+                new TrainingRecord.Epoch(2, 0.3, 0.9, 0.35, 0.92)), List.of("0", "1"), new int[][] {{3, 1}, {0, 4}}));
+        record.putMetrics("Learn", Map.of("test.accuracy", 0.92));
+        record.putSpikes("Watch", new SpikeRecord(1, 10, 0.001, new int[] {0}, new int[] {0}, List.of(
+                new SpikeRecord.LayerSpikes("hidden", 5, new int[] {0, 0}, new int[] {1, 9}, new int[] {4, 0}),
+                new SpikeRecord.LayerSpikes("silent", 1, new int[0], new int[0], new int[0]))));
+        record.putChip("Deploy", new ChipRecord("Mesh", "a source", 2, 2, List.of(new ChipRecord.Core(1,
+                List.of(new ChipRecord.Slice("hidden", 0, 5)), 5, 40, 3, 2, 12.5, 0.5)), List.of(new ChipRecord.Link(0, 1, 7)),
+                List.of(new ChipRecord.Limit("core.neurons", 5, 10, "")), Map.of("synapse", 2e-6), List.of("energy.hop")));
+        return record;
+    }
+
+    @Test
+    void thePageNeedsNothingElse() throws IOException {
+        String page = Files.readString(Report.write(full()));
+        assertFalse(page.contains("http://") || page.contains("https://") || page.contains("src=") || page.contains("@import"));
+        assertFalse(page.contains("<script"));
+    }
+
+    @Test
+    void everyDrawingIsWellFormed() throws Exception {
+        Matcher drawings = SVG.matcher(Files.readString(Report.write(full())));
+        int count = 0;
+        while (drawings.find()) {
+            Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(drawings.group())));
+            assertEquals("svg", document.getDocumentElement().getTagName());
+            assertFalse(drawings.group().contains("NaN") || drawings.group().contains("Infinity"));
+            count++;
+        }
+        assertEquals(5, count, "loss, accuracy, confusion, raster, floor plan");
+    }
+
+    @Test
+    void itShowsWhatTheRecordHolds() throws IOException {
+        String page = Files.readString(Report.write(full()));
+        for (String part : List.of("92.00 %", "2.00 µJ", "core.neurons", "energy.hop", "a source", "no spikes",
+                "network N &lt; &amp; &gt;")) {
+            assertTrue(page.contains(part), part);
+        }
+    }
+
+    @Test
+    void aRunThatFailedSaysWhyAndWhatDidNotFinish() throws IOException {
+        String page = Files.readString(Report.write(record(RunState.FAILED)));
+        assertTrue(page.contains("a &lt;sentence&gt; &amp; more"));
+        assertTrue(page.contains("This job did not finish."));
+    }
+
+    @Test
+    void numbersHaveThreeDigitsAndAPrefix() {
+        assertEquals("1.42 µJ", Quantity.of(1.42e-6, "J"));
+        assertEquals("999 ns", Quantity.of(999e-9, "s"));
+        assertEquals("100 ps", Quantity.of(99.96e-12, "s"));
+        assertEquals("0 J", Quantity.of(0, "J"));
+        assertEquals("97.50 %", Quantity.metric("test.accuracy", 0.975));
+        assertEquals("1,234", Quantity.metric("spikes", 1234.2));
+    }
+}
