@@ -1,6 +1,5 @@
 package org.spikewright.language;
 
-import com.google.inject.Injector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.ResourceSet;
+import org.eclipse.xtext.resource.IResourceServiceProvider;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.resource.XtextResourceSet;
 import org.spikewright.language.library.Library;
@@ -22,7 +22,7 @@ public final class Language {
 
     private static final String EXTENSION = ".spike";
 
-    private final Injector injector = new SpikeStandaloneSetup().createInjectorAndDoEMFRegistration();
+    private final IResourceServiceProvider services = services();
 
     /**
      * Reads a file, together with the files in its folder that it may import from.
@@ -38,7 +38,7 @@ public final class Language {
         if (Files.isDirectory(path)) {
             throw new UnreadableModelException(shownAs + " is a folder; name a .spike file in it");
         }
-        ResourceSet resources = injector.getInstance(XtextResourceSet.class);
+        ResourceSet resources = services.get(XtextResourceSet.class);
         Library.in(resources);
         try {
             XtextResource resource = load(resources, path);
@@ -52,6 +52,17 @@ public final class Language {
             throw new UnreadableModelException(shownAs + " is not a text file; a model is UTF-8 text that ends in " + EXTENSION);
         } catch (IOException e) {
             throw new UnreadableModelException(shownAs + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The language as it is registered already, for instance with its editor services; else it is registered now. */
+    private static IResourceServiceProvider services() {
+        Map<String, Object> registered = IResourceServiceProvider.Registry.INSTANCE.getExtensionToFactoryMap();
+        synchronized (registered) {
+            if (!registered.containsKey(EXTENSION.substring(1))) {
+                SpikeStandaloneSetup.doSetup();
+            }
+            return (IResourceServiceProvider) registered.get(EXTENSION.substring(1));
         }
     }
 

@@ -37,7 +37,7 @@ public final class Quantity {
     }
 
     /** A number without a unit. */
-    static String plain(double value) {
+    public static String plain(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return String.format(Locale.ROOT, "%,d", (long) value);
         }

@@ -3,7 +3,13 @@ package org.spikewright.language.ide;
 import com.google.inject.Binder;
 import com.google.inject.name.Names;
 import org.eclipse.xtext.ide.LexerIdeBindings;
+import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
+import org.eclipse.xtext.ide.editor.contentassist.IdeCrossrefProposalProvider;
 import org.eclipse.xtext.ide.editor.contentassist.antlr.internal.Lexer;
+import org.eclipse.xtext.ide.server.UriExtensions;
+import org.eclipse.xtext.ide.server.hover.IHoverService;
+import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper;
+import org.eclipse.xtext.ide.server.symbol.DocumentSymbolService;
 
 /** Says which classes serve an editor of the language, whichever editor it is. */
 public class SpikeIdeModule extends AbstractSpikeIdeModule {
@@ -11,5 +17,40 @@ public class SpikeIdeModule extends AbstractSpikeIdeModule {
     @Override
     public void configureContentAssistLexer(Binder binder) {
         binder.bind(Lexer.class).annotatedWith(Names.named(LexerIdeBindings.CONTENT_ASSIST)).to(SpikeContentAssistLexer.class);
+    }
+
+    /** What is shown of an element under the pointer. */
+    public Class<? extends IHoverService> bindIHoverService() {
+        return ModelHover.class;
+    }
+
+    /** What may stand at a place. */
+    public Class<? extends IdeContentProposalProvider> bindIdeContentProposalProvider() {
+        return ModelProposals.class;
+    }
+
+    /** Which names may stand at a place. */
+    public Class<? extends IdeCrossrefProposalProvider> bindIdeCrossrefProposalProvider() {
+        return NameProposals.class;
+    }
+
+    /** Where a name is declared. */
+    public Class<? extends DocumentSymbolService> bindDocumentSymbolService() {
+        return Definitions.class;
+    }
+
+    /** What an outline shows of a file. */
+    public Class<? extends DocumentSymbolMapper.DocumentSymbolKindProvider> bindDocumentSymbolKindProvider() {
+        return SymbolKinds.class;
+    }
+
+    /** How an outline calls it. */
+    public Class<? extends DocumentSymbolMapper.DocumentSymbolNameProvider> bindDocumentSymbolNameProvider() {
+        return SymbolNames.class;
+    }
+
+    /** How resources are called outside. */
+    public Class<? extends UriExtensions> bindUriExtensions() {
+        return LibraryUris.class;
     }
 }

@@ -15,6 +15,7 @@ import org.eclipse.xtext.resource.IEObjectDescription;
 import org.eclipse.xtext.scoping.IGlobalScopeProvider;
 import org.eclipse.xtext.scoping.IScope;
 import org.eclipse.xtext.scoping.Scopes;
+import org.eclipse.xtext.scoping.impl.IScopeWrapper;
 import org.eclipse.xtext.scoping.impl.SimpleScope;
 import org.spikewright.compile.Arguments;
 import org.spikewright.compile.Settings;
@@ -52,10 +53,18 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
     @Inject
     private IQualifiedNameProvider fullNames;
 
+    /** Notes, while a name is linked, which names are looked for elsewhere: a file is linked anew when one of them appears. */
+    private final ThreadLocal<IScopeWrapper> lookups = new ThreadLocal<>();
+
+    @Override
+    public void setWrapper(IScopeWrapper wrapper) {
+        lookups.set(wrapper);
+    }
+
     @Override
     public IScope getScope(EObject context, EReference reference) {
         if (reference == CorePackage.Literals.REFERENCE__TARGET) {
-            return targets((Reference) context);
+            return targets(context);
         }
         if (reference == CorePackage.Literals.ARGUMENT__PARAMETER) {
             Reference call = EcoreUtil2.getContainerOfType(context, Reference.class);
@@ -105,18 +114,21 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         return Settings.schema(block, block.eClass().getName());
     }
 
-    private IScope targets(Reference reference) {
-        Optional<Type> expected = expected(reference);
-        IScope functions = declarations(reference, CorePackage.Literals.REFERENCE__TARGET, description -> fits(description, expected));
-        List<Variable> variables = expected.isEmpty() || expected.get().isNumeric() ? variables(reference) : List.of();
+    /** What a reference may name; asked for by an editor, the reference may be yet to write and the context what it goes into. */
+    private IScope targets(EObject context) {
+        Optional<Type> expected = context instanceof Reference reference ? expected(reference, reference.eContainer())
+                : expected(null, context);
+        IScope functions = declarations(context, CorePackage.Literals.REFERENCE__TARGET, description -> fits(description, expected));
+        List<Variable> variables = expected.isEmpty() || expected.get().isNumeric() ? variables(context) : List.of();
         return variables.isEmpty() ? functions : Scopes.scopeFor(variables, functions);
     }
 
     /** What kind of thing belongs at a place; empty where any number does. */
-    private static Optional<Type> expected(Reference reference) {
-        return switch (reference.eContainer()) {
+    private static Optional<Type> expected(Reference reference, EObject container) {
+        return switch (container) {
+            case null -> Optional.empty();
             case Chain _ -> Optional.of(Type.LAYER);
-            case Spike spike when spike.getSurrogate() == reference -> Optional.of(Type.SURROGATE);
+            case Spike spike when reference != null && spike.getSurrogate() == reference -> Optional.of(Type.SURROGATE);
             case Setting setting -> type(setting.getParameter());
             case Argument argument -> type(Arguments.parameter(argument));
             case Parameter parameter -> type(parameter);
@@ -159,7 +171,7 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         if (model == null) {
             return IScope.NULLSCOPE;
         }
-        IScope elsewhere = others.getScope(model.eResource(), reference, filter);
+        IScope elsewhere = noted(others.getScope(model.eResource(), reference, filter));
         List<IEObjectDescription> own = new ArrayList<>();
         for (Declaration declaration : model.getDeclarations()) {
             QualifiedName name = fullNames.getFullyQualifiedName(declaration);
@@ -171,6 +183,11 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             }
         }
         return namespace(model, new SimpleScope(elsewhere, own));
+    }
+
+    private IScope noted(IScope scope) {
+        IScopeWrapper wrapper = lookups.get();
+        return wrapper == null ? scope : wrapper.wrap(scope);
     }
 
     private IScope namespace(Model model, IScope all) {

@@ -1,0 +1,95 @@
+package org.spikewright.editor.ui.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.eclipse.core.filebuffers.FileBuffers;
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.DocumentSymbolCapabilities;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceClientCapabilities;
+import org.eclipse.lsp4j.services.LanguageServer;
+import org.eclipse.lsp4j.services.TextDocumentService;
+import org.eclipse.ui.PlatformUI;
+import org.spikewright.language.server.LanguageServices;
+
+/** The workbench's connection to the language server in its own process. Until it has started, every question has no answer. */
+public final class LanguageSession {
+
+    private final Documents documents = new Documents(this);
+    private volatile LanguageServer server;
+
+    /** Starts the server, tells it of all models, and keeps it up to date; takes about a second. */
+    void start() {
+        DiagnosticMarkers markers = new DiagnosticMarkers(documents);
+        LanguageServer started = new LanguageServices().connect(new MarkingClient(markers));
+        if (await(started.initialize(parameters()), 60_000).isEmpty()) {
+            ILog.of(LanguageSession.class).error("The language server did not start; models are not checked while they are typed.");
+            return;
+        }
+        started.initialized(new InitializedParams());
+        server = started;
+        ModelFolders folders = new ModelFolders(started);
+        ResourcesPlugin.getWorkspace().addResourceChangeListener(folders, IResourceChangeEvent.POST_CHANGE);
+        folders.refresh();
+        PlatformUI.getWorkbench().getDisplay().asyncExec(() -> documents.follow(FileBuffers.getTextFileBufferManager()));
+    }
+
+    private static InitializeParams parameters() {
+        WorkspaceClientCapabilities workspace = new WorkspaceClientCapabilities();
+        workspace.setWorkspaceFolders(true);
+        TextDocumentClientCapabilities text = new TextDocumentClientCapabilities();
+        text.setDocumentSymbol(new DocumentSymbolCapabilities());
+        text.getDocumentSymbol().setHierarchicalDocumentSymbolSupport(true);
+        InitializeParams parameters = new InitializeParams();
+        parameters.setCapabilities(new ClientCapabilities(workspace, text, null, null));
+        parameters.setWorkspaceFolders(List.of());
+        return parameters;
+    }
+
+    /** The server, once it has started. */
+    LanguageServer server() {
+        return server;
+    }
+
+    /** How the server calls a document; empty for documents that are no models of the workspace. */
+    Optional<TextDocumentIdentifier> identifier(IDocument document) {
+        return documents.uri(document).map(TextDocumentIdentifier::new);
+    }
+
+    /**
+     * Asks the server about a document.
+     *
+     * @param question sent with the document's name
+     * @param patience milliseconds to wait at most
+     * @return the answer; empty if there is none in time, or if the text changed while the server thought
+     */
+    <T> Optional<T> ask(IDocument document, long patience, Function<TextDocumentIdentifier, Function<TextDocumentService, CompletableFuture<T>>> question) {
+        return identifier(document).flatMap(name -> await(question.apply(name).apply(server.getTextDocumentService()), patience));
+    }
+
+    private static <T> Optional<T> await(CompletableFuture<T> future, long patience) {
+        try {
+            return Optional.ofNullable(future.get(patience, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            future.cancel(true);
+        } catch (TimeoutException | java.util.concurrent.CancellationException _) {
+            future.cancel(true);
+        } catch (ExecutionException e) {
+            ILog.of(LanguageSession.class).error("The language server failed to answer.", e.getCause());
+        }
+        return Optional.empty();
+    }
+}

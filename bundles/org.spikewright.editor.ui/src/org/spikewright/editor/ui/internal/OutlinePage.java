@@ -1,0 +1,155 @@
+package org.spikewright.editor.ui.internal;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.text.DocumentEvent;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.IDocumentListener;
+import org.eclipse.jface.text.IRegion;
+import org.eclipse.jface.viewers.ITreeContentProvider;
+import org.eclipse.jface.viewers.LabelProvider;
+import org.eclipse.jface.viewers.SelectionChangedEvent;
+import org.eclipse.jface.viewers.TreeViewer;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.eclipse.ui.views.contentoutline.ContentOutlinePage;
+
+/** The declarations of a model as a tree; choosing one selects it in the text. */
+final class OutlinePage extends ContentOutlinePage implements IDocumentListener {
+
+    private static final long PAUSE = 300;
+    private static final long PATIENCE = 10_000;
+
+    private final ITextEditor editor;
+    private final IDocument document;
+    private final LanguageSession session;
+    private final Job update = Job.createSystem("Updating the outline", (ICoreRunnable) _ -> update());
+
+    OutlinePage(ITextEditor editor, IDocument document, LanguageSession session) {
+        this.editor = editor;
+        this.document = document;
+        this.session = session;
+    }
+
+    /** A declaration, equal to the one of the same name and place in the tree before, so that the tree stays expanded. */
+    private record Entry(String path, DocumentSymbol symbol) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Entry entry && entry.path.equals(path);
+        }
+
+        @Override
+        public int hashCode() {
+            return path.hashCode();
+        }
+
+        List<Entry> children() {
+            return symbol.getChildren() == null ? List.of()
+                    : symbol.getChildren().stream().filter(child -> child.getName() != null)
+                            .map(child -> new Entry(path + "/" + child.getName(), child)).toList();
+        }
+    }
+
+    @Override
+    public void createControl(Composite parent) {
+        super.createControl(parent);
+        getTreeViewer().setContentProvider(new Content());
+        getTreeViewer().setLabelProvider(new Labels());
+        getTreeViewer().setAutoExpandLevel(2);
+        document.addDocumentListener(this);
+        update.schedule();
+    }
+
+    @Override
+    public void dispose() {
+        document.removeDocumentListener(this);
+        update.cancel();
+        super.dispose();
+    }
+
+    @Override
+    public void documentAboutToBeChanged(DocumentEvent event) {
+        // the outline follows the change
+    }
+
+    @Override
+    public void documentChanged(DocumentEvent event) {
+        update.schedule(PAUSE);
+    }
+
+    private void update() {
+        Optional<List<Entry>> entries = session.ask(document, PATIENCE,
+                identifier -> server -> server.documentSymbol(new DocumentSymbolParams(identifier)))
+                .map(symbols -> symbols.stream().map(symbol -> new Entry(symbol.getRight().getName(), symbol.getRight())).toList());
+        if (session.identifier(document).isEmpty()) {
+            update.schedule(PAUSE); // the server is still starting
+        }
+        entries.ifPresent(found -> getControl().getDisplay().asyncExec(() -> show(found)));
+    }
+
+    private void show(List<Entry> found) {
+        TreeViewer tree = getTreeViewer();
+        if (tree == null || tree.getControl().isDisposed()) {
+            return;
+        }
+        List<Entry> top = found.size() == 1 && found.getFirst().symbol().getKind() == org.eclipse.lsp4j.SymbolKind.Package
+                ? found.getFirst().children() : found;
+        Object[] expanded = tree.getExpandedElements();
+        boolean first = tree.getInput() == null;
+        tree.setInput(top);
+        if (!first) {
+            tree.setExpandedElements(expanded);
+        }
+    }
+
+    @Override
+    public void selectionChanged(SelectionChangedEvent event) {
+        super.selectionChanged(event);
+        if (getTreeViewer().getControl().isFocusControl() && event.getStructuredSelection().getFirstElement() instanceof Entry entry) {
+            IRegion region = Positions.region(document, entry.symbol().getSelectionRange());
+            editor.selectAndReveal(region.getOffset(), region.getLength());
+        }
+    }
+
+    private static final class Content implements ITreeContentProvider {
+
+        @Override
+        public Object[] getElements(Object input) {
+            return ((List<?>) input).toArray();
+        }
+
+        @Override
+        public Object[] getChildren(Object parent) {
+            return ((Entry) parent).children().toArray();
+        }
+
+        @Override
+        public Object getParent(Object element) {
+            return null;
+        }
+
+        @Override
+        public boolean hasChildren(Object element) {
+            return !((Entry) element).children().isEmpty();
+        }
+    }
+
+    private static final class Labels extends LabelProvider {
+
+        @Override
+        public String getText(Object element) {
+            return ((Entry) element).symbol().getName();
+        }
+
+        @Override
+        public Image getImage(Object element) {
+            return Icons.of(((Entry) element).symbol().getKind());
+        }
+    }
+}

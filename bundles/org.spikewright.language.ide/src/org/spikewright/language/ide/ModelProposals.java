@@ -1,0 +1,85 @@
+package org.spikewright.language.ide;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.xtext.Assignment;
+import org.eclipse.xtext.CrossReference;
+import org.eclipse.xtext.EcoreUtil2;
+import org.eclipse.xtext.GrammarUtil;
+import org.eclipse.xtext.Keyword;
+import org.eclipse.xtext.RuleCall;
+import org.eclipse.xtext.ide.editor.contentassist.ContentAssistContext;
+import org.eclipse.xtext.ide.editor.contentassist.ContentAssistEntry;
+import org.eclipse.xtext.ide.editor.contentassist.IIdeContentProposalAcceptor;
+import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
+import org.spikewright.common.Dimension;
+import org.spikewright.common.Unit;
+import org.spikewright.compile.Arguments;
+import org.spikewright.compile.Type;
+import org.spikewright.model.chip.Chip;
+import org.spikewright.model.core.Argument;
+import org.spikewright.model.core.NumberLiteral;
+import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Setting;
+import org.spikewright.model.core.Variable;
+
+/** Proposes words, names and units; no punctuation, and no placeholders for numbers and texts. */
+public class ModelProposals extends IdeContentProposalProvider {
+
+    @Override
+    protected boolean filterKeyword(Keyword keyword, ContentAssistContext context) {
+        return switch (keyword.getValue()) {
+            case "true", "false" -> expected(context.getCurrentModel()).filter(type -> type == Type.Simple.TRUTH).isPresent();
+            case "unknown" -> EcoreUtil2.getContainerOfType(context.getCurrentModel(), Chip.class) != null
+                    && expected(context.getCurrentModel()).filter(Type::isNumeric).isPresent();
+            default -> Character.isLetter(keyword.getValue().charAt(0));
+        };
+    }
+
+    @Override
+    protected void _createProposals(Assignment assignment, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {
+        if (assignment.getTerminal() instanceof CrossReference) {
+            super._createProposals(assignment, context, acceptor);
+        } else if (assignment.getTerminal() instanceof RuleCall call && call.getRule().getName().equals("UNIT")) {
+            dimension(context.getCurrentModel()).ifPresent(dimension -> units(dimension, context, acceptor));
+        }
+    }
+
+    /** Inside the parentheses of a call only its parameters are proposed: their values are numbers more often than names. */
+    @Override
+    protected void _createProposals(CrossReference reference, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {
+        boolean isArgument = context.getCurrentModel() instanceof Reference call && call.isCalled()
+                && GrammarUtil.containingRule(reference).getName().equals("Reference");
+        if (!isArgument) {
+            super._createProposals(reference, context, acceptor);
+        }
+    }
+
+    private void units(Dimension dimension, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {
+        Unit.symbols().stream().flatMap(symbol -> Unit.of(symbol).stream()).filter(unit -> unit.dimension().equals(dimension))
+                .sorted(Comparator.comparingDouble(Unit::factor)).forEach(unit -> {
+                    ContentAssistEntry entry = getProposalCreator().createProposal(unit.symbol(), context, ContentAssistEntry.KIND_UNIT,
+                            null);
+                    acceptor.accept(entry, getProposalPriorities().getDefaultPriority(entry));
+                });
+    }
+
+    /** What a number at a place measures, as far as the thing it is given to says so. */
+    private static Optional<Dimension> dimension(EObject place) {
+        return expected(place).filter(Type.Quantity.class::isInstance).map(Type::dimension)
+                .filter(dimension -> !dimension.equals(Dimension.NONE));
+    }
+
+    private static Optional<Type> expected(EObject place) {
+        EObject holder = place instanceof NumberLiteral ? place.eContainer() : place;
+        String type = switch (holder) {
+            case Setting setting when setting.getParameter() != null -> setting.getParameter().getType();
+            case Argument argument -> Optional.ofNullable(Arguments.parameter(argument)).map(Parameter::getType).orElse(null);
+            case Variable variable -> variable.getType();
+            case null, default -> null;
+        };
+        return Optional.ofNullable(type).flatMap(Type::of);
+    }
+}

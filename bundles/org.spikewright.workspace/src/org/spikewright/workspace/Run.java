@@ -1,0 +1,105 @@
+package org.spikewright.workspace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.core.runtime.jobs.Job;
+import org.spikewright.record.Manifest;
+import org.spikewright.record.RunRecord;
+import org.spikewright.record.RunState;
+
+/** One run of a model's jobs: going on, or over and read from its record. All methods may be called from any thread. */
+public final class Run {
+
+    private final String model;
+    private final List<String> jobs;
+    private final Instant started;
+    private volatile Progress progress = new Progress("Starting", 0, 0);
+    private volatile Job job;
+    private volatile RunRecord record;
+    private volatile String failure = "";
+    private volatile RunState state = RunState.RUNNING;
+
+    Run(String model, List<String> jobs, Instant started) {
+        this.model = model;
+        this.jobs = List.copyOf(jobs);
+        this.started = started;
+    }
+
+    /** The run of a record. */
+    static Run of(RunRecord record) {
+        Manifest manifest = record.manifest();
+        Run run = new Run(manifest.model(), manifest.jobs(), Instant.parse(manifest.started()));
+        // Nobody is running it any more: whoever wrote this record did not live to end it.
+        run.end(record, manifest.state() == RunState.RUNNING ? RunState.CANCELLED : manifest.state(),
+                Objects.requireNonNullElse(manifest.message(), ""));
+        return run;
+    }
+
+    /** The name of the model's file. */
+    public String model() {
+        return model;
+    }
+
+    /** The jobs it runs, by name. */
+    public List<String> jobs() {
+        return jobs;
+    }
+
+    public Instant started() {
+        return started;
+    }
+
+    /** How long it has been running, or ran. */
+    public Duration duration() {
+        String finished = record == null ? null : record.manifest().finished();
+        return Duration.between(started, finished == null ? Instant.now() : Instant.parse(finished));
+    }
+
+    public RunState state() {
+        return state;
+    }
+
+    public boolean isRunning() {
+        return state == RunState.RUNNING;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    /** What it left; empty while it runs, and if it could not even start. */
+    public Optional<RunRecord> record() {
+        return Optional.ofNullable(record);
+    }
+
+    /** Why it failed, in one sentence; empty if it did not. */
+    public String failure() {
+        return failure;
+    }
+
+    /** Asks it to stop; what it has reached stays in its record. */
+    public void cancel() {
+        Job running = job;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    void runIn(Job background) {
+        job = background;
+    }
+
+    void progress(Progress now) {
+        progress = now;
+    }
+
+    void end(RunRecord left, RunState how, String why) {
+        record = left;
+        failure = why;
+        state = how;
+        job = null;
+    }
+}

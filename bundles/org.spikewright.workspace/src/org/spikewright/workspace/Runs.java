@@ -1,0 +1,172 @@
+package org.spikewright.workspace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.core.resources.IContainer;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IFolder;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.Job;
+import org.spikewright.common.Severity;
+import org.spikewright.jobs.Jobs;
+import org.spikewright.jobs.RunRequest;
+import org.spikewright.jobs.RunResult;
+import org.spikewright.language.Language;
+import org.spikewright.language.ModelFile;
+import org.spikewright.language.UnreadableModelException;
+import org.spikewright.record.RunRecord;
+import org.spikewright.record.RunState;
+import org.spikewright.report.Report;
+
+/** The service that runs jobs of models in the workspace, and knows all runs there are. */
+public final class Runs {
+
+    private static final String FOLDER = "runs";
+
+    private final Jobs jobs;
+    private final List<Run> runs = new CopyOnWriteArrayList<>();
+    private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+
+    /** Runs on those jobs. */
+    public Runs(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** Tells a listener of everything from now on. */
+    public void addListener(RunListener listener) {
+        listeners.add(listener);
+    }
+
+    public void removeListener(RunListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** All runs, the newest first. */
+    public List<Run> all() {
+        return runs.stream().sorted(Comparator.comparing(Run::started).reversed()).toList();
+    }
+
+    /**
+     * The names of the jobs of a model as it is saved, in its order.
+     *
+     * @throws UnreadableModelException if the file is no model
+     */
+    public static List<String> names(IFile model) {
+        return Jobs.names(read(model));
+    }
+
+    /** Looks for the records of runs that are in the workspace already. */
+    public void find() {
+        Set<Path> known = new HashSet<>();
+        runs.forEach(run -> run.record().ifPresent(record -> known.add(record.folder())));
+        try {
+            for (Path folder : folders()) {
+                for (Path record : RunRecord.list(folder)) {
+                    if (known.add(record)) {
+                        add(Run.of(RunRecord.open(record)));
+                    }
+                }
+            }
+        } catch (CoreException | IOException e) {
+            ILog.of(Runs.class).error("A record of a run cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Path> folders() throws CoreException {
+        List<Path> folders = new ArrayList<>();
+        ResourcesPlugin.getWorkspace().getRoot().accept(resource -> {
+            boolean isRuns = resource instanceof IFolder && resource.getName().equals(FOLDER) && resource.getLocation() != null;
+            if (isRuns) {
+                folders.add(Path.of(resource.getLocation().toOSString()));
+            }
+            return !isRuns;
+        });
+        return folders;
+    }
+
+    /**
+     * Runs jobs of a model as it is saved, in the background.
+     *
+     * @param names the jobs; all if empty
+     */
+    public Run start(IFile model, List<String> names) {
+        Run run = new Run(model.getName(), names, Instant.now());
+        Job job = new Job(names.isEmpty() ? "Run " + model.getName() : "Run " + String.join(", ", names) + " of " + model.getName()) {
+            @Override
+            protected IStatus run(IProgressMonitor monitor) {
+                perform(run, model, names, monitor);
+                return run.state() == RunState.CANCELLED ? Status.CANCEL_STATUS : Status.OK_STATUS;
+            }
+        };
+        run.runIn(job);
+        job.setUser(false);
+        add(run);
+        job.schedule();
+        return run;
+    }
+
+    private void perform(Run run, IFile model, List<String> names, IProgressMonitor monitor) {
+        try {
+            ModelFile file = read(model);
+            if (file.check().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+                run.end(null, RunState.FAILED, model.getName() + " has errors; the Problems view lists them");
+                return;
+            }
+            IContainer parent = model.getParent();
+            Path folder = Path.of(parent.getLocation().toOSString()).resolve(FOLDER);
+            RunResult result = jobs.run(new RunRequest(file, names, folder, Map.of(), Runtime.getRuntime().availableProcessors(),
+                    OptionalLong.empty()), new MonitoredWork(monitor, progress -> {
+                        run.progress(progress);
+                        changed(run);
+                    }));
+            Report.write(result.record());
+            run.end(result.record(), result.state(), result.message());
+            refresh(parent);
+        } catch (UnreadableModelException | IllegalArgumentException e) {
+            run.end(null, RunState.FAILED, e.getMessage());
+        } catch (IOException | CoreException | RuntimeException e) {
+            run.end(null, RunState.FAILED, "the run stopped unexpectedly: " + e.getMessage());
+            ILog.of(Runs.class).error("The run of " + model.getFullPath() + " stopped unexpectedly.", e);
+        } finally {
+            changed(run);
+        }
+    }
+
+    private static ModelFile read(IFile model) {
+        return new Language().read(Path.of(model.getLocation().toOSString()), model.getName());
+    }
+
+    /** Shows the record in the workspace, as something that was made and can be made again. */
+    private static void refresh(IContainer parent) throws CoreException {
+        IFolder folder = parent.getFolder(IPath.fromOSString(FOLDER));
+        folder.refreshLocal(IResource.DEPTH_INFINITE, null);
+        if (folder.exists() && !folder.isDerived()) {
+            folder.setDerived(true, null);
+        }
+    }
+
+    private void add(Run run) {
+        runs.add(run);
+        listeners.forEach(listener -> listener.added(run));
+    }
+
+    private void changed(Run run) {
+        listeners.forEach(listener -> listener.changed(run));
+    }
+}

@@ -1,0 +1,150 @@
+package org.spikewright.language.server.tests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolCapabilities;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.MessageActionItem;
+import org.eclipse.lsp4j.MessageParams;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.ShowMessageRequestParams;
+import org.eclipse.lsp4j.TextDocumentClientCapabilities;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceClientCapabilities;
+import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.services.LanguageClient;
+import org.eclipse.lsp4j.services.LanguageServer;
+import org.spikewright.language.server.LanguageServices;
+
+/** An editor without a window: one folder, and a caret that tests write as {@code |}. */
+final class Editor implements LanguageClient {
+
+    private final Path folder;
+    private final LanguageServer server;
+    private final Map<String, List<Diagnostic>> diagnostics = new ConcurrentHashMap<>();
+    private int version;
+
+    Editor(Path folder) throws Exception {
+        this.folder = folder;
+        server = new LanguageServices().connect(this);
+        WorkspaceClientCapabilities workspace = new WorkspaceClientCapabilities();
+        workspace.setWorkspaceFolders(true);
+        TextDocumentClientCapabilities text = new TextDocumentClientCapabilities();
+        text.setDocumentSymbol(new DocumentSymbolCapabilities());
+        text.getDocumentSymbol().setHierarchicalDocumentSymbolSupport(true);
+        InitializeParams params = new InitializeParams();
+        params.setCapabilities(new ClientCapabilities(workspace, text, null, null));
+        params.setWorkspaceFolders(List.of(new WorkspaceFolder(folder.toUri().toString(), "test")));
+        answer(server.initialize(params));
+        server.initialized(new InitializedParams());
+    }
+
+    /** Opens a file, of which the folder need not have a copy. */
+    void open(String file, String text) {
+        server.getTextDocumentService().didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(uri(file), "spike", ++version, text)));
+    }
+
+    void change(String file, String text) {
+        server.getTextDocumentService().didChange(new DidChangeTextDocumentParams(
+                new VersionedTextDocumentIdentifier(uri(file), ++version), List.of(new TextDocumentContentChangeEvent(text))));
+    }
+
+    /** What the server last said of a file, as the command line would print it, once it has caught up. */
+    List<String> findings(String file) throws Exception {
+        symbols(file);
+        return diagnostics.getOrDefault(uri(file), List.of()).stream().map(diagnostic -> (diagnostic.getRange().getStart().getLine() + 1)
+                + ":" + (diagnostic.getRange().getStart().getCharacter() + 1) + ": " + diagnostic.getCode().getLeft() + ": "
+                + diagnostic.getMessage().getLeft()).sorted().toList();
+    }
+
+    List<DocumentSymbol> symbols(String file) throws Exception {
+        return answer(server.getTextDocumentService().documentSymbol(new DocumentSymbolParams(document(file)))).stream()
+                .map(symbol -> symbol.getRight()).toList();
+    }
+
+    List<CompletionItem> complete(String file, String text) throws Exception {
+        change(file, text.replace("|", ""));
+        return answer(server.getTextDocumentService().completion(new CompletionParams(document(file), caret(text)))).getRight().getItems();
+    }
+
+    String hover(String file, String text) throws Exception {
+        change(file, text.replace("|", ""));
+        Hover hover = answer(server.getTextDocumentService().hover(new HoverParams(document(file), caret(text))));
+        return hover.getContents().getRight().getValue();
+    }
+
+    Location definition(String file, String text) throws Exception {
+        change(file, text.replace("|", ""));
+        return answer(server.getTextDocumentService().definition(new DefinitionParams(document(file), caret(text)))).getLeft().getFirst();
+    }
+
+    private String uri(String file) {
+        return folder.resolve(file).toUri().toString();
+    }
+
+    private TextDocumentIdentifier document(String file) {
+        return new TextDocumentIdentifier(uri(file));
+    }
+
+    private static Position caret(String text) {
+        String before = text.substring(0, text.indexOf('|'));
+        return new Position((int) before.chars().filter(c -> c == '\n').count(), before.length() - before.lastIndexOf('\n') - 1);
+    }
+
+    private static <T> T answer(CompletableFuture<T> future) throws Exception {
+        return future.get(30, TimeUnit.SECONDS);
+    }
+
+    static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    @Override
+    public void publishDiagnostics(PublishDiagnosticsParams params) {
+        diagnostics.put(params.getUri(), params.getDiagnostics());
+    }
+
+    @Override
+    public void telemetryEvent(Object object) {
+        // the server sends none
+    }
+
+    @Override
+    public void showMessage(MessageParams message) {
+        throw new AssertionError(message.getMessage());
+    }
+
+    @Override
+    public CompletableFuture<MessageActionItem> showMessageRequest(ShowMessageRequestParams params) {
+        throw new AssertionError(params.getMessage());
+    }
+
+    @Override
+    public void logMessage(MessageParams message) {
+        throw new AssertionError(message.getMessage());
+    }
+}

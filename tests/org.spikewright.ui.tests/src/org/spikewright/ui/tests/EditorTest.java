@@ -1,0 +1,203 @@
+package org.spikewright.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.source.Annotation;
+import org.eclipse.jface.text.source.IAnnotationModel;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyleRange;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.eclipse.ui.texteditor.MarkerAnnotation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.spikewright.testing.Repository;
+import org.spikewright.testing.ui.Screenshot;
+import org.spikewright.testing.ui.Ui;
+import org.spikewright.testing.ui.WorkbenchLog;
+
+class EditorTest {
+
+    private final IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+    private final IWorkbenchPage page = window.getActivePage();
+    private final IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("editing");
+    private IFile file;
+    private ITextEditor editor;
+    private IDocument document;
+    private StyledText text;
+
+    @BeforeEach
+    void openAModel() throws CoreException, IOException {
+        project.create(null);
+        project.open(null);
+        file = project.getFile("digits.spike");
+        file.create(Files.readAllBytes(Repository.root().resolve("bundles/org.spikewright.gallery/models/digits/digits.spike")),
+                IResource.FORCE, null);
+        editor = (ITextEditor) IDE.openEditor(page, file);
+        document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
+        text = (StyledText) editor.getAdapter(Control.class);
+    }
+
+    @AfterEach
+    void nothingWentWrongUnseen() throws IOException {
+        WorkbenchLog.assertEmpty();
+    }
+
+    @AfterEach
+    void deleteProject() throws CoreException {
+        page.closeAllEditors(false);
+        project.delete(true, true, null);
+    }
+
+    @Test
+    void showsMistakesWhileTheyAreThereAndNoLonger() throws Exception {
+        IAnnotationModel annotations = editor.getDocumentProvider().getAnnotationModel(editor.getEditorInput());
+        Ui.await("the outline", () -> outline().stream().anyMatch(item -> item.equals("Classifier")));
+        int offset = document.get().indexOf("4 ms)") + 2;
+
+        replace(offset, 2, "mV");
+
+        Ui.await("a marker", () -> markers().length == 1);
+        IMarker marker = markers()[0];
+        assertEquals(IMarker.SEVERITY_ERROR, marker.getAttribute(IMarker.SEVERITY));
+        assertEquals(document.getLineOfOffset(offset) + 1, marker.getAttribute(IMarker.LINE_NUMBER));
+        assertTrue(marker.getAttribute(IMarker.MESSAGE, "").contains("Time"), marker.getAttribute(IMarker.MESSAGE, ""));
+        Ui.await("a squiggle", () -> errors(annotations).size() == 1);
+        int shown = annotations.getPosition(errors(annotations).getFirst()).getOffset();
+        assertEquals(document.getLineOfOffset(offset), document.getLineOfOffset(shown));
+        page.showView(IPageLayout.ID_PROBLEM_VIEW);
+        Ui.await("a group of problems", () -> problems().stream().anyMatch(row -> row.startsWith("Errors (1 item)")));
+        Widgets.find(Widgets.control(page.findView(IPageLayout.ID_PROBLEM_VIEW)), Tree.class).ifPresent(Widgets::expand);
+        Ui.await("the mistake among the problems", () -> problems().stream().anyMatch(row -> row.contains("Time")));
+        editor.selectAndReveal(offset, 0);
+        Screenshot.save(window.getShell(), "editor-mistake");
+
+        page.activate(editor);
+        run("org.eclipse.ui.edit.undo");
+
+        Ui.await("no marker", () -> markers().length == 0);
+        Ui.await("no squiggle", () -> errors(annotations).isEmpty());
+        assertFalse(document.get().contains("mV"));
+    }
+
+    @Test
+    void coloursWordsAtOnce() {
+        StyleRange keyword = text.getStyleRangeAtOffset(document.get().indexOf("network Classifier"));
+        StyleRange comment = text.getStyleRangeAtOffset(3);
+        assertNotNull(keyword);
+        assertNotNull(comment);
+        assertEquals(SWT.BOLD, keyword.fontStyle);
+        assertFalse(keyword.foreground.equals(comment.foreground));
+    }
+
+    @Test
+    void completesALossAndExplainsIt() throws Exception {
+        Ui.await("the outline", () -> !outline().isEmpty());
+        int offset = document.get().indexOf("crossEntropy");
+        replace(offset, "crossEntropy".length(), "");
+        editor.selectAndReveal(offset, 0);
+        page.activate(editor);
+
+        run("org.eclipse.ui.edit.text.contentAssist.proposals");
+
+        Ui.await("proposals", () -> proposals() != null && proposals().getItemCount() == 2);
+        Table table = proposals();
+        assertTrue(table.getItem(0).getText().startsWith("crossEntropy"), table.getItem(0).getText());
+        Ui.await("the description", () -> shells().stream().anyMatch(shell -> shell != window.getShell() && shown(shell).contains("softmax")));
+        Screenshot.save(window.getShell(), "editor-completion");
+        table.notifyListeners(SWT.DefaultSelection, new Event());
+        Ui.await("the chosen loss", () -> document.get().contains("loss crossEntropy"));
+    }
+
+    @Test
+    void opensDefinitionsInTheLibrary() throws Exception {
+        Ui.await("the outline", () -> !outline().isEmpty());
+        editor.selectAndReveal(document.get().indexOf("Leaky(") + 2, 0);
+        page.activate(editor);
+
+        run("org.eclipse.ui.edit.text.open.hyperlink");
+
+        Ui.await("the library", () -> page.getActiveEditor() != editor && page.getActiveEditor().getTitle().equals("neuron.spike"));
+        ITextEditor library = (ITextEditor) page.getActiveEditor();
+        assertFalse(library.isDirty());
+        Screenshot.save(window.getShell(), "editor-definition");
+    }
+
+    private void replace(int offset, int length, String by) {
+        text.replaceTextRange(offset, length, by);
+    }
+
+    private IMarker[] markers() {
+        try {
+            return file.findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_ZERO);
+        } catch (CoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<Annotation> errors(IAnnotationModel model) {
+        Iterator<Annotation> all = model.getAnnotationIterator();
+        return StreamSupport.stream(((Iterable<Annotation>) () -> all).spliterator(), false)
+                .filter(annotation -> annotation instanceof MarkerAnnotation && annotation.getType().contains("error")).toList();
+    }
+
+    private List<String> outline() {
+        return trees(page.findView(IPageLayout.ID_OUTLINE));
+    }
+
+    private List<String> problems() {
+        return trees(page.findView(IPageLayout.ID_PROBLEM_VIEW));
+    }
+
+    private static List<String> trees(IViewPart view) {
+        return view == null ? List.of() : Widgets.texts(Widgets.control(view));
+    }
+
+    private static List<Shell> shells() {
+        return Arrays.stream(Display.getCurrent().getShells()).filter(Shell::isVisible).toList();
+    }
+
+    private Table proposals() {
+        return shells().stream().filter(shell -> shell != window.getShell()).flatMap(shell -> Widgets.find(shell, Table.class).stream())
+                .findFirst().orElse(null);
+    }
+
+    private static String shown(Shell shell) {
+        return Widgets.find(shell, StyledText.class).map(StyledText::getText).orElse("");
+    }
+
+    private void run(String command) throws CommandException {
+        window.getService(IHandlerService.class).executeCommand(command, null);
+    }
+}

@@ -1,0 +1,204 @@
+package org.spikewright.ui.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.ParameterizedCommand;
+import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IFolder;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.IDE;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.spikewright.testing.Repository;
+import org.spikewright.testing.ui.Screenshot;
+import org.spikewright.testing.ui.Ui;
+import org.spikewright.testing.ui.WorkbenchLog;
+
+/** From an example to a chip, as a user goes. */
+class WorkflowTest {
+
+    private static final String RUNS = "org.spikewright.record.ui.runs";
+    private static final String FLOOR_PLAN = "org.spikewright.mapping.ui.floorPlan";
+    private static final Duration RUN = Duration.ofSeconds(60);
+
+    private final IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+    private final IWorkbenchPage page = window.getActivePage();
+
+    @BeforeEach
+    void resetTheWindow() {
+        page.resetPerspective();
+    }
+
+    @AfterEach
+    void nothingWentWrongUnseen() throws IOException {
+        WorkbenchLog.assertEmpty();
+    }
+
+    @AfterEach
+    void deleteProjects() throws CoreException {
+        page.closeAllEditors(false);
+        for (IProject project : ResourcesPlugin.getWorkspace().getRoot().getProjects()) {
+            project.delete(true, true, null);
+        }
+    }
+
+    @Test
+    void makesAProjectFromAnExample() throws Exception {
+        Dialogs dialogs = new Dialogs(window);
+        dialogs.whenOpen("New Example Project", wizard -> {
+            Text name = Widgets.all(wizard, Text.class).getLast();
+            assertEquals("digits", name.getText());
+            name.setText("my digits");
+            save(wizard, "wizard");
+            Dialogs.press(wizard, "Finish");
+        });
+
+        run("org.eclipse.ui.newWizard", Map.of("newWizardId", "org.spikewright.ui.example"));
+
+        dialogs.rethrow();
+        IEditorPart editor = page.getActiveEditor();
+        assertEquals("digits.spike", editor.getTitle());
+        IFile file = ResourcesPlugin.getWorkspace().getRoot().getProject("my digits").getFile("digits.spike");
+        assertEquals(Files.readString(Repository.root().resolve("bundles/org.spikewright.gallery/models/digits/digits.spike")),
+                file.readString());
+        Ui.await("no mistakes in a path with a space", () -> errors(file) <= 0);
+    }
+
+    @Test
+    void learnsAndMapsAModel() throws Exception {
+        IFile model = smallModel();
+        IEditorPart editor = IDE.openEditor(page, model);
+        page.showView(RUNS);
+        save(window.getShell(), "no-runs");
+        page.activate(editor);
+
+        run("org.spikewright.ui.run", Map.of("org.spikewright.ui.run.job", "Learn"));
+
+        Ui.await("the run", () -> rows().size() == 1);
+        save(window.getShell(), "running");
+        Ui.await("its result", RUN, () -> rows().getFirst().contains("Learn: accuracy "));
+        assertTrue(rows().getFirst().contains("done"), rows().getFirst());
+        IFolder records = model.getParent().getFolder(IPath.fromOSString("runs"));
+        assertTrue(records.exists() && records.isDerived());
+        save(window.getShell(), "learnt");
+
+        page.activate(editor);
+        run("org.spikewright.ui.run", Map.of());
+
+        Ui.await("the next run", () -> rows().size() == 2);
+        Ui.await("its mapping", RUN, () -> rows().getFirst().contains("energy "));
+        Control floor = Widgets.control(page.findView(FLOOR_PLAN));
+        Ui.await("a drawn chip", () -> colours(floor) > 20);
+        save(window.getShell(), "mapped");
+        save(floor, "floor-plan");
+    }
+
+    @Test
+    void doesNotRunAModelWithMistakes() throws Exception {
+        IFile model = smallModel();
+        model.setContents(model.readString().replace("dense(64)", "dens(64)").getBytes(model.getCharset()), IResource.FORCE, null);
+        IEditorPart editor = IDE.openEditor(page, model);
+        Ui.await("the mistake", () -> errors(model) == 2);
+        page.activate(editor);
+        int before = rows().size();
+        Dialogs dialogs = new Dialogs(window);
+        dialogs.whenOpen("Run", message -> {
+            save(message, "run-refused");
+            Dialogs.press(message, "OK");
+        });
+
+        run("org.spikewright.ui.run", Map.of());
+
+        dialogs.rethrow();
+        assertEquals(before, rows().size());
+    }
+
+    @Test
+    void cancelsARun() throws Exception {
+        IFile model = smallModel();
+        model.setContents(model.readString().replace("epochs 1", "epochs 500").getBytes(model.getCharset()), IResource.FORCE, null);
+        page.activate(IDE.openEditor(page, model));
+        int before = rows().size();
+        run("org.spikewright.ui.run", Map.of("org.spikewright.ui.run.job", "Learn"));
+        Ui.await("its progress", () -> rows().size() == before + 1 && rows().getFirst().contains("epoch 2"));
+
+        Widgets.press(page.findView(RUNS), "Cancel the selected run");
+
+        Ui.await("its end", RUN, () -> rows().getFirst().contains("cancelled"));
+        assertFalse(rows().getFirst().contains("%"), rows().getFirst());
+    }
+
+    private static IFile smallModel() throws CoreException, IOException {
+        IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject("small");
+        project.create(null);
+        project.open(null);
+        IFile file = project.getFile("small.spike");
+        file.create(Files.readAllBytes(Repository.root().resolve("tests/org.spikewright.ui.tests/models/small.spike")), IResource.FORCE,
+                null);
+        return file;
+    }
+
+    private List<String> rows() {
+        IViewPart runs = page.findView(RUNS);
+        return runs == null || Widgets.control(runs) == null ? List.of() : Widgets.texts(Widgets.control(runs));
+    }
+
+    private static int errors(IFile file) {
+        try {
+            return file.findMaxProblemSeverity(null, true, IResource.DEPTH_ZERO);
+        } catch (CoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static long colours(Control control) {
+        try {
+            ImageData picture = Screenshot.save(control, "floor-plan");
+            int[] pixels = new int[picture.width * picture.height];
+            for (int y = 0; y < picture.height; y++) {
+                picture.getPixels(0, y, picture.width, pixels, y * picture.width);
+            }
+            return Arrays.stream(pixels).distinct().count();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void save(Control control, String name) {
+        try {
+            Screenshot.save(control, name);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void run(String id, Map<String, String> parameters) throws CommandException {
+        Command command = window.getService(ICommandService.class).getCommand(id);
+        window.getService(IHandlerService.class).executeCommand(ParameterizedCommand.generateCommand(command, parameters), null);
+    }
+}
