@@ -9,6 +9,7 @@ import org.spikewright.cli.internal.ListFiles;
 import org.spikewright.cli.internal.Options;
 import org.spikewright.cli.internal.ReportRun;
 import org.spikewright.cli.internal.RunJobs;
+import org.spikewright.cli.internal.ServeEditor;
 import org.spikewright.cli.internal.UsageException;
 import org.spikewright.jobs.Jobs;
 import org.spikewright.language.UnreadableModelException;
@@ -24,7 +25,8 @@ public final class Cli {
      * @param jobs what runs jobs; asked for only by the command that needs it
      */
     public Cli(Supplier<Jobs> jobs) {
-        commands = List.of(new Check(), new RunJobs(jobs), new Describe(), new ReportRun(), new ListFiles());
+        commands = List.of(new Check(), new RunJobs(jobs), new Describe(), new ReportRun(), new ListFiles(),
+                new ServeEditor(System.in));
     }
 
     /**

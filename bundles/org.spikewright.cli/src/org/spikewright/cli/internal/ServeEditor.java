@@ -1,0 +1,43 @@
+package org.spikewright.cli.internal;
+
+import java.io.InputStream;
+import org.spikewright.cli.ExitCode;
+import org.spikewright.cli.Io;
+import org.spikewright.language.server.LanguageServices;
+
+/** Serves an editor as its language server, over standard input and output. */
+public final class ServeEditor implements Command {
+
+    private final InputStream in;
+
+    /** A server of the editor that speaks on that stream. */
+    public ServeEditor(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public String name() {
+        return "lsp";
+    }
+
+    @Override
+    public String usage() {
+        return "lsp";
+    }
+
+    @Override
+    public String purpose() {
+        return "Serves an editor as language server, over standard input and output.";
+    }
+
+    @Override
+    public int run(Options options, Io io) {
+        try {
+            new LanguageServices().serve(in, io.out());
+            return ExitCode.DONE;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return ExitCode.CANCELLED;
+        }
+    }
+}
