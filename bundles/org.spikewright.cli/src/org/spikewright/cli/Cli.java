@@ -1,5 +1,9 @@
 package org.spikewright.cli;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Supplier;
 import org.spikewright.cli.internal.Check;
@@ -64,6 +68,20 @@ public final class Cli {
         } catch (UnreadableModelException e) {
             io.err().println("spikewright: " + e.getMessage());
             return ExitCode.USAGE;
+        } catch (RuntimeException | OutOfMemoryError e) {
+            io.err().println("spikewright: " + e + "; this should not have happened, please report it" + trace(e));
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** Where the stack trace went, which tells developers something and users nothing. */
+    private static String trace(Throwable problem) {
+        StringWriter text = new StringWriter();
+        problem.printStackTrace(new PrintWriter(text));
+        try {
+            return " with " + Files.writeString(Files.createTempFile("spikewright-", ".log"), text.toString());
+        } catch (IOException _) {
+            return "";
         }
     }
 

@@ -1,12 +1,15 @@
 package org.spikewright.compile;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.spikewright.common.Location;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
@@ -56,8 +59,23 @@ final class NetworkElaboration {
             return Optional.empty();
         }
         Integer output = done.get(model.getOutput());
-        return complete && output != null
-                ? Optional.of(new org.spikewright.network.Network(model.getName(), layers, output)) : Optional.empty();
+        return complete && output != null ? Optional.of(leadingTo(output, model.getName())) : Optional.empty();
+    }
+
+    /** The layers that the output depends on; others have no effect. */
+    private org.spikewright.network.Network leadingTo(int output, String name) {
+        Set<Integer> needed = new TreeSet<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(output));
+        while (!open.isEmpty()) {
+            int at = open.pop();
+            if (needed.add(at)) {
+                open.addAll(layers.get(at).inputs());
+            }
+        }
+        List<Integer> kept = List.copyOf(needed);
+        List<Layer> result = kept.stream().map(layers::get).map(layer -> new Layer(layer.name(), layer.operator(),
+                layer.inputs().stream().map(kept::indexOf).toList(), layer.shape(), layer.location())).toList();
+        return new org.spikewright.network.Network(name, result, kept.indexOf(output));
     }
 
     /** The layer that each stage became, as far as the network could be laid out. */

@@ -73,7 +73,7 @@ public final class Jobs {
             return end(record, RunState.DONE, "");
         } catch (CancelledException _) {
             return end(record, RunState.CANCELLED, "");
-        } catch (JobException | DataException | DoesNotFitException | IOException e) {
+        } catch (JobException | DataException | DoesNotFitException | IllegalArgumentException | IOException e) {
             return end(record, RunState.FAILED, e.getMessage());
         } catch (RuntimeException | OutOfMemoryError e) {
             end(record, RunState.FAILED, e.toString());

@@ -95,6 +95,15 @@ class RunTest {
     }
 
     @Test
+    void aChainThatLeadsNowhereHasNoEffect() throws IOException {
+        Path model = directory.resolve("small.spike");
+        assertEquals(ExitCode.DONE, shell.run("run", "small.spike", "Learn", "--json", "plain.json"), shell.err());
+        Files.writeString(model, Files.readString(model).replace("	readout = ", "	side = image -> flatten -> dense(3) -> Leaky\n	readout = "));
+        assertEquals(ExitCode.DONE, shell.run("run", "small.spike", "Learn", "--json", "side.json"), shell.err());
+        assertEquals(Files.readString(directory.resolve("plain.json")), Files.readString(directory.resolve("side.json")));
+    }
+
+    @Test
     void dataThatIsMissingOrCutShortFailsTheJobInOneSentence() throws IOException {
         Path model = directory.resolve("small.spike");
         Files.writeString(model, Files.readString(model).replace("read glyphs(height = 12, width = 12)", "read idx(\"nowhere\")"));
