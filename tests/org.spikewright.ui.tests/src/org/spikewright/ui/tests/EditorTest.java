@@ -100,10 +100,10 @@ class EditorTest {
         Ui.await("a group of problems", () -> problems().stream().anyMatch(row -> row.startsWith("Errors (1 item)")));
         Widgets.find(Widgets.control(page.findView(IPageLayout.ID_PROBLEM_VIEW)), Tree.class).ifPresent(Widgets::expand);
         Ui.await("the mistake among the problems", () -> problems().stream().anyMatch(row -> row.contains("Time")));
+        page.activate(editor);
         editor.selectAndReveal(offset, 0);
         Screenshot.save(window.getShell(), "editor-mistake");
 
-        page.activate(editor);
         run("org.eclipse.ui.edit.undo");
 
         Ui.await("no marker", () -> markers().length == 0);
