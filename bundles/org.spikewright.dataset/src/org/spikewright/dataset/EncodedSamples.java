@@ -3,8 +3,8 @@ package org.spikewright.dataset;
 import org.spikewright.common.RandomStream;
 
 /**
- * Samples with the encoder that turns them into spikes. What is drawn for a sample depends on the seed, the purpose, the
- * epoch and the sample's index, and on nothing else. Safe for use by several threads.
+ * Samples with the encoder that turns them into spikes. What is drawn for a sample depends on the seed, the purpose,
+ * the epoch and the sample's index, and on nothing else. Safe for use by several threads.
  */
 public final class EncodedSamples {
 
@@ -53,7 +53,8 @@ public final class EncodedSamples {
      * @param epoch from 0; of no effect on samples that are tested on
      * @param scratch at least {@link Samples#length()} long
      */
-    public void encode(int sample, int epoch, float[] scratch, int[] ends, int list, int[] neurons, float[] values, int from) {
+    public void encode(int sample, int epoch, float[] scratch, int[] ends, int list, int[] neurons, float[] values,
+            int from) {
         samples.read(sample, scratch);
         encoder.encode(scratch, samples.length(), RandomStream.of(seed, stream, anew ? epoch : 0, sample), ends, list,
                 neurons, values, from);

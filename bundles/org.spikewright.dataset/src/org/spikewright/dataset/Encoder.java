@@ -3,8 +3,8 @@ package org.spikewright.dataset;
 import java.util.random.RandomGenerator;
 
 /**
- * How a sample becomes the input of a network over time: lists of input neurons, one list for each step. What an encoder
- * draws comes from the stream it is given; the same stream gives the same spikes.
+ * How a sample becomes the input of a network over time: lists of input neurons, one list for each step. What an
+ * encoder draws comes from the stream it is given; the same stream gives the same spikes.
  */
 public sealed interface Encoder {
 
@@ -58,7 +58,8 @@ public sealed interface Encoder {
         @Override
         public void encode(float[] sample, int length, RandomGenerator random, int[] ends, int list, int[] neurons,
                 float[] values, int from) {
-            // The values that can spike, gathered once; their thresholds against the 32 bits that a step draws for each.
+            // The values that can spike, gathered once; their thresholds against the 32 bits that a step draws for
+            // each.
             int[] bright = new int[length];
             long[] threshold = new long[length];
             int count = 0;
@@ -87,7 +88,8 @@ public sealed interface Encoder {
     }
 
     /**
-     * Each value becomes one spike, the brighter the earlier: 1 in the first step, the smallest above 0 in the last; 0 never.
+     * Each value becomes one spike, the brighter the earlier: 1 in the first step, the smallest above 0 in the last; 0
+     * never.
      *
      * @param steps how many time steps
      */

@@ -20,8 +20,8 @@ final class GlyphPainter {
     /** Families that many machines have; the first three every Java runtime maps to whatever font there is. */
     private static final List<String> USUAL = List.of(Font.SANS_SERIF, Font.SERIF, Font.MONOSPACED, "DejaVu Sans",
             "DejaVu Sans Condensed", "DejaVu Serif", "DejaVu Sans Mono", "Liberation Sans", "Liberation Serif",
-            "Liberation Mono", "Noto Sans", "Noto Serif", "Ubuntu", "Cantarell", "Arial", "Times New Roman", "Courier New",
-            "Verdana", "Georgia", "Helvetica");
+            "Liberation Mono", "Noto Sans", "Noto Serif", "Ubuntu", "Cantarell", "Arial", "Times New Roman",
+            "Courier New", "Verdana", "Georgia", "Helvetica");
     private static final int[] STYLES = {Font.PLAIN, Font.BOLD, Font.ITALIC, Font.BOLD | Font.ITALIC};
     /** The part of the image's height that a character takes before it is varied. */
     private static final double FILL = 0.72;
@@ -36,8 +36,10 @@ final class GlyphPainter {
             for (String family : glyphs.fonts().isEmpty() ? USUAL : glyphs.fonts()) {
                 addFamily(family);
             }
-        } catch (RuntimeException | LinkageError | InternalError e) {
-            // Java reports a machine without fonts by several of these, depending on what exactly is missing.
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            // Java reports a machine without fonts by any of several, depending on what exactly is missing.
             throw noFont(e);
         }
         if (outlines.isEmpty()) {
@@ -48,8 +50,10 @@ final class GlyphPainter {
     }
 
     private static DataException noFont(Throwable cause) {
-        return new DataException("glyphs cannot be drawn, since this machine has no font that Java can use: install one, for"
-                + " instance the package fonts-dejavu-core, or read the images from files", cause);
+        return new DataException(
+                "glyphs cannot be drawn, since this machine has no font that Java can use: install one, for"
+                        + " instance the package fonts-dejavu-core, or read the images from files",
+                cause);
     }
 
     private void addFamily(String family) {
@@ -65,7 +69,8 @@ final class GlyphPainter {
     }
 
     private static Shape outline(Font font, int character) {
-        Shape shape = font.createGlyphVector(new FontRenderContext(null, true, true), Character.toString(character)).getOutline();
+        Shape shape = font.createGlyphVector(new FontRenderContext(null, true, true), Character.toString(character))
+                .getOutline();
         Rectangle2D bounds = shape.getBounds2D();
         if (bounds.isEmpty()) {
             return shape;
@@ -107,7 +112,8 @@ final class GlyphPainter {
     private AffineTransform placement(RandomStream random, double size) {
         double jitter = glyphs.jitter();
         AffineTransform placement = AffineTransform.getTranslateInstance(
-                glyphs.width() * (0.5 + 0.7 * jitter * uniform(random)), glyphs.height() * (0.5 + 0.7 * jitter * uniform(random)));
+                glyphs.width() * (0.5 + 0.7 * jitter * uniform(random)),
+                glyphs.height() * (0.5 + 0.7 * jitter * uniform(random)));
         placement.rotate(1.5 * jitter * uniform(random));
         placement.shear(2 * jitter * uniform(random), 0);
         placement.scale(size * (1 + jitter * uniform(random)), size * (1 + jitter * uniform(random)));

@@ -14,8 +14,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The content of one IDX file (the format of the MNIST data set, Y. LeCun, <i>The MNIST database</i>): a big-endian array
- * of one element type.
+ * The content of one IDX file (the format of the MNIST data set, Y. LeCun, <i>The MNIST database</i>): a big-endian
+ * array of one element type.
  *
  * @param type of its elements
  * @param extents outermost axis first, at least one
@@ -58,7 +58,8 @@ public record IdxArray(Type type, int[] extents, byte[] bytes) {
         } catch (EOFException | ZipException e) {
             throw new DataException(file + " is damaged: its gzip data ends early or is corrupt, download it again", e);
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read (" + e.getMessage() + "): check that it is a readable file", e);
+            throw new DataException(file + " cannot be read (" + e.getMessage() + "): check that it is a readable file",
+                    e);
         }
     }
 

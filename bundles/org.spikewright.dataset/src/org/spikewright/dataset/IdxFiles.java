@@ -15,7 +15,8 @@ public final class IdxFiles {
 
     /**
      * The data set of a directory that holds {@code train-images}, {@code train-labels}, {@code t10k-images} and
-     * {@code t10k-labels}, under the usual names ({@code train-images-idx3-ubyte.gz}, {@code train-images.idx3-ubyte}, …).
+     * {@code t10k-labels}, under the usual names ({@code train-images-idx3-ubyte.gz}, {@code train-images.idx3-ubyte},
+     * …).
      *
      * @throws DataException if a file is missing or unreadable, or images and labels do not fit each other
      */
@@ -35,8 +36,8 @@ public final class IdxFiles {
     private static Path find(Path directory, String part, String content, int axes) {
         return Stream.of("-", ".").map(separator -> part + "-" + content + separator + "idx" + axes + "-ubyte")
                 .flatMap(name -> Stream.of(name, name + ".gz")).map(directory::resolve).filter(Files::isRegularFile)
-                .findFirst().orElseThrow(() -> new DataException(directory + " has no file " + part + "-" + content + "-idx"
-                        + axes + "-ubyte (or with .gz): put it there or name another directory"));
+                .findFirst().orElseThrow(() -> new DataException(directory + " has no file " + part + "-" + content
+                        + "-idx" + axes + "-ubyte (or with .gz): put it there or name another directory"));
     }
 
     /**
@@ -50,8 +51,8 @@ public final class IdxFiles {
         IdxArray classes = IdxArray.read(labels);
         int count = pictures.extents()[0];
         if (classes.extents().length != 1 || classes.extents()[0] != count) {
-            throw new DataException(labels + " has labels of extents " + Arrays.toString(classes.extents()) + " for the " + count
-                    + " samples of " + images + ": name the labels that belong to these samples");
+            throw new DataException(labels + " has labels of extents " + Arrays.toString(classes.extents())
+                    + " for the " + count + " samples of " + images + ": name the labels that belong to these samples");
         }
         if (count == 0) {
             throw new DataException(images + " holds no samples: name a file that holds some");
@@ -59,7 +60,8 @@ public final class IdxFiles {
         int[] extents = pictures.extents().length == 1 ? new int[] {1}
                 : Arrays.copyOfRange(pictures.extents(), 1, pictures.extents().length);
         int[] label = labels(labels, classes);
-        List<String> names = IntStream.rangeClosed(0, Arrays.stream(label).max().orElse(0)).mapToObj(Integer::toString).toList();
+        List<String> names = IntStream.rangeClosed(0, Arrays.stream(label).max().orElse(0)).mapToObj(Integer::toString)
+                .toList();
         if (pictures.type() == IdxArray.Type.UNSIGNED_BYTE && names.size() <= 256) {
             byte[] small = new byte[count];
             for (int i = 0; i < count; i++) {

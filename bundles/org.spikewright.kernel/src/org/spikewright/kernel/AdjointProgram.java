@@ -46,8 +46,9 @@ public record AdjointProgram(List<Definition> lines, List<String> saved, boolean
     /**
      * The adjoint of that step.
      *
-     * @param resetGradient whether gradients flow through the spike into the reset ({@code true}: the full derivative with
-     *                      the surrogate in place of {@code dH/dm}; {@code false}: the reset takes the spike as given)
+     * @param resetGradient whether gradients flow through the spike into the reset ({@code true}: the full derivative
+     *                      with the surrogate in place of {@code dH/dm}; {@code false}: the reset takes the spike as
+     *                      given)
      */
     public static AdjointProgram of(StepProgram program, boolean resetGradient) {
         return new Reversal(program, resetGradient).reversed();

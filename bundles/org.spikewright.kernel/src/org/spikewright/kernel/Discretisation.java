@@ -13,10 +13,10 @@ import org.spikewright.network.equation.NeuronProgram;
 /**
  * Chooses the step: from equations in continuous time to a {@link StepProgram} of step size {@code dt}.
  *
- * <p>Differential equations that are linear in the states among themselves are integrated exactly, what they receive held
- * over the step: {@code x' = exp(A dt) x + (∫ exp(A s) ds) c}, both factors from one exponential of the augmented matrix
- * (Van Loan, IEEE Trans. Automatic Control 23, 1978), which needs no inverse of {@code A}. The others take one step of the
- * classical Runge–Kutta method of order 4. Difference equations are taken as they stand.
+ * <p>Differential equations that are linear in the states among themselves are integrated exactly, what they receive
+ * held over the step: {@code x' = exp(A dt) x + (∫ exp(A s) ds) c}, both factors from one exponential of the augmented
+ * matrix (Van Loan, IEEE Trans. Automatic Control 23, 1978), which needs no inverse of {@code A}. The others take one
+ * step of the classical Runge–Kutta method of order 4. Difference equations are taken as they stand.
  */
 public final class Discretisation {
 
@@ -77,8 +77,10 @@ public final class Discretisation {
         Map<String, Expression> margin = new HashMap<>(numbers);
         margin.put(NeuronProgram.Spike.MARGIN, Expression.symbol(StepProgram.MARGIN));
         return new StepProgram.Event(afterMove(spike.margin()), spike.surrogate().substitute(margin),
-                states.stream().map(state -> afterMove(
-                        Optional.ofNullable(spike.resets().get(state)).orElse(Expression.symbol(state)))).toList());
+                states.stream()
+                        .map(state -> afterMove(
+                                Optional.ofNullable(spike.resets().get(state)).orElse(Expression.symbol(state))))
+                        .toList());
     }
 
     /** A formula that is evaluated on the moved states. */
@@ -198,7 +200,8 @@ public final class Discretisation {
     private void check(Expression formula, List<String> known) {
         for (String symbol : formula.symbols()) {
             if (!known.contains(symbol)) {
-                throw new IllegalArgumentException("neuron " + program.name() + " uses " + symbol + ", which it does not define");
+                throw new IllegalArgumentException(
+                        "neuron " + program.name() + " uses " + symbol + ", which it does not define");
             }
         }
     }

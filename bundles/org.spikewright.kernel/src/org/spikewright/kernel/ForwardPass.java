@@ -1,6 +1,7 @@
 package org.spikewright.kernel;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Runs a chain over some samples at once and keeps what each stage sent on. Time steps of a dense stage go through one
@@ -16,8 +17,8 @@ public final class ForwardPass {
     private final int steps;
     private final boolean keep;
     private final SparseRows[] inputs;
-    private final float[][] outputs;
-    private final float[][] saved;
+    private final Scratch[] outputs;
+    private final Scratch[] saved;
     private final int[] stageSteps;
     private int samples;
 
@@ -34,8 +35,8 @@ public final class ForwardPass {
         this.keep = keep;
         int stages = chain.stages().size();
         this.inputs = new SparseRows[stages];
-        this.outputs = new float[stages][0];
-        this.saved = new float[stages][0];
+        this.outputs = scratch(stages);
+        this.saved = scratch(stages);
         this.stageSteps = new int[stages];
     }
 
@@ -56,12 +57,12 @@ public final class ForwardPass {
 
     /** What a stage sent on. */
     public float[] output(int stage) {
-        return outputs[stage];
+        return outputs[stage].values();
     }
 
     /** What a stage of neurons saved for the way back. */
     public float[] saved(int stage) {
-        return saved[stage];
+        return saved[stage].values();
     }
 
     /**
@@ -90,12 +91,14 @@ public final class ForwardPass {
      *
      * @param weights by stage
      * @param samples how many
-     * @param input one row for each sample and step, or one for each sample where the input is held; used until the next run
+     * @param input one row for each sample and step, or one for each sample where the input is held; used until the
+     *              next run
      */
     public void run(LayerWeights[] weights, int samples, SparseRows input) {
         this.samples = samples;
         if (input.rows() != samples && input.rows() != samples * steps) {
-            throw new IllegalArgumentException(input.rows() + " rows for " + samples + " samples of " + steps + " steps");
+            throw new IllegalArgumentException(
+                    input.rows() + " rows for " + samples + " samples of " + steps + " steps");
         }
         int received = input.rows() / samples;
         for (int i = 0; i < chain.stages().size(); i++) {
@@ -115,7 +118,7 @@ public final class ForwardPass {
 
     private void dense(int stage, Stage.Dense dense, LayerWeights weights, SparseRows input) {
         int rows = samples * stageSteps[stage];
-        float[] output = outputs[stage] = room(outputs[stage], rows * dense.width());
+        float[] output = outputs[stage].ofLength(rows * dense.width());
         if (weights.bias().length == 0) {
             Arrays.fill(output, 0, rows * dense.width(), 0f);
         } else {
@@ -125,7 +128,8 @@ public final class ForwardPass {
         }
         inputs[stage] = stage == 0 ? input : listed(stage, rows);
         if (dense(stage)) {
-            primitives.product(rows, dense.fanIn(), dense.width(), Primitives.Factor.rows(outputs[stage - 1], 0, dense.fanIn()),
+            primitives.product(rows, dense.fanIn(), dense.width(),
+                    Primitives.Factor.rows(output(stage - 1), 0, dense.fanIn()),
                     Primitives.Factor.rows(weights.matrix(), 0, dense.width()), output, 0);
         } else {
             primitives.gather(inputs[stage], 0, rows, weights.matrix(), dense.width(), output, 0);
@@ -139,17 +143,17 @@ public final class ForwardPass {
         }
         SparseRows lists = inputs[stage] == null ? new SparseRows(false) : inputs[stage];
         lists.clear();
-        primitives.list(outputs[stage - 1], 0, rows, scan.width(), lists);
+        primitives.list(output(stage - 1), 0, rows, scan.width(), lists);
         return lists;
     }
 
     private void scan(int stage, Stage.Scan scan, int received, SparseRows input) {
         int values = samples * steps * scan.width();
-        float[] output = outputs[stage] = room(outputs[stage], values);
-        float[] drive = stage == 0 ? spread(input, scan.width()) : outputs[stage - 1];
+        float[] output = outputs[stage].ofLength(values);
+        float[] drive = stage == 0 ? spread(input, scan.width()) : output(stage - 1);
         if (keep) {
-            saved[stage] = room(saved[stage], scan.kernel().savedPerStep() * values);
-            scan.kernel().forward(drive, received, samples, steps, scan.width(), output, saved[stage]);
+            float[] kept = saved[stage].ofLength(scan.kernel().savedPerStep() * values);
+            scan.kernel().forward(drive, received, samples, steps, scan.width(), output, kept);
         } else {
             scan.kernel().run(drive, received, samples, steps, scan.width(), output);
         }
@@ -166,7 +170,7 @@ public final class ForwardPass {
         long spikes = 0;
         int values = samples * steps * scan.width();
         for (int i = 0; i < values; i++) {
-            spikes += outputs[stage][i] > 0 ? 1 : 0;
+            spikes += outputs[stage].values()[i] > 0 ? 1 : 0;
         }
         return spikes;
     }
@@ -191,7 +195,7 @@ public final class ForwardPass {
     public void mean(int sample, float[] logits) {
         int last = outputs.length - 1;
         int width = chain.outputs();
-        float[] output = outputs[last];
+        float[] output = output(last);
         Arrays.fill(logits, 0f);
         for (int t = 0; t < stageSteps[last]; t++) {
             int from = (sample * stageSteps[last] + t) * width;
@@ -219,7 +223,7 @@ public final class ForwardPass {
         return chain.stages().get(stage).width();
     }
 
-    private static float[] room(float[] buffer, int length) {
-        return buffer.length >= length ? buffer : new float[length];
+    private static Scratch[] scratch(int count) {
+        return Stream.generate(Scratch::new).limit(count).toArray(Scratch[]::new);
     }
 }

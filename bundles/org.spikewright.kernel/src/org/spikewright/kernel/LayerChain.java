@@ -37,7 +37,8 @@ public record LayerChain(int inputs, List<Stage> stages) {
             path.addFirst(network.layers().get(at));
         }
         if (path.size() != network.layers().size() - 1) {
-            throw new IllegalArgumentException("network " + network.name() + " has layers beside the way from input to output");
+            throw new IllegalArgumentException(
+                    "network " + network.name() + " has layers beside the way from input to output");
         }
         int inputs = network.layers().getFirst().shape().size();
         List<Stage> stages = new ArrayList<>();
@@ -66,8 +67,8 @@ public record LayerChain(int inputs, List<Stage> stages) {
     private static int single(Network network, int at) {
         List<Integer> inputs = network.layers().get(at).inputs();
         if (inputs.size() != 1) {
-            throw new IllegalArgumentException("layer " + network.layers().get(at).name() + " receives from " + inputs.size()
-                    + " layers, not from one");
+            throw new IllegalArgumentException("layer " + network.layers().get(at).name() + " receives from "
+                    + inputs.size() + " layers, not from one");
         }
         return inputs.getFirst();
     }

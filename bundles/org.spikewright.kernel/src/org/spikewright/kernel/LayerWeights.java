@@ -12,7 +12,8 @@ public record LayerWeights(float[] matrix, float[] bias) {
 
     /** Weights of 0. */
     public static LayerWeights zero(Stage.Dense stage) {
-        return new LayerWeights(new float[stage.fanIn() * stage.width()], new float[stage.bias().isPresent() ? stage.width() : 0]);
+        return new LayerWeights(new float[stage.fanIn() * stage.width()],
+                new float[stage.bias().isPresent() ? stage.width() : 0]);
     }
 
     /** A copy of the weights that a network holds for the stage, turned around. */

@@ -53,7 +53,9 @@ public interface Primitives {
      */
     void product(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom);
 
-    /** Appends a row for each of {@code rows} rows of {@code width} values: the columns of the values that are not 0. */
+    /**
+     * Appends a row for each of {@code rows} rows of {@code width} values: the columns of the values that are not 0.
+     */
     void list(float[] values, int from, int rows, int width, SparseRows lists);
 
     /**

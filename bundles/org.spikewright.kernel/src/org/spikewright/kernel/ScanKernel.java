@@ -1,9 +1,9 @@
 package org.spikewright.kernel;
 
 /**
- * A layer of equal neurons run over time and back. Arrays are row-major, of extents {@code [samples][steps][neurons]} from
- * index 0; they may be longer. A drive of one step is held over all steps: its extents are {@code [samples][1][neurons]}.
- * Stateless and safe for use by several threads.
+ * A layer of equal neurons run over time and back. Arrays are row-major, of extents {@code [samples][steps][neurons]}
+ * from index 0; they may be longer. A drive of one step is held over all steps: its extents are {@code
+ * [samples][1][neurons]}. Stateless and safe for use by several threads.
  */
 public interface ScanKernel {
 
@@ -33,8 +33,8 @@ public interface ScanKernel {
      * @param outputGradient of extents {@code [samples][steps][neurons]}
      * @param driveGradient receives {@code [samples][driveSteps][neurons]}; summed over the steps of a held drive
      */
-    void backward(float[] drive, int driveSteps, float[] saved, float[] outputGradient, int samples, int steps, int neurons,
-            float[] driveGradient);
+    void backward(float[] drive, int driveSteps, float[] saved, float[] outputGradient, int samples, int steps,
+            int neurons, float[] driveGradient);
 
     /** The kernel as readable Java; for an interpreted kernel, the lines of its program. */
     String source();

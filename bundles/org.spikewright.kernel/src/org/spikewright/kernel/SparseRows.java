@@ -3,8 +3,9 @@ package org.spikewright.kernel;
 import java.util.Arrays;
 
 /**
- * A sparse matrix as one list of columns for each row, in ascending order: spikes as lists. Entries are 1 unless the matrix
- * is {@link #valued()}. Storage grows and is used again; not for use by several threads at once while it is filled.
+ * A sparse matrix as one list of columns for each row, in ascending order: spikes as lists. Entries are 1 unless the
+ * matrix is {@link #valued()}. Storage grows and is used again; not for use by several threads at once while it is
+ * filled.
  *
  * <p>The arrays are handed out for inner loops: row {@code r} holds the entries from {@code offsets()[r]} to
  * {@code offsets()[r + 1]} of {@link #columns()} and {@link #values()}.

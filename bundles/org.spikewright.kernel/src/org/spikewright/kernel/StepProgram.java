@@ -7,8 +7,8 @@ import org.spikewright.network.equation.Expression;
 
 /**
  * What a neuron does in one time step: numbers only, no parameters, no {@code dt}. First all states move from their old
- * values at once; then the margin is taken from the moved states; where it is above 0 the neuron fires and its states are
- * reset. Old states and the input go by their names in the equations, a moved state by {@link #moved(String)}.
+ * values at once; then the margin is taken from the moved states; where it is above 0 the neuron fires and its states
+ * are reset. Old states and the input go by their names in the equations, a moved state by {@link #moved(String)}.
  *
  * @param name the neuron's name in the language
  * @param input the name of what drives it

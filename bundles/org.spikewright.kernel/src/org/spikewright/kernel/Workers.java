@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A fixed number of threads that share numbered tasks; the caller's thread is one of them. Which thread takes which task is
- * left open: a task must write only what is its own, so that results do not depend on it.
+ * A fixed number of threads that share numbered tasks; the caller's thread is one of them. Which thread takes which
+ * task is left open: a task must write only what is its own, so that results do not depend on it.
  */
 public final class Workers implements AutoCloseable {
 
@@ -46,7 +46,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs the tasks 0 to {@code tasks - 1} and returns when all have ended. After a task failed, no further one starts.
+     * Runs the tasks 0 to {@code tasks - 1} and returns when all have ended. After a task failed, no further one
+     * starts.
      *
      * @throws RuntimeException what the first failed task threw
      */

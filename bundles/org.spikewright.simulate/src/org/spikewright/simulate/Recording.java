@@ -6,8 +6,8 @@ import org.spikewright.network.SpikeTrains;
 /**
  * What a simulation leaves.
  *
- * @param spikes of the encoded input and of each layer of spiking neurons, in the order of the layers; samples go by their
- *               index in the data set
+ * @param spikes of the encoded input and of each layer of spiking neurons, in the order of the layers; samples go by
+ *               their index in the data set
  * @param from index of the first sample
  * @param labels the class of each sample
  * @param predictions the class that each sample is taken for: the output that is largest on average over time

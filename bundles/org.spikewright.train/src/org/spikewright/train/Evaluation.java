@@ -44,8 +44,8 @@ public final class Evaluation {
      * @param threads how many
      * @throws org.spikewright.common.CancelledException if the work is cancelled
      */
-    public static TestResult of(Network network, Weights weights, EncodedSamples data, Loss loss, double dt, int threads,
-            Work work) {
+    public static TestResult of(Network network, Weights weights, EncodedSamples data, Loss loss, double dt,
+            int threads, Work work) {
         Primitives primitives = Primitives.best();
         LayerChain chain = LayerChain.of(network, dt, false, ScanKernels.compiled(primitives));
         try (Workers workers = new Workers(threads)) {
@@ -82,7 +82,8 @@ public final class Evaluation {
             correct += guesses[i] == label ? 1 : 0;
             sum += losses[i];
         }
-        return new TestResult(sum / count, (double) correct / count, confusion, count * 1e9 / (System.nanoTime() - start));
+        return new TestResult(sum / count, (double) correct / count, confusion,
+                count * 1e9 / (System.nanoTime() - start));
     }
 
     private void test(ForwardPass pass, SparseRows rows, LayerWeights[] weights, Batch all, int from, int size,

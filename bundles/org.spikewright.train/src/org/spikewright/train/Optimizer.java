@@ -7,8 +7,8 @@ public sealed interface Optimizer {
     double rate();
 
     /**
-     * Kingma and Ba, <i>Adam: a method for stochastic optimization</i>, ICLR 2015; with a {@code decay} above 0 the weights
-     * also shrink by {@code rate · decay} of themselves each time (AdamW: Loshchilov and Hutter, ICLR 2019).
+     * Kingma and Ba, <i>Adam: a method for stochastic optimization</i>, ICLR 2015; with a {@code decay} above 0 the
+     * weights also shrink by {@code rate · decay} of themselves each time (AdamW: Loshchilov and Hutter, ICLR 2019).
      */
     record Adam(double rate, double beta1, double beta2, double epsilon, double decay) implements Optimizer {
         public Adam {

@@ -11,8 +11,10 @@ public final class Benchmarks {
 
     private static final String PEER = "SpikingJelly on PyTorch 2.13, two cores";
     private static final List<Measurement> ALL = List.of(
-            new Throughput("train-ff", "training 784-512-10, 25 steps, batch 128, two threads", TrainFeedForward.class, PEER, 1457),
-            new Throughput("infer-ff", "the same network forward only", InferFeedForward.class, PEER, 4572), new StartTime());
+            new Throughput("train-ff", "training 784-512-10, 25 steps, batch 128, two threads", TrainFeedForward.class,
+                    PEER, 1457),
+            new Throughput("infer-ff", "the same network forward only", InferFeedForward.class, PEER, 4572),
+            new StartTime());
 
     private Benchmarks() {
     }

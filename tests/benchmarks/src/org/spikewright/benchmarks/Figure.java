@@ -31,13 +31,13 @@ record Figure(String name, double value, String unit, boolean more, String refer
 
     /** As one row of a table. */
     String row() {
-        return String.format(Locale.ROOT, "%-12s %12.4g %-10s %12.4g %8.2f %8.2f  %s", name, value, unit, referenceValue, ratio(),
-                machineFactor, reference);
+        return String.format(Locale.ROOT, "%-12s %12.4g %-10s %12.4g %8.2f %8.2f  %s", name, value, unit,
+                referenceValue, ratio(), machineFactor, reference);
     }
 
     /** The heading of the table. */
     static String heading() {
-        return String.format(Locale.ROOT, "%-12s %12s %-10s %12s %8s %8s  %s", "name", "value", "unit", "reference", "ratio",
-                "machine", "of");
+        return String.format(Locale.ROOT, "%-12s %12s %-10s %12s %8s %8s  %s", "name", "value", "unit", "reference",
+                "ratio", "machine", "of");
     }
 }

@@ -51,7 +51,7 @@ record Machine(double product, double copy) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "This machine: product %.1f GFLOP/s, copy %.1f GB/s, factor %.2f (%s)", product, copy,
-                factor(), Primitives.best().description());
+        return String.format(Locale.ROOT, "This machine: product %.1f GFLOP/s, copy %.1f GB/s, factor %.2f (%s)",
+                product, copy, factor(), Primitives.best().description());
     }
 }

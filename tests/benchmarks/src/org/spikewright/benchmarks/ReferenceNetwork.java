@@ -31,23 +31,25 @@ final class ReferenceNetwork {
     private ReferenceNetwork() {
     }
 
-    /** 784 to 512 to 10 neurons, {@code v[t] = 0.9 v[t-1] + I}, threshold 1, reset by subtraction, surrogate atan(2). */
+    /**
+     * 784 to 512 to 10 neurons, {@code v[t] = 0.9 v[t-1] + I}, threshold 1, reset by subtraction, surrogate atan(2).
+     */
     static Network network() {
         Expression v = Expression.symbol("v");
         Expression margin = v.minus(Expression.ONE);
         Expression surrogate = Expression.ONE.over(Expression.ONE
                 .plus(Expression.of(Math.PI).times(Expression.symbol(NeuronProgram.Spike.MARGIN)).power(2)));
         NeuronProgram neuron = new NeuronProgram("Reference", Map.of(),
-                List.of(new NeuronProgram.State("v", 0, new NeuronProgram.Change.Next(
-                        Expression.of(0.9).times(v).plus(Expression.symbol("I"))))),
+                List.of(new NeuronProgram.State("v", 0,
+                        new NeuronProgram.Change.Next(Expression.of(0.9).times(v).plus(Expression.symbol("I"))))),
                 List.of("I"), Optional.of(new NeuronProgram.Spike(margin, surrogate, Map.of("v", margin))), v);
         List<Layer> layers = new ArrayList<>();
         layers.add(new Layer("input", new Operator.Input(), List.of(), Shape.of(INPUTS), null));
         for (int width : new int[] {512, CLASSES}) {
             layers.add(new Layer("fc" + layers.size(), new Operator.Dense(width, true), List.of(layers.size() - 1),
                     Shape.of(width), null));
-            layers.add(new Layer("n" + layers.size(), new Operator.Neurons(neuron), List.of(layers.size() - 1), Shape.of(width),
-                    null));
+            layers.add(new Layer("n" + layers.size(), new Operator.Neurons(neuron), List.of(layers.size() - 1),
+                    Shape.of(width), null));
         }
         return new Network("Reference", layers, layers.size() - 1);
     }

@@ -39,7 +39,8 @@ record StartTime() implements Measurement {
 
     private static Path smallest(Path gallery) throws IOException {
         try (Stream<Path> files = Files.walk(gallery)) {
-            return files.filter(file -> file.toString().endsWith(".spike")).filter(file -> !file.toString().contains("/target/"))
+            return files.filter(file -> file.toString().endsWith(".spike"))
+                    .filter(file -> !file.toString().contains("/target/"))
                     .min((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
                     .orElseThrow(() -> new IllegalStateException(gallery + " holds no model"));
         }

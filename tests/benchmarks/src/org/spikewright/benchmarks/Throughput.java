@@ -18,10 +18,12 @@ record Throughput(String name, String description, Class<?> benchmark, String re
 
     @Override
     public Figure measure(Machine machine) throws Exception {
-        Collection<RunResult> results = new Runner(new OptionsBuilder().include("\\b" + benchmark.getSimpleName() + "\\b").forks(1)
-                .warmupIterations(4).warmupTime(TimeValue.seconds(2)).measurementIterations(5)
-                .measurementTime(TimeValue.seconds(2)).jvmArgs("--add-modules=jdk.incubator.vector", "--sun-misc-unsafe-memory-access=allow")
-                .output(System.getProperty("benchmarks.log")).verbosity(VerboseMode.NORMAL).build()).run();
+        Collection<RunResult> results = new Runner(
+                new OptionsBuilder().include("\\b" + benchmark.getSimpleName() + "\\b").forks(1).warmupIterations(4)
+                        .warmupTime(TimeValue.seconds(2)).measurementIterations(5).measurementTime(TimeValue.seconds(2))
+                        .jvmArgs("--add-modules=jdk.incubator.vector", "--sun-misc-unsafe-memory-access=allow")
+                        .output(System.getProperty("benchmarks.log")).verbosity(VerboseMode.NORMAL).build())
+                .run();
         double median = results.iterator().next().getPrimaryResult().getStatistics().getPercentile(50);
         return new Figure(name, median, "samples/s", true, reference, referenceValue, machine.factor());
     }

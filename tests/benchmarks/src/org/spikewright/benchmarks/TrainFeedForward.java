@@ -41,8 +41,8 @@ public class TrainFeedForward {
     @Setup
     public void prepare() {
         Network network = ReferenceNetwork.network();
-        learner = new Bptt().learner(new LearningRule.Setting(network, 1, ReferenceNetwork.STEPS, Loss.CROSS_ENTROPY, workers,
-                Primitives.best()));
+        learner = new Bptt().learner(new LearningRule.Setting(network, 1, ReferenceNetwork.STEPS, Loss.CROSS_ENTROPY,
+                workers, Primitives.best()));
         weights = learner.chain().load(ReferenceNetwork.weights(network));
         direction = OptimizerState.zeros(learner.chain());
         optimizer = new OptimizerState(Optimizer.Adam.of(1e-3), learner.chain());

@@ -12,11 +12,11 @@ import org.spikewright.kernel.StepProgram;
 public record CompiledScan(StepProgram program, int savedPerStep, String source, MethodHandle runner,
         MethodHandle forwardRunner, MethodHandle backwardRunner) implements ScanKernel {
 
-    private static final MethodType RUN = MethodType.methodType(void.class, float[].class, int.class, int.class, int.class,
-            int.class, float[].class);
+    private static final MethodType RUN = MethodType.methodType(void.class, float[].class, int.class, int.class,
+            int.class, int.class, float[].class);
     private static final MethodType FORWARD = RUN.appendParameterTypes(float[].class);
-    private static final MethodType BACKWARD = MethodType.methodType(void.class, float[].class, int.class, float[].class,
-            float[].class, int.class, int.class, int.class, float[].class);
+    private static final MethodType BACKWARD = MethodType.methodType(void.class, float[].class, int.class,
+            float[].class, float[].class, int.class, int.class, int.class, float[].class);
 
     /** Compiles that source. */
     public static CompiledScan of(StepProgram program, AdjointProgram adjoint, ScanSource source,
@@ -43,7 +43,8 @@ public record CompiledScan(StepProgram program, int savedPerStep, String source,
     }
 
     @Override
-    public void forward(float[] drive, int driveSteps, int samples, int steps, int neurons, float[] output, float[] saved) {
+    public void forward(float[] drive, int driveSteps, int samples, int steps, int neurons, float[] output,
+            float[] saved) {
         try {
             forwardRunner.invokeExact(drive, driveSteps, samples, steps, neurons, output, saved);
         } catch (Throwable e) {
@@ -55,7 +56,8 @@ public record CompiledScan(StepProgram program, int savedPerStep, String source,
     public void backward(float[] drive, int driveSteps, float[] saved, float[] outputGradient, int samples, int steps,
             int neurons, float[] driveGradient) {
         try {
-            backwardRunner.invokeExact(drive, driveSteps, saved, outputGradient, samples, steps, neurons, driveGradient);
+            backwardRunner.invokeExact(drive, driveSteps, saved, outputGradient, samples, steps, neurons,
+                    driveGradient);
         } catch (Throwable e) {
             throw unchecked(e);
         }

@@ -21,8 +21,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles one generated class in memory and loads it. The class may use the Java platform only: its loader's parent is the
- * platform's, so that it works in any host, modular or not.
+ * Compiles one generated class in memory and loads it. The class may use the Java platform only: its loader's parent is
+ * the platform's, so that it works in any host, modular or not.
  */
 public final class InMemoryCompiler {
 
@@ -53,8 +53,8 @@ public final class InMemoryCompiler {
         Map<String, ByteArrayOutputStream> classes = new HashMap<>();
         try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null);
                 JavaFileManager files = new Output(standard, classes)) {
-            boolean done = compiler.getTask(messages, files, diagnostic -> messages.append(diagnostic + "\n"), options, null,
-                    List.of(new Source(className, source))).call();
+            boolean done = compiler.getTask(messages, files, diagnostic -> messages.append(diagnostic + "\n"), options,
+                    null, List.of(new Source(className, source))).call();
             if (!done) {
                 throw new IllegalStateException("a generated kernel does not compile: " + messages + source);
             }
@@ -89,7 +89,8 @@ public final class InMemoryCompiler {
         @Override
         public JavaFileObject getJavaFileForOutput(Location location, String className, JavaFileObject.Kind kind,
                 FileObject sibling) {
-            return new SimpleJavaFileObject(URI.create("memory:///" + className.replace('.', '/') + kind.extension), kind) {
+            return new SimpleJavaFileObject(URI.create("memory:///" + className.replace('.', '/') + kind.extension),
+                    kind) {
                 @Override
                 public OutputStream openOutputStream() {
                     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

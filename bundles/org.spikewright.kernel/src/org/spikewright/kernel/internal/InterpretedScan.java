@@ -22,11 +22,13 @@ public record InterpretedScan(StepProgram program, AdjointProgram adjoint) imple
     }
 
     @Override
-    public void forward(float[] drive, int driveSteps, int samples, int steps, int neurons, float[] output, float[] saved) {
+    public void forward(float[] drive, int driveSteps, int samples, int steps, int neurons, float[] output,
+            float[] saved) {
         scan(drive, driveSteps, samples, steps, neurons, output, saved);
     }
 
-    private void scan(float[] drive, int driveSteps, int samples, int steps, int neurons, float[] output, float[] saved) {
+    private void scan(float[] drive, int driveSteps, int samples, int steps, int neurons, float[] output,
+            float[] saved) {
         int hop = driveSteps == 1 ? 0 : neurons;
         int plane = samples * steps * neurons;
         InterpretedNeuron neuron = new InterpretedNeuron(program);

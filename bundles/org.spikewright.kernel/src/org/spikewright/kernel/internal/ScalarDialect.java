@@ -26,10 +26,11 @@ record ScalarDialect() implements Dialect {
         return switch (formula) {
             case Expression.Constant(double value) -> Dialect.literal(value);
             case Expression.Symbol(String name) -> JavaNames.of(name);
-            case Expression.Binary(Expression.Operator operator, Expression left, Expression right) -> switch (operator) {
-                case POWER -> power(left, right);
-                case PLUS, MINUS, TIMES, OVER -> "(" + text(left) + " " + operator.sign() + " " + text(right) + ")";
-            };
+            case Expression.Binary(Expression.Operator operator, Expression left, Expression right) ->
+                switch (operator) {
+                    case POWER -> power(left, right);
+                    case PLUS, MINUS, TIMES, OVER -> "(" + text(left) + " " + operator.sign() + " " + text(right) + ")";
+                };
             case Expression.Call call -> call(call);
         };
     }

@@ -3,7 +3,9 @@ package org.spikewright.kernel.internal;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.SparseRows;
 
-/** The primitives in plain Java. The inner loops run along rows, which the JIT compiler may turn into vectors by itself. */
+/**
+ * The primitives in plain Java. The inner loops run along rows, which the JIT compiler may turn into vectors by itself.
+ */
 public final class ScalarPrimitives implements Primitives {
 
     @Override

@@ -108,9 +108,8 @@ public final class ScanSource {
     /** A state after the step, as a formula over moved states and the margin. */
     private Expression after(int state) {
         Expression moved = Expression.symbol(StepProgram.moved(program.states().get(state)));
-        return program.spike().map(event -> event.resets().get(state)).filter(reset -> !reset.equals(moved))
-                .map(reset -> Expression.call(Function.WHERE,
-                        List.of(Expression.symbol(StepProgram.MARGIN), reset, moved)))
+        return program.spike().map(event -> event.resets().get(state)).filter(reset -> !reset.equals(moved)).map(
+                reset -> Expression.call(Function.WHERE, List.of(Expression.symbol(StepProgram.MARGIN), reset, moved)))
                 .orElse(moved);
     }
 
@@ -129,7 +128,8 @@ public final class ScanSource {
 
     private void backwardLoop(SourceText text, Dialect dialect) {
         for (String state : program.states()) {
-            text.line(dialect.type() + " " + AdjointProgram.adjoint(state) + " = " + dialect.text(Expression.ZERO) + ";");
+            text.line(
+                    dialect.type() + " " + AdjointProgram.adjoint(state) + " = " + dialect.text(Expression.ZERO) + ";");
         }
         text.line("int at = (sample * steps + steps - 1) * n + j;");
         text.line("int in = (sample * driveSteps + driveSteps - 1) * n + j;");
@@ -138,10 +138,11 @@ public final class ScanSource {
             text.line(dialect.type() + " " + JavaNames.of(program.input()) + " = " + dialect.load("drive", "in") + ";");
         }
         for (int k = 0; k < adjoint.saved().size(); k++) {
-            text.line(dialect.type() + " " + JavaNames.of(adjoint.saved().get(k)) + " = " + dialect.load("saved", plane(k))
-                    + ";");
+            text.line(dialect.type() + " " + JavaNames.of(adjoint.saved().get(k)) + " = "
+                    + dialect.load("saved", plane(k)) + ";");
         }
-        text.line(dialect.type() + " " + AdjointProgram.OUTPUT_GRADIENT + " = " + dialect.load("outputGradient", "at") + ";");
+        text.line(dialect.type() + " " + AdjointProgram.OUTPUT_GRADIENT + " = " + dialect.load("outputGradient", "at")
+                + ";");
         adjoint.lines().forEach(line -> define(text, dialect, line));
         Expression sum = new Expression.Binary(Expression.Operator.PLUS, Expression.symbol("$sum"),
                 Expression.symbol(AdjointProgram.INPUT_GRADIENT));

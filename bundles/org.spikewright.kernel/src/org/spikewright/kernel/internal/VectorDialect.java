@@ -3,7 +3,9 @@ package org.spikewright.kernel.internal;
 import java.util.List;
 import org.spikewright.network.equation.Expression;
 
-/** A vector of neurons at a time, in float arithmetic; the same operations in the same order as {@link ScalarDialect}. */
+/**
+ * A vector of neurons at a time, in float arithmetic; the same operations in the same order as {@link ScalarDialect}.
+ */
 record VectorDialect() implements Dialect {
 
     @Override
@@ -73,8 +75,8 @@ record VectorDialect() implements Dialect {
     /** Truncates, then steps down where that went up; numbers beyond the range of an int have no fraction. */
     private static String floor(String a) {
         String whole = "((FloatVector) " + a + ".convert(VectorOperators.F2I, 0).convert(VectorOperators.I2F, 0))";
-        return whole + ".blend(" + whole + ".sub(1f), " + whole + ".compare(VectorOperators.GT, " + a + "))"
-                + ".blend(" + a + ", " + a + ".abs().compare(VectorOperators.GE, 2147483648f))";
+        return whole + ".blend(" + whole + ".sub(1f), " + whole + ".compare(VectorOperators.GT, " + a + "))" + ".blend("
+                + a + ", " + a + ".abs().compare(VectorOperators.GE, 2147483648f))";
     }
 
     private static String number(int value) {

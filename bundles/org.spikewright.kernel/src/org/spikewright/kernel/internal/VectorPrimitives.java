@@ -12,7 +12,9 @@ public final class VectorPrimitives implements Primitives {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    /** Sums that a gather keeps in registers: enough to hide the latency of an addition, few enough for 16 registers. */
+    /**
+     * Sums that a gather keeps in registers: enough to hide the latency of an addition, few enough for 16 registers.
+     */
     private static final int BLOCK = 8 * LANES;
 
     @Override
@@ -45,13 +47,15 @@ public final class VectorPrimitives implements Primitives {
                 if (lists.valued()) {
                     scaledStrip(lists, i, matrix, width, c, out, sum, mask);
                 } else {
-                    strip(lists.columns(), lists.offsets()[i], lists.offsets()[i + 1], matrix, width, c, out, sum, mask);
+                    strip(lists.columns(), lists.offsets()[i], lists.offsets()[i + 1], matrix, width, c, out, sum,
+                            mask);
                 }
             }
         }
     }
 
-    private static void block(int[] columns, int start, int end, float[] matrix, int width, int c, float[] out, int sum) {
+    private static void block(int[] columns, int start, int end, float[] matrix, int width, int c, float[] out,
+            int sum) {
         FloatVector s0 = FloatVector.fromArray(SPECIES, out, sum);
         FloatVector s1 = FloatVector.fromArray(SPECIES, out, sum + LANES);
         FloatVector s2 = FloatVector.fromArray(SPECIES, out, sum + 2 * LANES);
@@ -81,7 +85,8 @@ public final class VectorPrimitives implements Primitives {
         s7.intoArray(out, sum + 7 * LANES);
     }
 
-    private static void scaledBlock(SparseRows lists, int list, float[] matrix, int width, int c, float[] out, int sum) {
+    private static void scaledBlock(SparseRows lists, int list, float[] matrix, int width, int c, float[] out,
+            int sum) {
         int[] columns = lists.columns();
         float[] values = lists.values();
         int end = lists.offsets()[list + 1];

@@ -44,7 +44,8 @@ final class VectorProduct {
         }
     }
 
-    private static void copy(int rows, int width, float[] source, int from, int pitch, float[] target, int to, int step) {
+    private static void copy(int rows, int width, float[] source, int from, int pitch, float[] target, int to,
+            int step) {
         for (int i = 0; i < rows; i++) {
             System.arraycopy(source, from + i * pitch, target, to + i * step, width);
         }

@@ -2,11 +2,15 @@ package org.spikewright.language.validation;
 
 import com.google.inject.Inject;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.eclipse.xtext.diagnostics.DiagnosticMessage;
 import org.eclipse.xtext.diagnostics.Severity;
 import org.eclipse.xtext.linking.impl.LinkingDiagnosticMessageProvider;
+import org.eclipse.xtext.nodemodel.ILeafNode;
+import org.eclipse.xtext.nodemodel.INode;
+import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.scoping.IScopeProvider;
 import org.spikewright.compile.Code;
 import org.spikewright.model.chip.Chip;
@@ -28,6 +32,10 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
             return null;
         }
         String name = context.getLinkText();
+        if (followsNumber(context)) {
+            return new DiagnosticMessage("'" + name + "' is neither a unit nor a name that can stand here", Severity.ERROR,
+                    Code.UNKNOWN_NAME.id());
+        }
         String message = "there is no " + kind(context) + " '" + name + "' here"
                 + closest(context, name).map(known -> "; did you mean '" + known + "'?").orElse("");
         return new DiagnosticMessage(message, Severity.ERROR, Code.UNKNOWN_NAME.id(), closest(context, name).orElse(""));
@@ -42,6 +50,20 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
                 group.getSchema() == null || group.getSchema().eIsProxy();
             default -> false;
         };
+    }
+
+    /** A name right after a number was most likely meant as its unit. */
+    private static boolean followsNumber(ILinkingDiagnosticContext context) {
+        List<INode> nodes = NodeModelUtils.findNodesForFeature(context.getContext(), context.getReference());
+        if (nodes.isEmpty()) {
+            return false;
+        }
+        INode root = nodes.getFirst().getRootNode();
+        ILeafNode before = NodeModelUtils.findLeafNodeAtOffset(root, nodes.getFirst().getOffset() - 1);
+        while (before != null && before.isHidden() && before.getText().isBlank() && before.getText().indexOf('\n') < 0) {
+            before = NodeModelUtils.findLeafNodeAtOffset(root, before.getOffset() - 1);
+        }
+        return before != null && !before.isHidden() && Character.isDigit(before.getText().charAt(0));
     }
 
     private static String kind(ILinkingDiagnosticContext context) {

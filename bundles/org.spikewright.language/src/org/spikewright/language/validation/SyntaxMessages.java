@@ -1,12 +1,16 @@
 package org.spikewright.language.validation;
 
+import java.util.Locale;
+import org.antlr.runtime.MismatchedTokenException;
 import org.antlr.runtime.MissingTokenException;
 import org.antlr.runtime.RecognitionException;
 import org.antlr.runtime.Token;
+import org.antlr.runtime.TokenStream;
 import org.antlr.runtime.UnwantedTokenException;
 import org.eclipse.xtext.nodemodel.SyntaxErrorMessage;
 import org.eclipse.xtext.parser.antlr.SyntaxErrorMessageProvider;
 import org.spikewright.compile.Code;
+import org.spikewright.language.parser.antlr.internal.InternalSpikeLexer;
 
 /** Says in words what the parser stumbled over. */
 public class SyntaxMessages extends SyntaxErrorMessageProvider {
@@ -31,6 +35,9 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
             return "the file ends too early" + (expected.isEmpty() ? "" : "; expected " + expected);
         }
         String found = "'" + problem.token.getText() + "'";
+        if (followsNumber(problem)) {
+            return found + " is not a unit";
+        }
         if (problem instanceof MissingTokenException) {
             return expected + " is missing before " + found;
         }
@@ -40,8 +47,21 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
         return found + " was not expected here" + (expected.isEmpty() ? "" : "; expected " + expected);
     }
 
+    /** A name right after a number was most likely meant as its unit. */
+    private static boolean followsNumber(RecognitionException problem) {
+        int at = problem.token.getTokenIndex() - 1;
+        if (problem.token.getType() != InternalSpikeLexer.RULE_ID || !(problem.input instanceof TokenStream tokens)) {
+            return false;
+        }
+        while (at >= 0 && tokens.get(at).getType() == InternalSpikeLexer.RULE_WS) {
+            at--;
+        }
+        return at >= 0 && tokens.get(at).getType() == InternalSpikeLexer.RULE_NUMBER
+                && tokens.get(at).getLine() == problem.token.getLine();
+    }
+
     private static String expected(RecognitionException problem, String[] names) {
-        if (!(problem instanceof org.antlr.runtime.MismatchedTokenException mismatch) || mismatch.expecting < 0
+        if (!(problem instanceof MismatchedTokenException mismatch) || mismatch.expecting < 0
                 || mismatch.expecting >= names.length) {
             return "";
         }
@@ -50,7 +70,7 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
             case "ID" -> "a name";
             case "NUMBER" -> "a number";
             case "STRING" -> "a text in double quotes";
-            default -> name.substring("RULE_".length()).toLowerCase(java.util.Locale.ROOT);
+            default -> name.substring("RULE_".length()).toLowerCase(Locale.ROOT);
         } : name;
     }
 }

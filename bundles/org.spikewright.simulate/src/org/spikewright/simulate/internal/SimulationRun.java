@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
-import org.spikewright.kernel.ForwardPass;
 import org.spikewright.kernel.LayerChain;
 import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.ScanKernels;
-import org.spikewright.kernel.SparseRows;
 import org.spikewright.kernel.Stage;
 import org.spikewright.kernel.StateTrace;
 import org.spikewright.kernel.Workers;
@@ -32,7 +30,6 @@ public final class SimulationRun {
     private final LayerChain chain;
     private final LayerWeights[] weights;
     private final EncodedSamples data;
-    private final int steps;
     private final int[] predictions;
     private final int[] labels;
     /** Indices of the stages that spike. */
@@ -47,7 +44,6 @@ public final class SimulationRun {
         this.chain = LayerChain.of(task.network(), task.dt(), false, ScanKernels.compiled(primitives));
         this.weights = chain.load(task.weights());
         this.data = task.data();
-        this.steps = data.encoder().steps();
         this.predictions = new int[task.count()];
         this.labels = new int[task.count()];
         int[] found = new int[chain.stages().size()];
@@ -73,11 +69,11 @@ public final class SimulationRun {
             workers.run(spikes[0].length, (chunk, worker) -> {
                 work.checkCancelled();
                 if (simulations[worker] == null) {
-                    simulations[worker] = new ChunkSimulation();
+                    simulations[worker] = new ChunkSimulation(chain, weights, primitives, data);
                 }
                 int from = chunk * CHUNK;
                 int size = Math.min(CHUNK, task.count() - from);
-                simulations[worker].run(chunk, from, size);
+                record(simulations[worker], chunk, from, size);
                 work.advance(size);
             });
         }
@@ -87,6 +83,20 @@ public final class SimulationRun {
             traces.addAll(trace(probe));
         }
         return new Recording(trains(), task.from(), labels, predictions, traces);
+    }
+
+    private void record(ChunkSimulation simulation, int chunk, int from, int size) {
+        simulation.run(task.from() + from, size);
+        for (int i = 0; i < size; i++) {
+            predictions[from + i] = simulation.prediction(i);
+            labels[from + i] = data.samples().label(task.from() + from + i);
+        }
+        if (!data.encoder().held()) {
+            spikes[0][chunk] = simulation.inputSpikes();
+        }
+        for (int k = 0; k < spiking.length; k++) {
+            spikes[k + 1][chunk] = simulation.spikes(spiking[k]);
+        }
     }
 
     private List<SpikeTrains> trains() {
@@ -109,12 +119,12 @@ public final class SimulationRun {
             stage++;
         }
         if (stage == chain.stages().size()) {
-            throw new IllegalArgumentException("network " + task.network().name() + " has no layer of neurons named "
-                    + probe.layer());
+            throw new IllegalArgumentException(
+                    "network " + task.network().name() + " has no layer of neurons named " + probe.layer());
         }
         Stage.Scan scan = (Stage.Scan) chain.stages().get(stage);
-        ChunkSimulation simulation = new ChunkSimulation();
-        simulation.forward(probe.sample(), 1);
+        ChunkSimulation simulation = new ChunkSimulation(chain, weights, primitives, data);
+        simulation.run(probe.sample(), 1);
         List<Trace> traces = new ArrayList<>();
         for (int neuron : probe.neurons()) {
             if (neuron < 0 || neuron >= scan.width()) {
@@ -122,70 +132,9 @@ public final class SimulationRun {
                         + ", but neuron " + neuron + " is probed");
             }
             Map<String, float[]> states = StateTrace.of(scan.kernel().program(), simulation.drive(stage, neuron));
-            states.forEach((state, values) -> traces.add(new Trace(probe.layer(), neuron, state, probe.sample(), values)));
+            states.forEach(
+                    (state, values) -> traces.add(new Trace(probe.layer(), neuron, state, probe.sample(), values)));
         }
         return traces;
-    }
-
-    /** One thread's buffers. */
-    private final class ChunkSimulation {
-
-        private final ForwardPass pass = new ForwardPass(chain, primitives, steps, false);
-        private final SparseRows input = new SparseRows(data.encoder().held());
-        private final SparseRows lists = new SparseRows(false);
-        private final float[] scratch = new float[data.samples().length()];
-        private final float[] outputs = new float[chain.outputs()];
-
-        void run(int chunk, int from, int size) {
-            forward(task.from() + from, size);
-            for (int i = 0; i < size; i++) {
-                pass.mean(i, outputs);
-                predictions[from + i] = ForwardPass.largest(outputs);
-                labels[from + i] = data.samples().label(task.from() + from + i);
-            }
-            if (!data.encoder().held()) {
-                spikes[0][chunk] = ChunkSpikes.of(input, task.from() + from, steps);
-            }
-            for (int k = 0; k < spiking.length; k++) {
-                lists.clear();
-                primitives.list(pass.output(spiking[k]), 0, size * steps, chain.stages().get(spiking[k]).width(), lists);
-                spikes[k + 1][chunk] = ChunkSpikes.of(lists, task.from() + from, steps);
-            }
-        }
-
-        /** Runs samples of the data set through the network. */
-        void forward(int first, int size) {
-            int rows = data.encoder().lists();
-            input.clear();
-            for (int i = 0; i < size; i++) {
-                input.reserve(rows, rows * data.inputs());
-                data.encode(first + i, 0, scratch, input.offsets(), input.rows() + 1, input.columns(), input.values(),
-                        input.entries());
-                input.addRows(rows);
-            }
-            pass.run(weights, size, input);
-        }
-
-        /** What drove a neuron of a stage in each step of the only sample of the last run. */
-        float[] drive(int stage, int neuron) {
-            float[] drive = new float[steps];
-            if (stage == 0) {
-                for (int t = 0; t < steps; t++) {
-                    drive[t] = entry(input.rows() == 1 ? 0 : t, neuron);
-                }
-                return drive;
-            }
-            float[] values = pass.output(stage - 1);
-            int width = chain.stages().get(stage).width();
-            for (int t = 0; t < steps; t++) {
-                drive[t] = values[(pass.steps(stage - 1) == 1 ? 0 : t) * width + neuron];
-            }
-            return drive;
-        }
-
-        private float entry(int row, int column) {
-            int at = Arrays.binarySearch(input.columns(), input.offsets()[row], input.offsets()[row + 1], column);
-            return at < 0 ? 0 : input.valued() ? input.values()[at] : 1;
-        }
     }
 }

@@ -16,9 +16,9 @@ import org.spikewright.train.LearningRule.Setting;
 import org.spikewright.train.Loss;
 
 /**
- * Back-propagation through time. A batch is cut into chunks of samples that run forward and back on their own and leave,
- * for each dense stage, what it received and the gradient by what it sent on. Then the weights' gradients are summed, each
- * by one thread over all chunks in order: no sum depends on how the work was divided.
+ * Back-propagation through time. A batch is cut into chunks of samples that run forward and back on their own and
+ * leave, for each dense stage, what it received and the gradient by what it sent on. Then the weights' gradients are
+ * summed, each by one thread over all chunks in order: no sum depends on how the work was divided.
  */
 public final class BackPropagation implements Learner {
 

@@ -5,6 +5,7 @@ import org.spikewright.kernel.ForwardPass;
 import org.spikewright.kernel.LayerChain;
 import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Primitives;
+import org.spikewright.kernel.Scratch;
 import org.spikewright.kernel.SparseRows;
 import org.spikewright.kernel.Stage;
 import org.spikewright.train.Batch;
@@ -19,8 +20,8 @@ final class ChunkPass {
     private final int steps;
     private final ForwardPass forward;
     private final SparseRows input;
-    private final float[][] gradients;
-    private float[] scratch = new float[0];
+    private final Scratch[] gradients;
+    private final Scratch sample = new Scratch();
 
     ChunkPass(LayerChain chain, Primitives primitives, Loss loss, int steps, boolean held) {
         this.chain = chain;
@@ -29,16 +30,16 @@ final class ChunkPass {
         this.steps = steps;
         this.forward = new ForwardPass(chain, primitives, steps, true);
         this.input = new SparseRows(held);
-        this.gradients = new float[chain.stages().size()][0];
+        this.gradients = new Scratch[chain.stages().size()];
+        Arrays.setAll(gradients, _ -> new Scratch());
     }
 
     /** Runs samples of a batch and leaves what the sums need. */
     void run(LayerWeights[] weights, Batch batch, int from, int size, ChunkTrace trace) {
-        int length = batch.data().samples().length();
-        scratch = room(scratch, length);
+        float[] values = sample.ofLength(batch.data().samples().length());
         input.clear();
         for (int i = 0; i < size; i++) {
-            batch.encode(from + i, scratch, input);
+            batch.encode(from + i, values, input);
         }
         forward.run(weights, size, input);
         int last = chain.stages().size() - 1;
@@ -81,8 +82,9 @@ final class ChunkPass {
 
     private void backScan(int stage, Stage.Scan scan, ChunkTrace trace) {
         if (stage > 0) {
-            scan.kernel().backward(forward.output(stage - 1), forward.steps(stage - 1), forward.saved(stage), gradients[stage],
-                    forward.samples(), steps, scan.width(), gradientOf(stage - 1, trace, false));
+            scan.kernel().backward(forward.output(stage - 1), forward.steps(stage - 1), forward.saved(stage),
+                    gradients[stage].values(), forward.samples(), steps, scan.width(),
+                    gradientOf(stage - 1, trace, false));
         }
     }
 
@@ -96,25 +98,25 @@ final class ChunkPass {
         if (stage > 0) {
             primitives.product(rows, dense.width(), dense.fanIn(),
                     Primitives.Factor.rows(trace.gradient(stage), 0, dense.width()),
-                    Primitives.Factor.transposed(weights.matrix(), 0, dense.width()), gradientOf(stage - 1, trace, true), 0);
+                    Primitives.Factor.transposed(weights.matrix(), 0, dense.width()),
+                    gradientOf(stage - 1, trace, true), 0);
         }
     }
 
-    /** The room for the gradient by what a stage sent on: in the trace for dense stages, else used again by the next chunk. */
+    /**
+     * The room for the gradient by what a stage sent on: in the trace for dense stages, else used again by the next
+     * chunk.
+     */
     private float[] gradientOf(int stage, ChunkTrace trace, boolean clear) {
         int rows = forward.samples() * forward.steps(stage);
         int width = chain.stages().get(stage).width();
         if (chain.stages().get(stage) instanceof Stage.Dense) {
             return trace.prepareGradient(stage, rows, width, clear);
         }
-        gradients[stage] = room(gradients[stage], rows * width);
+        float[] gradient = gradients[stage].ofLength(rows * width);
         if (clear) {
-            Arrays.fill(gradients[stage], 0, rows * width, 0f);
+            Arrays.fill(gradient, 0, rows * width, 0f);
         }
-        return gradients[stage];
-    }
-
-    private static float[] room(float[] buffer, int length) {
-        return buffer.length >= length ? buffer : new float[length];
+        return gradient;
     }
 }

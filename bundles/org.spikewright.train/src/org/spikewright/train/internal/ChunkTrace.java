@@ -2,15 +2,16 @@ package org.spikewright.train.internal;
 
 import java.util.Arrays;
 import org.spikewright.kernel.LayerChain;
+import org.spikewright.kernel.Scratch;
 import org.spikewright.kernel.SparseRows;
 
 /** What one chunk of samples leaves for the sums over a batch: by dense stage, what it received and its gradient. */
 final class ChunkTrace {
 
     private final SparseRows[] lists;
-    private final float[][] received;
+    private final Scratch[] received;
     private final boolean[] dense;
-    private final float[][] gradients;
+    private final Scratch[] gradients;
     private final int[] rows;
     private double loss;
     private int correct;
@@ -19,10 +20,12 @@ final class ChunkTrace {
     ChunkTrace(LayerChain chain) {
         int stages = chain.stages().size();
         lists = new SparseRows[stages];
-        received = new float[stages][0];
+        received = new Scratch[stages];
         dense = new boolean[stages];
-        gradients = new float[stages][0];
+        gradients = new Scratch[stages];
         rows = new int[stages];
+        Arrays.setAll(received, _ -> new Scratch());
+        Arrays.setAll(gradients, _ -> new Scratch());
     }
 
     /** Keeps what a stage received as lists of rows, one for each input. */
@@ -36,19 +39,18 @@ final class ChunkTrace {
 
     /** Keeps what a stage received as a matrix. */
     void keep(int stage, float[] values, int length) {
-        received[stage] = room(received[stage], length);
-        System.arraycopy(values, 0, received[stage], 0, length);
+        System.arraycopy(values, 0, received[stage].ofLength(length), 0, length);
         dense[stage] = true;
     }
 
     /** The room for the gradient by what a stage sent on, all 0 on request. */
     float[] prepareGradient(int stage, int rowCount, int width, boolean clear) {
         rows[stage] = rowCount;
-        gradients[stage] = room(gradients[stage], rowCount * width);
+        float[] gradient = gradients[stage].ofLength(rowCount * width);
         if (clear) {
-            Arrays.fill(gradients[stage], 0, rowCount * width, 0f);
+            Arrays.fill(gradient, 0, rowCount * width, 0f);
         }
-        return gradients[stage];
+        return gradient;
     }
 
     void outcome(double sumOfLosses, int correctSamples, long allSpikes) {
@@ -62,7 +64,7 @@ final class ChunkTrace {
     }
 
     float[] received(int stage) {
-        return received[stage];
+        return received[stage].values();
     }
 
     SparseRows receivedByInput(int stage) {
@@ -70,7 +72,7 @@ final class ChunkTrace {
     }
 
     float[] gradient(int stage) {
-        return gradients[stage];
+        return gradients[stage].values();
     }
 
     int rows(int stage) {
@@ -87,9 +89,5 @@ final class ChunkTrace {
 
     long spikes() {
         return spikes;
-    }
-
-    private static float[] room(float[] buffer, int length) {
-        return buffer.length >= length ? buffer : new float[length];
     }
 }

@@ -10,18 +10,18 @@ import org.spikewright.kernel.StepProgram;
 import org.spikewright.network.Parameter;
 
 /**
- * Draws the first weights: uniform in ±gain/√fanIn, the gain taken from the neurons that the layer drives. A neuron that
- * integrates exactly takes in only the part {@code 1 − exp(−dt/tau)} of its drive in a step, so that a gain without regard
- * to its equations leaves it silent or saturated. Here the neuron's own step tells how far a constant drive of 1 moves the
- * margin on average over a sample, spikes left out; the gain is such that drives typically move it across its distance to
- * firing.
+ * Draws the first weights: uniform in ±gain/√fanIn, the gain taken from the neurons that the layer drives. A neuron
+ * that integrates exactly takes in only the part {@code 1 − exp(−dt/tau)} of its drive in a step, so that a gain
+ * without regard to its equations leaves it silent or saturated. Here the neuron's own step tells how far a constant
+ * drive of 1 moves the margin on average over a sample, spikes left out; the gain is such that drives typically move it
+ * across its distance to firing.
  */
 final class Initialisation {
 
     /**
-     * The standard deviation of a drive is gain/√3 times the root mean square of the inputs, which is about 0.1 to 0.3 for
-     * images and for spikes. With this factor the margin's standard deviation is about its distance to firing. Found by
-     * experiment to suit graded outputs as well, which have 1 in place of that distance.
+     * The standard deviation of a drive is gain/√3 times the root mean square of the inputs, which is about 0.1 to 0.3
+     * for images and for spikes. With this factor the margin's standard deviation is about its distance to firing.
+     * Found by experiment to suit graded outputs as well, which have 1 in place of that distance.
      */
     private static final double DRIVE = 8;
     /** A unit variance of outputs from inputs of unit variance (LeCun and others, <i>Efficient backprop</i>, 1998). */
@@ -71,7 +71,9 @@ final class Initialisation {
         return Double.isFinite(gain) ? gain : LINEAR;
     }
 
-    /** The mean over a sample of the margin, or of a graded neuron's output, under a constant drive, spikes left out. */
+    /**
+     * The mean over a sample of the margin, or of a graded neuron's output, under a constant drive, spikes left out.
+     */
     private double meanMargin(StepProgram program, float drive) {
         StepProgram silent = new StepProgram(program.name(), program.input(), program.states(), program.initial(),
                 program.definitions(), Optional.empty(),

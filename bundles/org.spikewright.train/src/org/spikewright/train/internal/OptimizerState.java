@@ -26,7 +26,8 @@ public final class OptimizerState {
 
     /** Weights of 0 for each stage that has any. */
     public static LayerWeights[] zeros(LayerChain chain) {
-        return chain.stages().stream().map(stage -> stage instanceof Stage.Dense dense ? LayerWeights.zero(dense) : null)
+        return chain.stages().stream()
+                .map(stage -> stage instanceof Stage.Dense dense ? LayerWeights.zero(dense) : null)
                 .toArray(LayerWeights[]::new);
     }
 

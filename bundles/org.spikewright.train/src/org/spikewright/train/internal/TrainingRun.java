@@ -81,8 +81,9 @@ public final class TrainingRun implements AutoCloseable {
                 EpochMetrics metrics = new EpochMetrics(epoch + 1, done.loss / count, (double) done.correct / count,
                         result.loss(), result.accuracy(), (double) done.spikes / count, count / done.seconds);
                 history.add(metrics);
-                work.say(String.format(Locale.ROOT, "%s: epoch %d, loss %.4f, accuracy %.4f, test accuracy %.4f, %.0f samples/s",
-                        task.name(), metrics.epoch(), metrics.loss(), metrics.trainAccuracy(), metrics.testAccuracy(),
+                work.say(String.format(Locale.ROOT,
+                        "%s: epoch %d, loss %.4f, accuracy %.4f, test accuracy %.4f, %.0f samples/s", task.name(),
+                        metrics.epoch(), metrics.loss(), metrics.trainAccuracy(), metrics.testAccuracy(),
                         metrics.samplesPerSecond()));
                 listener.epochDone(metrics);
             }

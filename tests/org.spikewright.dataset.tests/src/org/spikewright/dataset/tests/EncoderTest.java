@@ -56,7 +56,8 @@ class EncoderTest {
     void framesAreTheSamplesOwnSteps() {
         assertArrayEquals(new int[][] {{0}, {}, {0, 1}}, lists(new Encoder.Frames(3), new float[] {1, 0, 0, 0, 1, 1}));
         DataException e = assertThrows(DataException.class, () -> new Encoder.Frames(4).inputs(6));
-        assertEquals("a sample of 6 values cannot be divided into 4 steps: set steps to the first extent of the samples",
+        assertEquals(
+                "a sample of 6 values cannot be divided into 4 steps: set steps to the first extent of the samples",
                 e.getMessage());
     }
 

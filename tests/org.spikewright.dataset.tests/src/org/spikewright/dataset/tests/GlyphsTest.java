@@ -58,8 +58,10 @@ class GlyphsTest {
     void aFontThatIsNotThereIsNamed() {
         Glyphs glyphs = new Glyphs("01", 16, 16, 0.1, 0, List.of("No Such Font"));
         DataException e = assertThrows(DataException.class, () -> glyphs.generate(1, 1, 1, Work.NONE));
-        assertEquals("none of the fonts [No Such Font] is installed and has all of \"01\": name other fonts, or none to use"
-                + " those of this machine", e.getMessage());
+        assertEquals(
+                "none of the fonts [No Such Font] is installed and has all of \"01\": name other fonts, or none to use"
+                        + " those of this machine",
+                e.getMessage());
     }
 
     @Test

@@ -100,27 +100,31 @@ class IdxFilesTest {
     @Test
     void anotherFileIsNotAnIdxFile() throws IOException {
         Files.writeString(images, "PNG, perhaps");
-        assertError(images + " is not an IDX file: it starts with 50 4E 47 2C where 00 00, a type from 08 to 0E and the number"
+        assertError(images
+                + " is not an IDX file: it starts with 50 4E 47 2C where 00 00, a type from 08 to 0E and the number"
                 + " of axes are expected; name an IDX file");
     }
 
     @Test
     void anEmptyFileIsNotAnIdxFile() throws IOException {
         Files.write(images, new byte[0]);
-        assertError(images + " is not an IDX file: it starts with nothing where 00 00, a type from 08 to 0E and the number"
-                + " of axes are expected; name an IDX file");
+        assertError(
+                images + " is not an IDX file: it starts with nothing where 00 00, a type from 08 to 0E and the number"
+                        + " of axes are expected; name an IDX file");
     }
 
     @Test
     void moreBytesThanTheExtentsTakeAreRefused() throws IOException {
         Files.write(images, Arrays.copyOf(Files.readAllBytes(images), 29));
-        assertError(images + " goes on after the 28 bytes that its extents [2, 2, 3] take: the file is damaged, download it again");
+        assertError(images
+                + " goes on after the 28 bytes that its extents [2, 2, 3] take: the file is damaged, download it again");
     }
 
     @Test
     void extentsBeyondMemoryAreRefused() throws IOException {
         Files.write(images, idx(8, new int[] {1 << 30, 1 << 30, 1 << 30}));
-        assertError(images + " has extents [1073741824, 1073741824, 1073741824], more than fits in memory: check that the file is"
+        assertError(images
+                + " has extents [1073741824, 1073741824, 1073741824], more than fits in memory: check that the file is"
                 + " whole and an IDX file");
     }
 
@@ -152,7 +156,8 @@ class IdxFilesTest {
     @Test
     void aDirectoryWithoutTheFilesTellsWhichOneIsMissing() {
         DataException e = assertThrows(DataException.class, () -> IdxFiles.directory(folder));
-        assertEquals(folder + " has no file train-images-idx3-ubyte (or with .gz): put it there or name another directory",
+        assertEquals(
+                folder + " has no file train-images-idx3-ubyte (or with .gz): put it there or name another directory",
                 e.getMessage());
     }
 

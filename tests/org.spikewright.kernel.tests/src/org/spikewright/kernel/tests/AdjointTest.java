@@ -14,7 +14,9 @@ import org.spikewright.kernel.ScanKernels;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.testing.engine.Neurons;
 
-/** Gradients against finite differences where they exist, and against the rule by hand where surrogates replace them. */
+/**
+ * Gradients against finite differences where they exist, and against the rule by hand where surrogates replace them.
+ */
 class AdjointTest {
 
     private static final int STEPS = 8;
@@ -70,7 +72,8 @@ class AdjointTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void spikingNeuronsFollowTheSurrogate(boolean resetGradient) {
-        ScanKernel kernel = ScanKernels.compiled(Primitives.best()).of(Discretisation.of(Neurons.discrete(), 1), resetGradient);
+        ScanKernel kernel = ScanKernels.compiled(Primitives.best()).of(Discretisation.of(Neurons.discrete(), 1),
+                resetGradient);
         RandomStream random = RandomStream.of(3, "surrogate");
         float[] drive = random(random, STEPS, 2);
         float[] byOutput = random(random, STEPS, 1);

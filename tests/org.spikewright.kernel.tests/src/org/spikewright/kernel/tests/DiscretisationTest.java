@@ -57,7 +57,8 @@ class DiscretisationTest {
 
     @Test
     void nonlinearStatesTakeRungeKuttaSteps() {
-        float[] v = trace(program(new State("v", 0.1, rate(V.times(Expression.ONE.minus(V))))), 0.1, constant(30, 0)).get("v");
+        float[] v = trace(program(new State("v", 0.1, rate(V.times(Expression.ONE.minus(V))))), 0.1, constant(30, 0))
+                .get("v");
         assertEquals(1 / (1 + 9 * Math.exp(-3)), v[29], 1e-5);
     }
 

@@ -46,8 +46,8 @@ class PrimitivesTest {
             primitives.product(m, k, n, Factor.rows(a, 0, k), Factor.rows(b, 0, n), c, 0);
             assertArrayEquals(expected, c);
             float[] turned = start.clone();
-            primitives.product(m, k, n, Factor.transposed(transposed(a, m, k), 0, m), Factor.transposed(transposed(b, k, n), 0, k),
-                    turned, 0);
+            primitives.product(m, k, n, Factor.transposed(transposed(a, m, k), 0, m),
+                    Factor.transposed(transposed(b, k, n), 0, k), turned, 0);
             assertArrayEquals(expected, turned);
         }
     }
@@ -68,7 +68,8 @@ class PrimitivesTest {
             float[] expected = random(rows * width, 1, "start");
             float[] gathered = expected.clone();
             float[] plain = expected.clone();
-            best.product(rows, inputs, width, Factor.rows(dense, 0, inputs), Factor.rows(matrix, 0, width), expected, 0);
+            best.product(rows, inputs, width, Factor.rows(dense, 0, inputs), Factor.rows(matrix, 0, width), expected,
+                    0);
             best.gather(lists, 0, rows, matrix, width, gathered, 0);
             scalar.gather(lists, 0, rows, matrix, width, plain, 0);
             assertArrayEquals(expected, gathered);

@@ -32,9 +32,10 @@ class ScanKernelTest {
     static Stream<Arguments> kernels() {
         List<NeuronProgram> programs = List.of(Neurons.leaky(0.005, 1), Neurons.integrator(0.01), Neurons.discrete(),
                 Neurons.izhikevich(), Neurons.refractory());
-        return programs.stream().flatMap(program -> Stream.of(1, 7, 16, 45).flatMap(
-                neurons -> Stream.of(1, STEPS).flatMap(driveSteps -> Stream.of(true, false).map(
-                        reset -> arguments(program.name(), program, neurons, driveSteps, reset)))));
+        return programs.stream()
+                .flatMap(program -> Stream.of(1, 7, 16, 45)
+                        .flatMap(neurons -> Stream.of(1, STEPS).flatMap(driveSteps -> Stream.of(true, false)
+                                .map(reset -> arguments(program.name(), program, neurons, driveSteps, reset)))));
     }
 
     @ParameterizedTest(name = "{0}, {2} neurons, drive of {3} steps, reset gradient {4}")
@@ -64,8 +65,8 @@ class ScanKernelTest {
     void neuronsFireAndReset() {
         float[] drive = {0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f};
         float[] output = new float[6];
-        ScanKernels.compiled(Primitives.best()).of(Discretisation.of(Neurons.discrete(), 1), false)
-                .run(drive, 6, 1, 6, 1, output);
+        ScanKernels.compiled(Primitives.best()).of(Discretisation.of(Neurons.discrete(), 1), false).run(drive, 6, 1, 6,
+                1, output);
         // 0.5, 0.95, 1.355 -> spike, 0.3195 left; 0.78755, 1.208795 -> spike; 0.6879155
         assertArrayEquals(new float[] {0, 0, 1, 0, 1, 0}, output);
     }
@@ -89,12 +90,13 @@ class ScanKernelTest {
     @Test
     void namesThatJavaReservesAreAllowed() {
         NeuronProgram program = new NeuronProgram("class", java.util.Map.of(),
-                List.of(new NeuronProgram.State("float", 0, new NeuronProgram.Change.Next(
-                        org.spikewright.network.equation.Expression.symbol("drive")))),
-                List.of("drive"), java.util.Optional.empty(), org.spikewright.network.equation.Expression.symbol("float"));
+                List.of(new NeuronProgram.State("float", 0,
+                        new NeuronProgram.Change.Next(org.spikewright.network.equation.Expression.symbol("drive")))),
+                List.of("drive"), java.util.Optional.empty(),
+                org.spikewright.network.equation.Expression.symbol("float"));
         float[] output = new float[1];
-        ScanKernels.compiled(Primitives.best()).of(Discretisation.of(program, 1), false)
-                .run(new float[] {3}, 1, 1, 1, 1, output);
+        ScanKernels.compiled(Primitives.best()).of(Discretisation.of(program, 1), false).run(new float[] {3}, 1, 1, 1,
+                1, output);
         assertEquals(3, output[0]);
     }
 

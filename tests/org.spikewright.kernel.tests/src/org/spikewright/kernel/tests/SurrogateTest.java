@@ -33,10 +33,12 @@ class SurrogateTest {
         return Stream.of(Arguments.of("atan_a2", Neurons.atan(2)), Arguments.of("atan_a5", Neurons.atan(5)),
                 Arguments.of("sigmoid_a4", Expression.of(4).times(sigmoid).times(Expression.ONE.minus(sigmoid))),
                 // 1 on the edge too
-                Arguments.of("rect_w1", Expression.ONE.minus(
-                        Expression.call(Function.STEP, List.of(size.minus(Expression.of(0.500001)))))),
-                Arguments.of("tri_iir", Expression.of(0.3).times(
-                        Expression.call(Function.MAX, List.of(Expression.ZERO, Expression.ONE.minus(size))))),
+                Arguments.of("rect_w1",
+                        Expression.ONE
+                                .minus(Expression.call(Function.STEP, List.of(size.minus(Expression.of(0.500001)))))),
+                Arguments.of("tri_iir",
+                        Expression.of(0.3).times(
+                                Expression.call(Function.MAX, List.of(Expression.ZERO, Expression.ONE.minus(size))))),
                 Arguments.of("pdsg_sigma1", normal.over(Expression.of(Math.sqrt(2 * Math.PI)))));
     }
 
@@ -48,8 +50,9 @@ class SurrogateTest {
         double[] expected = golden.get(name).get("data").numbers();
         // The state is the drive itself, the margin is the state, so the way back yields the surrogate.
         NeuronProgram program = new NeuronProgram("Margin", Map.of(),
-                List.of(new NeuronProgram.State("v", 0, new NeuronProgram.Change.Next(Expression.symbol("I")))), List.of("I"),
-                Optional.of(new NeuronProgram.Spike(Expression.symbol("v"), surrogate, Map.of())), Expression.symbol("v"));
+                List.of(new NeuronProgram.State("v", 0, new NeuronProgram.Change.Next(Expression.symbol("I")))),
+                List.of("I"), Optional.of(new NeuronProgram.Spike(Expression.symbol("v"), surrogate, Map.of())),
+                Expression.symbol("v"));
         ScanKernel kernel = ScanKernels.compiled(Primitives.best()).of(Discretisation.of(program, 1), false);
         float[] drive = new float[x.length];
         float[] ones = new float[x.length];

@@ -30,7 +30,7 @@ class WorkersTest {
     @ValueSource(ints = {1, 3})
     void aFailureReachesTheCallerAndTheThreadsGoOn(int threads) {
         try (Workers workers = new Workers(threads)) {
-            IllegalStateException e = assertThrows(IllegalStateException.class, () -> workers.run(50, (task, _) -> {
+            IllegalStateException e = assertThrows(IllegalStateException.class, () -> workers.run(50, (_, _) -> {
                 throw new IllegalStateException("task failed");
             }));
             assertEquals("task failed", e.getMessage());

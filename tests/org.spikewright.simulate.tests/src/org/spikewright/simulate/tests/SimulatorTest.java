@@ -44,7 +44,8 @@ class SimulatorTest {
     @BeforeAll
     static void train() {
         trained = new GradientTrainer().train(new TrainingTask("Learn", NETWORK, DIGITS, new Encoder.Rate(STEPS),
-                Loss.CROSS_ENTROPY, Optimizer.Adam.of(2e-3), Schedule.COSINE, new Bptt(), 2, 20, 1, 2, 0.001), _ -> { }, Work.NONE);
+                Loss.CROSS_ENTROPY, Optimizer.Adam.of(2e-3), Schedule.COSINE, new Bptt(), 2, 20, 1, 2, 0.001), _ -> {
+                }, Work.NONE);
     }
 
     @Test
@@ -65,7 +66,8 @@ class SimulatorTest {
                 assertTrue(trains.sample()[k] >= 7 && trains.sample()[k] < 27);
                 assertTrue(trains.step()[k] >= 0 && trains.step()[k] < STEPS);
                 assertTrue(trains.neuron()[k] >= 0 && trains.neuron()[k] < trains.neurons());
-                long now = ((long) trains.sample()[k] * STEPS + trains.step()[k]) * trains.neurons() + trains.neuron()[k];
+                long now = ((long) trains.sample()[k] * STEPS + trains.step()[k]) * trains.neurons()
+                        + trains.neuron()[k];
                 assertTrue(now > before);
                 before = now;
             }
@@ -91,7 +93,8 @@ class SimulatorTest {
 
     @Test
     void theReadoutsTraceWithTheLargestMeanIsThePrediction() {
-        Recording recording = simulate(new Encoder.Rate(STEPS), 3, 2, 2, new Probe(4, "n2", IntStream.range(0, 10).toArray()));
+        Recording recording = simulate(new Encoder.Rate(STEPS), 3, 2, 2,
+                new Probe(4, "n2", IntStream.range(0, 10).toArray()));
         assertEquals(10, recording.traces().size());
         float[] sums = new float[10];
         for (Trace trace : recording.traces()) {
@@ -107,7 +110,8 @@ class SimulatorTest {
 
     @Test
     void aNeuronThatStaysAboveThresholdHasFired() {
-        Recording recording = simulate(new Encoder.Rate(STEPS), 4, 1, 1, new Probe(4, "n1", IntStream.range(0, 30).toArray()));
+        Recording recording = simulate(new Encoder.Rate(STEPS), 4, 1, 1,
+                new Probe(4, "n1", IntStream.range(0, 30).toArray()));
         SpikeTrains spikes = recording.spikes().get(1);
         for (Trace trace : recording.traces()) {
             for (int t = 0; t < STEPS; t++) {
@@ -166,7 +170,7 @@ class SimulatorTest {
     }
 
     private static SimulationTask task(Encoder encoder, int from, int count, int threads, Probe... probes) {
-        return new SimulationTask("Watch", NETWORK, trained.weights(), EncodedSamples.testing(DIGITS.test(), encoder, 1), from,
-                count, List.of(probes), threads, 0.001);
+        return new SimulationTask("Watch", NETWORK, trained.weights(),
+                EncodedSamples.testing(DIGITS.test(), encoder, 1), from, count, List.of(probes), threads, 0.001);
     }
 }

@@ -20,7 +20,8 @@ public final class Neurons {
     public static NeuronProgram leaky(double tau, double theta) {
         return new NeuronProgram("Leaky", Map.of("tau", tau, "theta", theta), List.of(new State("v", 0, leak())),
                 List.of("I"), Optional.of(new Spike(symbol("v").minus(symbol("theta")), atan(2),
-                        Map.of("v", symbol("v").minus(symbol("theta"))))), symbol("v"));
+                        Map.of("v", symbol("v").minus(symbol("theta"))))),
+                symbol("v"));
     }
 
     /** {@code tau dv/dt = I - v}, which never spikes and sends on {@code v}. */
@@ -34,7 +35,8 @@ public final class Neurons {
         Expression next = Expression.of(0.9).times(symbol("v")).plus(symbol("I"));
         return new NeuronProgram("Discrete", Map.of(), List.of(new State("v", 0, new Change.Next(next))), List.of("I"),
                 Optional.of(new Spike(symbol("v").minus(Expression.ONE), atan(2),
-                        Map.of("v", symbol("v").minus(Expression.ONE)))), symbol("v"));
+                        Map.of("v", symbol("v").minus(Expression.ONE)))),
+                symbol("v"));
     }
 
     /** Izhikevich's neuron in mV and ms, times the time constants: quadratic, with a recovery state. */
@@ -46,25 +48,29 @@ public final class Neurons {
         return new NeuronProgram("Izhikevich", Map.of(),
                 List.of(new State("v", -65, new Change.Rate(rate)), new State("u", -13, new Change.Rate(recovery))),
                 List.of("I"), Optional.of(new Spike(v.minus(Expression.of(30)), atan(0.1),
-                        Map.of("v", Expression.of(-65), "u", symbol("u").plus(Expression.of(8))))), v);
+                        Map.of("v", Expression.of(-65), "u", symbol("u").plus(Expression.of(8))))),
+                v);
     }
 
     /** A leaky neuron that rests for three steps after a spike: a counter, a reset that sets, a condition. */
     public static NeuronProgram refractory() {
         Expression resting = Expression.call(Function.WHERE,
                 List.of(symbol("rest"), Expression.ZERO, Expression.of(0.8).times(symbol("v")).plus(symbol("I"))));
-        Expression count = Expression.call(Function.MAX, List.of(symbol("rest").minus(Expression.ONE), Expression.ZERO));
+        Expression count = Expression.call(Function.MAX,
+                List.of(symbol("rest").minus(Expression.ONE), Expression.ZERO));
         return new NeuronProgram("Refractory", Map.of(),
                 List.of(new State("v", 0, new Change.Next(resting)), new State("rest", 0, new Change.Next(count))),
                 List.of("I"), Optional.of(new Spike(symbol("v").minus(Expression.ONE), atan(2),
-                        Map.of("v", Expression.ZERO, "rest", Expression.of(3)))), symbol("v"));
+                        Map.of("v", Expression.ZERO, "rest", Expression.of(3)))),
+                symbol("v"));
     }
 
     /** Two coupled smooth states and a smooth output: every derivative exists. */
     public static NeuronProgram smooth() {
-        Expression fired = Expression.call(Function.SIGMOID, List.of(Expression.of(4).times(symbol("v").minus(Expression.ONE))));
-        Expression v = Expression.of(0.8).times(symbol("v")).plus(symbol("I")).minus(Expression.of(0.5).times(symbol("w")))
-                .minus(fired);
+        Expression fired = Expression.call(Function.SIGMOID,
+                List.of(Expression.of(4).times(symbol("v").minus(Expression.ONE))));
+        Expression v = Expression.of(0.8).times(symbol("v")).plus(symbol("I"))
+                .minus(Expression.of(0.5).times(symbol("w"))).minus(fired);
         Expression w = Expression.of(0.9).times(symbol("w")).plus(Expression.of(0.3).times(fired));
         Expression output = Expression.call(Function.TANH, List.of(symbol("v"))).plus(symbol("w").power(2));
         return new NeuronProgram("Smooth", Map.of(),
@@ -74,8 +80,8 @@ public final class Neurons {
 
     /** {@code (alpha/2) / (1 + (pi/2 alpha margin)^2)}. */
     public static Expression atan(double alpha) {
-        return Expression.of(alpha / 2).over(Expression.ONE
-                .plus(Expression.of(Math.PI / 2 * alpha).times(symbol(Spike.MARGIN)).power(2)));
+        return Expression.of(alpha / 2)
+                .over(Expression.ONE.plus(Expression.of(Math.PI / 2 * alpha).times(symbol(Spike.MARGIN)).power(2)));
     }
 
     private static Change leak() {

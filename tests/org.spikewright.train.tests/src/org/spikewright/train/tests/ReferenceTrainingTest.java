@@ -45,8 +45,8 @@ class ReferenceTrainingTest {
         EncodedSamples data = EncodedSamples.training(samples(), new Encoder.Frames(STEPS), 0);
         Batch batch = new Batch(data, 0, IntStream.range(0, BATCH).toArray(), 0, BATCH);
         try (Workers workers = new Workers(2)) {
-            LearningRule.Learner learner = new Bptt().learner(new LearningRule.Setting(network, 1, STEPS, Loss.CROSS_ENTROPY,
-                    workers, Primitives.best()));
+            LearningRule.Learner learner = new Bptt().learner(
+                    new LearningRule.Setting(network, 1, STEPS, Loss.CROSS_ENTROPY, workers, Primitives.best()));
             LayerChain chain = learner.chain();
             LayerWeights[] weights = chain.load(firstWeights());
             LayerWeights[] gradients = chain.load(firstWeights());
@@ -56,7 +56,8 @@ class ReferenceTrainingTest {
                 LearningRule.Outcome outcome = learner.learn(weights, batch, gradients, Work.NONE);
                 assertEquals(losses[step], outcome.loss() / BATCH, 2e-5, "loss of step " + step);
                 if (step == 0) {
-                    double spikes = expected.get("spikes").get("lif1").number() + expected.get("spikes").get("lif2").number();
+                    double spikes = expected.get("spikes").get("lif1").number()
+                            + expected.get("spikes").get("lif2").number();
                     assertEquals(spikes, outcome.spikes(), 1e-4 * spikes);
                     checkGradients(expected, chain.store(gradients));
                 }
@@ -105,7 +106,8 @@ class ReferenceTrainingTest {
         List<double[]> layers = List.of(new double[] {HIDDEN, INPUTS, 3}, new double[] {CLASSES, HIDDEN, 2});
         for (int i = 0; i < layers.size(); i++) {
             double[] layer = layers.get(i);
-            arrays.put("fc" + (i + 1) + ".weight", uniform(1000 + 2 * i, (int) (layer[0] * layer[1]), layer[2], layer[1]));
+            arrays.put("fc" + (i + 1) + ".weight",
+                    uniform(1000 + 2 * i, (int) (layer[0] * layer[1]), layer[2], layer[1]));
             arrays.put("fc" + (i + 1) + ".bias", uniform(1001 + 2 * i, (int) layer[0], layer[2], layer[1]));
         }
         return new Weights(arrays);

@@ -58,7 +58,8 @@ class TrainerTest {
 
     @Test
     void anyNumberOfThreadsGivesTheSameBits() {
-        Set<String> hashes = Stream.of(1, 2, 3).map(threads -> train(Tasks.task(RATE, ADAM, Loss.CROSS_ENTROPY, 1, threads)))
+        Set<String> hashes = Stream.of(1, 2, 3)
+                .map(threads -> train(Tasks.task(RATE, ADAM, Loss.CROSS_ENTROPY, 1, threads)))
                 .map(result -> result.weights().hash() + Arrays.deepToString(result.test().orElseThrow().confusion()))
                 .collect(Collectors.toSet());
         assertEquals(1, hashes.size());
@@ -67,23 +68,24 @@ class TrainerTest {
     @Test
     void plainJavaGivesTheSameBitsAsVectors() {
         TrainingTask task = Tasks.task(RATE, ADAM, Loss.CROSS_ENTROPY, 1, 2);
-        TrainingResult plain = new GradientTrainer(Primitives.scalar()).train(task, _ -> { }, Work.NONE);
+        TrainingResult plain = new GradientTrainer(Primitives.scalar()).train(task, _ -> {
+        }, Work.NONE);
         assertEquals(train(task).weights().hash(), plain.weights().hash());
     }
 
     @Test
     void anotherSeedGivesOtherWeights() {
         TrainingTask one = Tasks.task(RATE, ADAM, Loss.CROSS_ENTROPY, 1, 2);
-        TrainingTask two = new TrainingTask("Learn", Tasks.NETWORK, Tasks.DIGITS, RATE, Loss.CROSS_ENTROPY, ADAM, Schedule.COSINE,
-                new Bptt(), 1, 50, 2, 2, 0.001);
+        TrainingTask two = new TrainingTask("Learn", Tasks.NETWORK, Tasks.DIGITS, RATE, Loss.CROSS_ENTROPY, ADAM,
+                Schedule.COSINE, new Bptt(), 1, 50, 2, 2, 0.001);
         assertNotEquals(train(one).weights().hash(), train(two).weights().hash());
     }
 
     @Test
     void theListenerHearsOfEachEpoch() {
         List<EpochMetrics> heard = new ArrayList<>();
-        TrainingResult result = new GradientTrainer().train(Tasks.task(RATE, ADAM, Loss.CROSS_ENTROPY, 3, 2), heard::add,
-                Work.NONE);
+        TrainingResult result = new GradientTrainer().train(Tasks.task(RATE, ADAM, Loss.CROSS_ENTROPY, 3, 2),
+                heard::add, Work.NONE);
         assertEquals(result.history(), heard);
         assertEquals(List.of(1, 2, 3), heard.stream().map(EpochMetrics::epoch).toList());
         assertTrue(result.complete());
@@ -102,8 +104,9 @@ class TrainerTest {
     @Test
     void cancellingLeavesTheWeightsOfTheLastWholeBatch() {
         Set<String> hashes = Stream.of(1, 2).map(threads -> {
-            TrainingResult result = new GradientTrainer().train(Tasks.task(RATE, ADAM, Loss.CROSS_ENTROPY, 2, threads), _ -> { },
-                    new CancelAfter(150));
+            TrainingResult result = new GradientTrainer().train(Tasks.task(RATE, ADAM, Loss.CROSS_ENTROPY, 2, threads),
+                    _ -> {
+                    }, new CancelAfter(150));
             assertFalse(result.complete());
             assertTrue(result.history().isEmpty() && result.test().isEmpty());
             return result.weights().hash();
@@ -116,14 +119,14 @@ class TrainerTest {
         TrainingResult result = train(Tasks.task(RATE, ADAM, Loss.CROSS_ENTROPY, 1, 1));
         EncodedSamples data = EncodedSamples.testing(Tasks.DIGITS.test(), RATE, 1);
         Work work = new CancelAfter(8);
-        assertThrows(CancelledException.class, () -> Evaluation.of(Tasks.NETWORK, result.weights(), data, Loss.CROSS_ENTROPY,
-                0.001, 2, work));
+        assertThrows(CancelledException.class,
+                () -> Evaluation.of(Tasks.NETWORK, result.weights(), data, Loss.CROSS_ENTROPY, 0.001, 2, work));
     }
 
     @Test
     void aNetworkThatDoesNotFitTheDataIsNamed() {
-        TrainingTask task = new TrainingTask("Learn", Networks.chain(100, new int[] {10}, Neurons.integrator(0.01)), Tasks.DIGITS,
-                RATE, Loss.CROSS_ENTROPY, ADAM, Schedule.CONSTANT, new Bptt(), 1, 50, 1, 1, 0.001);
+        TrainingTask task = new TrainingTask("Learn", Networks.chain(100, new int[] {10}, Neurons.integrator(0.01)),
+                Tasks.DIGITS, RATE, Loss.CROSS_ENTROPY, ADAM, Schedule.CONSTANT, new Bptt(), 1, 50, 1, 1, 0.001);
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> train(task));
         assertEquals("network Chain takes 100 values, but the samples of glyphs have 168", e.getMessage());
     }
@@ -138,7 +141,8 @@ class TrainerTest {
     }
 
     private static TrainingResult train(TrainingTask task) {
-        return new GradientTrainer().train(task, _ -> { }, Work.NONE);
+        return new GradientTrainer().train(task, _ -> {
+        }, Work.NONE);
     }
 
     /** Is cancelled once that many units are done. */
