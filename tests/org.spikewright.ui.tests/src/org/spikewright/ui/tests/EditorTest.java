@@ -154,6 +154,20 @@ class EditorTest {
         Screenshot.save(window.getShell(), "editor-definition");
     }
 
+    @Test
+    void explainsAStageUnderThePointer() throws Exception {
+        Ui.await("the outline", () -> !outline().isEmpty());
+        int offset = document.get().indexOf("dense(256)") + 2;
+        editor.selectAndReveal(offset, 0);
+        page.activate(editor);
+
+        run("org.eclipse.ui.edit.text.showInformation");
+
+        Ui.await("the explanation", () -> shells().stream().anyMatch(shell -> Widgets.all(shell, StyledText.class).stream()
+                .anyMatch(shown -> shown.getText().contains("learns 200,960 parameters"))));
+        Screenshot.save(window.getShell(), "editor-hover");
+    }
+
     private void replace(int offset, int length, String by) {
         text.replaceTextRange(offset, length, by);
     }

@@ -77,7 +77,7 @@ class WorkflowTest {
         dialogs.whenOpen("New Example Project", wizard -> {
             Text name = Widgets.all(wizard, Text.class).stream().filter(text -> text.getText().equals("digits")).findFirst().orElseThrow();
             name.setText("my digits");
-            save(wizard, "wizard");
+            save(wizard.getChildren()[0], "wizard");
             Dialogs.press(wizard, "Finish");
         });
 
@@ -129,7 +129,7 @@ class WorkflowTest {
         page.activate(editor);
         Dialogs dialogs = new Dialogs(window);
         dialogs.whenOpen("Run", message -> {
-            save(message, "run-refused");
+            save(window.getShell(), "run-refused");
             Dialogs.press(message, "OK");
         });
 

@@ -53,7 +53,7 @@ final class RunTexts {
     }
 
     private static String progress(Progress progress) {
-        return progress.share() < 0 ? progress.task() : String.format(Locale.ROOT, "%.0f %%  %s", 100 * progress.share(), progress.task());
+        return progress.share() < 0 ? progress.task() : String.format(Locale.ROOT, "%s, %.0f %%", progress.task(), 100 * progress.share());
     }
 
     private static String measures(RunRecord record, String between) {
