@@ -21,6 +21,7 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Text;
@@ -47,6 +48,7 @@ class WorkflowTest {
     private static final String FLOOR_PLAN = "org.spikewright.mapping.ui.floorPlan";
     /** What the edge of a core in use is drawn with. */
     private static final int CORE = 0x2563eb;
+    private static final int CORE_IN_THE_DARK = 0x7aa7ff;
     private static final Duration RUN = Duration.ofSeconds(60);
 
     private final IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
@@ -118,6 +120,14 @@ class WorkflowTest {
         Ui.await("a drawn chip", () -> pixels(floor, CORE) > 200);
         save(window.getShell(), "mapped");
         save(floor, "floor-plan");
+
+        IThemeEngine themes = PlatformUI.getWorkbench().getService(IThemeEngine.class);
+        String light = themes.getActiveTheme().getId();
+        themes.setTheme("org.eclipse.e4.ui.css.theme.e4_dark", false);
+        Ui.await("a chip in colours for a dark window", () -> pixels(floor, CORE_IN_THE_DARK) > 200);
+        save(window.getShell(), "mapped-dark");
+        themes.setTheme(light, false);
+        Ui.await("the chip in its first colours", () -> pixels(floor, CORE) > 200);
     }
 
     @Test
