@@ -22,6 +22,7 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Text;
@@ -125,6 +126,8 @@ class WorkflowTest {
         String light = themes.getActiveTheme().getId();
         themes.setTheme("org.eclipse.e4.ui.css.theme.e4_dark", false);
         Ui.await("a chip in colours for a dark window", () -> pixels(floor, CORE_IN_THE_DARK) > 200);
+        StyledText text = (StyledText) editor.getAdapter(Control.class);
+        Ui.await("bright keywords", () -> text.getStyleRangeAtOffset(text.getText().indexOf("network")).foreground.getRed() > 0x70);
         save(window.getShell(), "mapped-dark");
         themes.setTheme(light, false);
         Ui.await("the chip in its first colours", () -> pixels(floor, CORE) > 200);
