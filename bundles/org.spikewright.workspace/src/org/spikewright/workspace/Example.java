@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -58,7 +59,9 @@ public record Example(String name, String title, String description, Map<String,
         int end = text.indexOf(':');
         String title = end > 0 && end < 40 ? text.substring(0, end) : name;
         String rest = end > 0 && end < 40 ? text.substring(end + 1).strip() : text;
-        return new Example(name, title, rest.replaceAll("(?<!\n)\n(?!\n)", " "), files);
+        String flowing = rest.replaceAll("(?<!\n)\n(?!\n)", " ");
+        return new Example(name, title, flowing.substring(0, Math.min(1, flowing.length())).toUpperCase(Locale.ROOT)
+                + flowing.substring(Math.min(1, flowing.length())), files);
     }
 
     private static String read(URL url) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.jobs.Job;
 import org.spikewright.record.Manifest;
 import org.spikewright.record.RunRecord;
@@ -13,6 +14,7 @@ import org.spikewright.record.RunState;
 /** One run of a model's jobs: going on, or over and read from its record. All methods may be called from any thread. */
 public final class Run {
 
+    private final IFile file;
     private final String model;
     private final List<String> jobs;
     private final Instant started;
@@ -22,7 +24,12 @@ public final class Run {
     private volatile String failure = "";
     private volatile RunState state = RunState.RUNNING;
 
-    Run(String model, List<String> jobs, Instant started) {
+    Run(IFile file, List<String> jobs) {
+        this(file, file.getName(), jobs, Instant.now());
+    }
+
+    private Run(IFile file, String model, List<String> jobs, Instant started) {
+        this.file = file;
         this.model = model;
         this.jobs = List.copyOf(jobs);
         this.started = started;
@@ -31,7 +38,7 @@ public final class Run {
     /** The run of a record. */
     static Run of(RunRecord record) {
         Manifest manifest = record.manifest();
-        Run run = new Run(manifest.model(), manifest.jobs(), Instant.parse(manifest.started()));
+        Run run = new Run(null, manifest.model(), manifest.jobs(), Instant.parse(manifest.started()));
         // Nobody is running it any more: whoever wrote this record did not live to end it.
         run.end(record, manifest.state() == RunState.RUNNING ? RunState.CANCELLED : manifest.state(),
                 Objects.requireNonNullElse(manifest.message(), ""));
@@ -86,6 +93,11 @@ public final class Run {
         if (running != null) {
             running.cancel();
         }
+    }
+
+    /** Whether it left nothing, and the model that it ran is gone. */
+    boolean isWithoutTrace() {
+        return !isRunning() && record == null && (file == null || !file.exists());
     }
 
     void runIn(Job background) {

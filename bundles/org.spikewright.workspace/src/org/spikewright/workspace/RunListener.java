@@ -8,4 +8,7 @@ public interface RunListener {
 
     /** A run has come further, or has ended. */
     void changed(Run run);
+
+    /** The record of a run was deleted, or its project closed. */
+    void removed(Run run);
 }

@@ -2,7 +2,6 @@ package org.spikewright.workspace;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,8 +14,10 @@ import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IFolder;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -37,15 +38,20 @@ import org.spikewright.report.Report;
 /** The service that runs jobs of models in the workspace, and knows all runs there are. */
 public final class Runs {
 
-    private static final String FOLDER = "runs";
-
     private final Jobs jobs;
     private final List<Run> runs = new CopyOnWriteArrayList<>();
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
 
-    /** Runs on those jobs. */
+    /** Runs on those jobs; looks for records now and whenever folders come or go. */
     public Runs(Jobs jobs) {
         this.jobs = jobs;
+        Job search = Job.createSystem("Looking for runs", (ICoreRunnable) _ -> find());
+        ResourcesPlugin.getWorkspace().addResourceChangeListener(event -> {
+            if (RecordFolders.areIn(event.getDelta())) {
+                search.schedule();
+            }
+        }, IResourceChangeEvent.POST_CHANGE);
+        search.schedule();
     }
 
     /** Tells a listener of everything from now on. */
@@ -71,27 +77,46 @@ public final class Runs {
         return Jobs.names(read(model));
     }
 
-    /** Looks for the records of runs that are in the workspace already. */
-    public void find() {
+    /** Finds the records of runs in the workspace that are new, and forgets the runs whose records are gone. */
+    public synchronized void find() {
         Set<Path> known = new HashSet<>();
-        runs.forEach(run -> run.record().ifPresent(record -> known.add(record.folder())));
+        for (Run run : runs) {
+            run.record().ifPresent(record -> known.add(record.folder()));
+        }
         try {
+            Set<Path> found = new HashSet<>();
             for (Path folder : folders()) {
-                for (Path record : RunRecord.list(folder)) {
-                    if (known.add(record)) {
-                        add(Run.of(RunRecord.open(record)));
+                found.addAll(RunRecord.list(folder));
+            }
+            for (Path folder : found) {
+                if (!known.contains(folder)) {
+                    Run run = Run.of(RunRecord.open(folder));
+                    if (!isGoingOn(run)) {
+                        add(run);
                     }
                 }
             }
+            runs.stream().filter(run -> run.isWithoutTrace() || run.record().filter(record -> !found.contains(record.folder())).isPresent())
+                    .forEach(this::forget);
         } catch (CoreException | IOException e) {
             ILog.of(Runs.class).error("A record of a run cannot be read: " + e.getMessage(), e);
         }
     }
 
+    /** While one of our own runs goes on, a record no older than it may be its own. */
+    private boolean isGoingOn(Run found) {
+        return runs.stream().anyMatch(run -> run.isRunning() && !found.started().isBefore(run.started().minusSeconds(1)));
+    }
+
+    private void forget(Run run) {
+        runs.remove(run);
+        listeners.forEach(listener -> listener.removed(run));
+    }
+
     private static List<Path> folders() throws CoreException {
         List<Path> folders = new ArrayList<>();
         ResourcesPlugin.getWorkspace().getRoot().accept(resource -> {
-            boolean isRuns = resource instanceof IFolder && resource.getName().equals(FOLDER) && resource.getLocation() != null;
+            boolean isRuns = resource instanceof IFolder && resource.getName().equals(RecordFolders.NAME) && resource.getLocation() != null;
             if (isRuns) {
                 folders.add(Path.of(resource.getLocation().toOSString()));
             }
@@ -106,7 +131,7 @@ public final class Runs {
      * @param names the jobs; all if empty
      */
     public Run start(IFile model, List<String> names) {
-        Run run = new Run(model.getName(), names, Instant.now());
+        Run run = new Run(model, names);
         Job job = new Job(names.isEmpty() ? "Run " + model.getName() : "Run " + String.join(", ", names) + " of " + model.getName()) {
             @Override
             protected IStatus run(IProgressMonitor monitor) {
@@ -129,7 +154,7 @@ public final class Runs {
                 return;
             }
             IContainer parent = model.getParent();
-            Path folder = Path.of(parent.getLocation().toOSString()).resolve(FOLDER);
+            Path folder = Path.of(parent.getLocation().toOSString()).resolve(RecordFolders.NAME);
             RunResult result = jobs.run(new RunRequest(file, names, folder, Map.of(), Runtime.getRuntime().availableProcessors(),
                     OptionalLong.empty()), new MonitoredWork(monitor, progress -> {
                         run.progress(progress);
@@ -154,7 +179,7 @@ public final class Runs {
 
     /** Shows the record in the workspace, as something that was made and can be made again. */
     private static void refresh(IContainer parent) throws CoreException {
-        IFolder folder = parent.getFolder(IPath.fromOSString(FOLDER));
+        IFolder folder = parent.getFolder(IPath.fromOSString(RecordFolders.NAME));
         folder.refreshLocal(IResource.DEPTH_INFINITE, null);
         if (folder.exists() && !folder.isDerived()) {
             folder.setDerived(true, null);

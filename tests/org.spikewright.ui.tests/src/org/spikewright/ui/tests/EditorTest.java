@@ -100,10 +100,10 @@ class EditorTest {
         Ui.await("a group of problems", () -> problems().stream().anyMatch(row -> row.startsWith("Errors (1 item)")));
         Widgets.find(Widgets.control(page.findView(IPageLayout.ID_PROBLEM_VIEW)), Tree.class).ifPresent(Widgets::expand);
         Ui.await("the mistake among the problems", () -> problems().stream().anyMatch(row -> row.contains("Time")));
+        page.activate(editor);
         editor.selectAndReveal(offset, 0);
         Screenshot.save(window.getShell(), "editor-mistake");
 
-        page.activate(editor);
         run("org.eclipse.ui.edit.undo");
 
         Ui.await("no marker", () -> markers().length == 0);
@@ -152,6 +152,20 @@ class EditorTest {
         ITextEditor library = (ITextEditor) page.getActiveEditor();
         assertFalse(library.isDirty());
         Screenshot.save(window.getShell(), "editor-definition");
+    }
+
+    @Test
+    void explainsAStageUnderThePointer() throws Exception {
+        Ui.await("the outline", () -> !outline().isEmpty());
+        int offset = document.get().indexOf("dense(256)") + 2;
+        editor.selectAndReveal(offset, 0);
+        page.activate(editor);
+
+        run("org.eclipse.ui.edit.text.showInformation");
+
+        Ui.await("the explanation", () -> shells().stream().anyMatch(shell -> Widgets.all(shell, StyledText.class).stream()
+                .anyMatch(shown -> shown.getText().contains("learns 200,960 parameters"))));
+        Screenshot.save(window.getShell(), "editor-hover");
     }
 
     private void replace(int offset, int length, String by) {

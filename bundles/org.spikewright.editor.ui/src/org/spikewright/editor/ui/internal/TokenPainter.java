@@ -11,7 +11,7 @@ import org.eclipse.jface.text.presentation.IPresentationDamager;
 import org.eclipse.jface.text.presentation.IPresentationRepairer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
-import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.themes.IThemeManager;
 import org.spikewright.language.ide.Tokens;
 import org.spikewright.language.ide.Tokens.Piece;
 
@@ -20,10 +20,15 @@ import org.spikewright.language.ide.Tokens.Piece;
  */
 final class TokenPainter implements IPresentationDamager, IPresentationRepairer {
 
-    private static final String COLOURS = "org.spikewright.editor.ui.";
+    /** What the names of the colours start with. */
+    static final String COLOURS = "org.spikewright.editor.ui.";
 
-    private final ColorRegistry colours = PlatformUI.getWorkbench().getThemeManager().getCurrentTheme().getColorRegistry();
+    private final IThemeManager themes;
     private IDocument document;
+
+    TokenPainter(IThemeManager themes) {
+        this.themes = themes;
+    }
 
     @Override
     public void setDocument(IDocument document) {
@@ -37,6 +42,7 @@ final class TokenPainter implements IPresentationDamager, IPresentationRepairer 
 
     @Override
     public void createPresentation(TextPresentation presentation, ITypedRegion damage) {
+        ColorRegistry colours = themes.getCurrentTheme().getColorRegistry();
         for (Piece piece : Tokens.of(document.get())) {
             String colour = colour(piece.kind());
             if (colour != null && piece.offset() < damage.getOffset() + damage.getLength()

@@ -13,15 +13,15 @@ final class Caption {
     private Caption() {
     }
 
-    /** Which job put what on which chip, and what an inference costs there. */
+    /** Which job put what on which chip, and in a second line what an inference takes there. */
     static String of(String model, String job, ChipRecord chip, Map<String, Object> metrics) {
-        StringBuilder caption = new StringBuilder(job + " of " + model + " on " + chip.chip() + ": " + chip.cores().size() + " of "
+        StringBuilder caption = new StringBuilder(job + " of " + model + " on " + chip.chip() + "\n" + chip.cores().size() + " of "
                 + chip.rows() * chip.columns() + " cores");
         if (metrics != null && metrics.get("energy.joule.perInference") instanceof Number joule) {
             caption.append(", ").append(Quantity.of(joule.doubleValue(), "J"));
         }
         if (metrics != null && metrics.get("latency.second.mean") instanceof Number second) {
-            caption.append(" and ").append(Quantity.of(second.doubleValue(), "s"));
+            caption.append(", ").append(Quantity.of(second.doubleValue(), "s"));
         }
         return caption + (metrics == null ? "" : " per inference");
     }

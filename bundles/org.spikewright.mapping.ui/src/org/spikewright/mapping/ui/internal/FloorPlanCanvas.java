@@ -66,7 +66,7 @@ final class FloorPlanCanvas extends Canvas {
     private Floor floor(GC gc) {
         Rectangle area = getClientArea();
         int line = gc.getFontMetrics().getHeight();
-        return Floor.of(chip, new Rectangle(MARGIN, 2 * MARGIN + line, area.width - 2 * MARGIN, area.height - 4 * MARGIN - 2 * line));
+        return Floor.of(chip, new Rectangle(MARGIN, 2 * MARGIN + 2 * line, area.width - 2 * MARGIN, area.height - 4 * MARGIN - 3 * line));
     }
 
     private void explain(Point point) {

@@ -23,6 +23,9 @@ public final class FloorPlanView extends ViewPart implements ISelectionListener,
     private static final String NOTHING = "Nothing is mapped yet.\n\nRun a map job, or select a run with one in the Runs view; "
             + "its chip is drawn here.";
 
+    /** Its selection counts even when it is not the active part. */
+    private static final String RUNS_VIEW = "org.spikewright.record.ui.runs";
+
     private final Runs runs = PlatformUI.getWorkbench().getService(Runs.class);
     private FloorPlanCanvas canvas;
     private Run shown;
@@ -32,8 +35,9 @@ public final class FloorPlanView extends ViewPart implements ISelectionListener,
         canvas = new FloorPlanCanvas(parent, SWT.NONE);
         canvas.say(NOTHING);
         getSite().getPage().addSelectionListener(this);
+        getSite().getPage().addSelectionListener(RUNS_VIEW, this);
         runs.addListener(this);
-        selectionChanged(this, getSite().getPage().getSelection("org.spikewright.record.ui.runs"));
+        selectionChanged(this, getSite().getPage().getSelection(RUNS_VIEW));
     }
 
     @Override
@@ -73,6 +77,16 @@ public final class FloorPlanView extends ViewPart implements ISelectionListener,
     }
 
     @Override
+    public void removed(Run run) {
+        PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
+            if (run == shown && !canvas.isDisposed()) {
+                shown = null;
+                canvas.say(NOTHING);
+            }
+        });
+    }
+
+    @Override
     public void changed(Run run) {
         if (!run.isRunning()) {
             PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
@@ -91,6 +105,7 @@ public final class FloorPlanView extends ViewPart implements ISelectionListener,
     @Override
     public void dispose() {
         getSite().getPage().removeSelectionListener(this);
+        getSite().getPage().removeSelectionListener(RUNS_VIEW, this);
         runs.removeListener(this);
         super.dispose();
     }

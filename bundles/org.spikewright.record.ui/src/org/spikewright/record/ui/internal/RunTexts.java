@@ -42,20 +42,21 @@ final class RunTexts {
         return jobs.isEmpty() ? "All jobs" : String.join(", ", jobs);
     }
 
-    static String status(Run run) {
-        if (!run.isRunning()) {
-            return run.state().word();
-        }
-        Progress progress = run.progress();
-        return progress.share() < 0 ? progress.task()
-                : String.format(Locale.ROOT, "%.0f %%  %s", 100 * progress.share(), progress.task());
+    /** What it is doing while it goes on; then what each job measured, or why there is nothing. */
+    static String result(Run run, String between) {
+        return switch (run.state()) {
+            case RUNNING -> progress(run.progress());
+            case FAILED -> "failed: " + run.failure();
+            case CANCELLED -> "cancelled";
+            case DONE -> run.record().map(record -> measures(record, between)).filter(text -> !text.isEmpty()).orElse("done");
+        };
     }
 
-    static String result(Run run) {
-        return run.failure().isEmpty() ? run.record().map(RunTexts::result).orElse("") : run.failure();
+    private static String progress(Progress progress) {
+        return progress.share() < 0 ? progress.task() : String.format(Locale.ROOT, "%s, %.0f %%", progress.task(), 100 * progress.share());
     }
 
-    private static String result(RunRecord record) {
+    private static String measures(RunRecord record, String between) {
         List<String> jobs = new ArrayList<>();
         for (String job : record.manifest().jobs()) {
             Map<String, Object> metrics = record.metrics().getOrDefault(job, Map.of());
@@ -69,7 +70,7 @@ final class RunTexts {
                 jobs.add(job + ": " + String.join(", ", values));
             }
         }
-        return String.join("  ·  ", jobs);
+        return String.join(between, jobs);
     }
 
     static String duration(Run run) {

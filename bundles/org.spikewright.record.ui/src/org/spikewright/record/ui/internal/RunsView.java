@@ -1,15 +1,16 @@
 package org.spikewright.record.ui.internal;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.CellLabelProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
+import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
@@ -57,7 +58,6 @@ public final class RunsView extends ViewPart implements RunListener {
         enableActions();
         show();
         runs.addListener(this);
-        Job.createSystem("Looking for runs", (ICoreRunnable) _ -> runs.find()).schedule();
     }
 
     private static Composite emptyPage(Composite parent) {
@@ -73,12 +73,12 @@ public final class RunsView extends ViewPart implements RunListener {
         table = new TableViewer(parent, SWT.FULL_SELECTION | SWT.SINGLE);
         table.getTable().setHeaderVisible(true);
         table.setContentProvider(ArrayContentProvider.getInstance());
-        column("Jobs", 130, text(RunTexts::name));
+        ColumnViewerToolTipSupport.enableFor(table);
+        column("Jobs", 140, new StateColumn());
+        column("Result", 310, new ResultColumn(1));
+        column("Duration", 75, text(RunTexts::duration));
+        column("Started", 80, text(RunTexts::started));
         column("Model", 110, text(Run::model));
-        column("Status", 230, new StatusColumn(2));
-        column("Result", 420, text(RunTexts::result));
-        column("Duration", 80, text(RunTexts::duration));
-        column("Started", 120, text(RunTexts::started));
     }
 
     private void column(String title, int width, CellLabelProvider labels) {
@@ -101,9 +101,16 @@ public final class RunsView extends ViewPart implements RunListener {
         report.setEnabled(selected() != null && selected().record().isPresent());
     }
 
+    /** Shows what runs there are; one of them is always selected, the newest to begin with. */
     private void show() {
-        table.setInput(runs.all());
-        pages.topControl = runs.all().isEmpty() ? empty : table.getControl();
+        List<Run> all = runs.all();
+        ISelection selected = table.getSelection();
+        table.setInput(all);
+        table.setSelection(selected);
+        if (table.getSelection().isEmpty() && !all.isEmpty()) {
+            table.setSelection(new StructuredSelection(all.getFirst()));
+        }
+        pages.topControl = all.isEmpty() ? empty : table.getControl();
         area.layout();
         enableActions();
     }
@@ -123,10 +130,15 @@ public final class RunsView extends ViewPart implements RunListener {
     public void added(Run run) {
         inView(() -> {
             show();
-            if (run.isRunning() || table.getSelection().isEmpty()) {
+            if (run.isRunning()) {
                 table.setSelection(new StructuredSelection(run), true);
             }
         });
+    }
+
+    @Override
+    public void removed(Run run) {
+        inView(this::show);
     }
 
     /** Runs tell of their progress more often than a table is worth repainting. */

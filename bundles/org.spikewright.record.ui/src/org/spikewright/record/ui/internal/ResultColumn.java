@@ -1,40 +1,37 @@
 package org.spikewright.record.ui.internal;
 
-import org.eclipse.jface.resource.ImageRegistry;
-import org.eclipse.jface.resource.JFaceResources;
-import org.eclipse.jface.resource.ResourceLocator;
 import org.eclipse.jface.viewers.StyledCellLabelProvider;
 import org.eclipse.jface.viewers.ViewerCell;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.TableItem;
-import org.spikewright.record.RunState;
 import org.spikewright.workspace.Run;
 
-/** How a run stands: an icon and a word, or a bar under what it is doing. */
-final class StatusColumn extends StyledCellLabelProvider {
+/** What a run measured; while it goes on what it is doing, over a bar that says how far it is. */
+final class ResultColumn extends StyledCellLabelProvider {
 
-    private static final String BUNDLE = "org.spikewright.record.ui";
     private static final int BAR = 3;
 
     private final int column;
     private final Color bar = new Color(0x25, 0x63, 0xeb);
     private final Color groove = new Color(0x9c, 0xa3, 0xaf);
 
-    StatusColumn(int column) {
+    ResultColumn(int column) {
         this.column = column;
     }
 
     @Override
     public void update(ViewerCell cell) {
-        Run run = (Run) cell.getElement();
-        cell.setText(RunTexts.status(run));
-        cell.setImage(image(run.state()));
+        cell.setText(RunTexts.result((Run) cell.getElement(), "  ·  "));
         super.update(cell);
+    }
+
+    @Override
+    public String getToolTipText(Object run) {
+        return RunTexts.result((Run) run, "\n");
     }
 
     @Override
@@ -55,15 +52,5 @@ final class StatusColumn extends StyledCellLabelProvider {
             gc.setBackground(bar);
             gc.fillRoundRectangle(bounds.x + 4, y, (int) (width * run.progress().share()), BAR, BAR, BAR);
         }
-    }
-
-    private static Image image(RunState state) {
-        ImageRegistry images = JFaceResources.getImageRegistry();
-        String key = BUNDLE + "." + state.word();
-        if (images.getDescriptor(key) == null) {
-            images.put(key, ResourceLocator.imageDescriptorFromBundle(BUNDLE, "icons/" + state.word() + ".svg")
-                    .orElseThrow(() -> new IllegalStateException("there is no icon " + state.word())));
-        }
-        return images.get(key);
     }
 }
