@@ -9,6 +9,7 @@ import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
+import org.spikewright.model.network.Block;
 import org.spikewright.model.neuron.Neuron;
 
 /** Which argument of a call belongs to which parameter. */
@@ -22,6 +23,7 @@ public final class Arguments {
         return switch (call.getTarget()) {
             case Function function -> function.getParameters();
             case Neuron neuron -> neuron.getParameters();
+            case Block block -> block.getParameters();
             case null, default -> List.of();
         };
     }

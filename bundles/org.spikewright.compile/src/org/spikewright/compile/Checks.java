@@ -2,9 +2,11 @@ package org.spikewright.compile;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.chip.CoreLimits;
 import org.spikewright.chip.Fit;
@@ -24,9 +26,11 @@ import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.network.Chain;
+import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
+import org.spikewright.network.Operator;
 import org.spikewright.network.Shape;
 
 /** Everything that is checked about a model beyond its syntax and its names: one method for each kind of declaration. */
@@ -73,14 +77,15 @@ public final class Checks {
         new NeuronElaboration(problems).check(neuron);
     }
 
-    /** Checks the shapes through a network's layers. */
-    public void network(Network network) {
-        for (Chain chain : network.getNodes().stream().filter(Chain.class::isInstance).map(Chain.class::cast).toList()) {
-            for (Reference stage : chain.getStages()) {
-                typing.expect(stage, Type.LAYER, "a stage of a network");
-            }
+    /** Checks what flows through a network or a block; the shapes of a block are known only where it is used. */
+    public void graph(Graph graph) {
+        graph.getNodes().stream().filter(Chain.class::isInstance).map(Chain.class::cast).filter(chain -> chain.getValue() != null)
+                .forEach(chain -> typing.expect(chain.getValue(), Type.TENSOR, "'" + chain.getName() + "'"));
+        if (graph instanceof Network network) {
+            new Elaboration(problems, Locations.NONE).network(network);
+        } else {
+            NetworkElaboration.hasInputAndOutput(graph, problems);
         }
-        new Elaboration(problems, Locations.NONE).network(network);
     }
 
     /** Checks a data set's settings. */
@@ -105,6 +110,7 @@ public final class Checks {
         if (job.getNetwork() == null) {
             missing(job, "network", "network Classifier");
         }
+        runnable(job);
         switch (job) {
             case TrainJob train -> {
                 if (train.getData() == null) {
@@ -131,6 +137,21 @@ public final class Checks {
     private void missing(Job job, String part, String example) {
         problems.report(Code.JOB_INCOMPLETE, "'" + job.getName() + "' has no " + part + "; add for instance " + example, job,
                 CorePackage.Literals.NAMED__NAME);
+    }
+
+    /** Engines run chains of a few operators so far; what else a network has is described and checked only. */
+    private void runnable(Job job) {
+        elaborated(job).stream().flatMap(network -> network.layers().stream()).filter(layer -> !isRunnable(layer)).findFirst()
+                .ifPresent(layer -> problems.report(Code.NO_ENGINE, "no engine runs "
+                        + layer.operator().getClass().getSimpleName().toLowerCase(Locale.ROOT) + " yet, which '" + job.getNetwork().getName()
+                        + "' has at '" + layer.name() + "'; it can be checked and described", job, JobPackage.Literals.JOB__NETWORK));
+    }
+
+    private static boolean isRunnable(Layer layer) {
+        return switch (layer.operator()) {
+            case Operator.Input _, Operator.Flatten _, Operator.Dense _, Operator.Neurons _ -> true;
+            default -> false;
+        };
     }
 
     private void weights(Job job) {
@@ -208,13 +229,13 @@ public final class Checks {
                 function(function);
             }
             case Neuron neuron -> {
-                distinct(java.util.stream.Stream.of(neuron.getParameters(), neuron.getStates(), neuron.getInputs())
+                distinct(Stream.of(neuron.getParameters(), neuron.getStates(), neuron.getInputs())
                         .<Named>flatMap(List::stream).toList());
                 neuron(neuron);
             }
-            case Network network -> {
-                distinct(network.getNodes());
-                network(network);
+            case Graph graph -> {
+                distinct(Stream.concat(graph.getParameters().stream(), graph.getNodes().stream()).toList());
+                graph(graph);
             }
             case Dataset dataset -> dataset(dataset);
             case Chip chip -> chip(chip);

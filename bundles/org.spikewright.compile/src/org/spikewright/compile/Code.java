@@ -19,7 +19,8 @@ public enum Code {
     INPUT_OUTPUT("SW304"),
     CHIP_LIMIT("SW401"),
     CHIP_INCOMPLETE("SW402"),
-    JOB_INCOMPLETE("SW501");
+    JOB_INCOMPLETE("SW501"),
+    NO_ENGINE("SW502");
 
     private final String id;
 

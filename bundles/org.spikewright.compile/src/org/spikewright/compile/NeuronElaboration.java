@@ -34,12 +34,12 @@ final class NeuronElaboration {
     }
 
     /** The program of a neuron as a layer or population uses it, with that use's arguments. */
-    Optional<NeuronProgram> program(Reference use) {
+    Optional<NeuronProgram> program(Reference use, Formulas context) {
         Neuron neuron = (Neuron) use.getTarget();
         Map<String, Double> parameters = new LinkedHashMap<>();
         Map<Parameter, Expression> numbers = new HashMap<>();
         for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(use, Problems.IGNORED).entrySet()) {
-            Optional<Double> value = new Formulas(problems).with(numbers).number(argument.getValue());
+            Optional<Double> value = context.with(numbers).number(argument.getValue());
             if (value.isEmpty()) {
                 return Optional.empty();
             }

@@ -51,6 +51,8 @@ public sealed interface Type {
 
     /** A layer: what a function of this result type adds to a network. */
     Kind LAYER = new Kind("Layer");
+    /** A value in a network: what a layer gives. */
+    Kind TENSOR = new Kind("Tensor");
     /** What stands for the derivative of a spike. */
     Kind SURROGATE = new Kind("Surrogate");
     /** A pure number. */
@@ -93,7 +95,7 @@ public sealed interface Type {
         for (Simple simple : List.of(Simple.COUNT, Simple.NUMBER, Simple.TRUTH, Simple.TEXT, Simple.SHAPE)) {
             names.put(simple.toString(), simple);
         }
-        for (String kind : List.of("Layer", "Surrogate", "Source", "Encoder", "Topology", "Loss", "Optimizer", "Schedule", "Rule",
+        for (String kind : List.of("Layer", "Tensor", "Surrogate", "Source", "Encoder", "Topology", "Loss", "Optimizer", "Schedule", "Rule",
                 "Objective")) {
             names.put(kind, new Kind(kind));
         }

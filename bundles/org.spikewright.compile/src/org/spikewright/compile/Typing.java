@@ -9,6 +9,7 @@ import org.spikewright.common.Unit;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Named;
@@ -20,6 +21,8 @@ import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.TruthLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.core.Variable;
+import org.spikewright.model.network.Block;
+import org.spikewright.model.network.Node;
 import org.spikewright.model.neuron.Neuron;
 
 /** Infers the type of expressions and reports where types or units do not fit. */
@@ -57,10 +60,37 @@ public final class Typing {
                 yield Optional.of(Type.Simple.SHAPE);
             }
             case Negation negation -> numeric(negation.getOperand(), "-");
+            case Binary binary when isTensor(binary.getLeft()) || isTensor(binary.getRight()) -> tensors(binary);
             case Binary binary -> binary(binary);
+            case Flow flow -> flow(flow);
             case Reference reference -> reference(reference);
             case null, default -> Optional.empty();
         };
+    }
+
+    private static boolean isTensor(Expression expression) {
+        return switch (expression) {
+            case Flow _ -> true;
+            case Reference reference -> reference.getTarget() instanceof Node;
+            case Binary binary -> isTensor(binary.getLeft()) || isTensor(binary.getRight());
+            case null, default -> false;
+        };
+    }
+
+    private Optional<Type> tensors(Binary binary) {
+        if (!"+-*".contains(binary.getOperator())) {
+            problems.report(Code.WRONG_TYPE, "layers are joined by +, - or *, not by " + binary.getOperator(), binary);
+            return Optional.empty();
+        }
+        expect(binary.getLeft(), Type.TENSOR, "the left of '" + binary.getOperator() + "'");
+        expect(binary.getRight(), Type.TENSOR, "the right of '" + binary.getOperator() + "'");
+        return Optional.of(Type.TENSOR);
+    }
+
+    private Optional<Type> flow(Flow flow) {
+        expect(flow.getSource(), Type.TENSOR, "what flows into '->'");
+        flow.getStages().forEach(stage -> expect(stage, Type.LAYER, "a stage"));
+        return Optional.of(Type.TENSOR);
     }
 
     private Optional<Type> binary(Binary binary) {
@@ -119,7 +149,7 @@ public final class Typing {
         if (target == null || target.eIsProxy()) {
             return Optional.empty();
         }
-        if (reference.isCalled() && !(target instanceof Function || target instanceof Neuron)) {
+        if (reference.isCalled() && !(target instanceof Function || target instanceof Neuron || target instanceof Block)) {
             problems.report(Code.ARGUMENTS, "'" + target.getName() + "' takes no arguments", reference,
                     CorePackage.Literals.REFERENCE__TARGET);
         }
@@ -130,6 +160,11 @@ public final class Typing {
                 arguments(reference, neuron.getName());
                 yield Optional.of(Type.LAYER);
             }
+            case Block block -> {
+                arguments(reference, block.getName());
+                yield Optional.of(Type.LAYER);
+            }
+            case Node _ -> Optional.of(Type.TENSOR);
             default -> Optional.empty();
         };
     }
@@ -189,6 +224,9 @@ public final class Typing {
         }
         if (expected == Type.Simple.NUMBER) {
             return actual.isNumeric();
+        }
+        if (expected == Type.Simple.SHAPE) {
+            return fits(expression, actual, Type.Simple.COUNT); // one extent for all axes
         }
         return expected.isNumeric() && actual.isNumeric()
                 && (actual.dimension().equals(expected.dimension()) || isZero(expression));

@@ -1,6 +1,7 @@
 package org.spikewright.jobs;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.spikewright.chip.Synapses;
 import org.spikewright.compile.Elaboration;
@@ -60,10 +61,9 @@ public record Description(String network, List<Row> layers, long parameters, lon
 
     private static String word(Operator operator) {
         return switch (operator) {
-            case Operator.Input _ -> "input";
-            case Operator.Flatten _ -> "flatten";
-            case Operator.Dense _ -> "dense";
             case Operator.Neurons neurons -> neurons.program().name();
+            case Operator.Elementwise elementwise -> elementwise.operator().sign();
+            default -> operator.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         };
     }
 }

@@ -56,6 +56,7 @@ public record LayerChain(int inputs, List<Stage> stages) {
                 }
                 case Operator.Neurons neurons -> stages.add(new Stage.Scan(layer.name(), fanIn,
                         kernels.of(Discretisation.of(neurons.program(), dt), resetGradient)));
+                default -> throw new IllegalArgumentException("no engine runs " + layer.name() + " yet");
             }
         }
         if (stages.isEmpty()) {

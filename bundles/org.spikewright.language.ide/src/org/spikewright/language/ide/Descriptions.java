@@ -14,6 +14,7 @@ import org.spikewright.common.Location;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
 import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Parameter;
@@ -54,7 +55,7 @@ class Descriptions {
     /** What a stage of a network becomes: its shape and how much it learns. */
     Optional<String> stage(Reference stage) {
         Network network = EcoreUtil2.getContainerOfType(stage, Network.class);
-        if (!(stage.eContainer() instanceof Chain) || network == null) {
+        if (!(stage.eContainer() instanceof Flow) || network == null) {
             return Optional.empty();
         }
         Elaboration elaboration = new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE);
@@ -68,7 +69,8 @@ class Descriptions {
     }
 
     private Optional<String> layer(EObject element) {
-        return element instanceof Chain chain && !chain.getStages().isEmpty() ? stage(chain.getStages().getLast()) : Optional.empty();
+        return element instanceof Chain chain && chain.getValue() instanceof Flow flow && !flow.getStages().isEmpty()
+                ? stage(flow.getStages().getLast()) : Optional.empty();
     }
 
     /** The kind of an element in one or two words, for lists. */

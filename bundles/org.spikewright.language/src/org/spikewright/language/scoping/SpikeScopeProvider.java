@@ -5,6 +5,7 @@ import com.google.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
 import org.eclipse.xtext.EcoreUtil2;
@@ -23,8 +24,10 @@ import org.spikewright.compile.Type;
 import org.spikewright.language.library.Library;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Argument;
+import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Import;
 import org.spikewright.model.core.Model;
@@ -34,7 +37,7 @@ import org.spikewright.model.core.Schema;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.Variable;
 import org.spikewright.model.network.Chain;
-import org.spikewright.model.network.Network;
+import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.NetworkPackage;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
@@ -76,9 +79,8 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         if (reference == NeuronPackage.Literals.EQUATION__STATE || reference == NeuronPackage.Literals.RESET__STATE) {
             return states(context);
         }
-        if (reference == NetworkPackage.Literals.CHAIN__SOURCE || reference == NetworkPackage.Literals.NETWORK__OUTPUT) {
-            Network network = EcoreUtil2.getContainerOfType(context, Network.class);
-            return network == null ? IScope.NULLSCOPE : Scopes.scopeFor(network.getNodes());
+        if (reference == NetworkPackage.Literals.GRAPH__OUTPUT) {
+            return nodes(context);
         }
         return declarations(context, reference, null);
     }
@@ -115,11 +117,20 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
     }
 
     /** What a reference may name; asked for by an editor, the reference may be yet to write and the context what it goes into. */
+    private static IScope nodes(EObject context) {
+        Graph graph = EcoreUtil2.getContainerOfType(context, Graph.class);
+        return graph == null ? IScope.NULLSCOPE : Scopes.scopeFor(graph.getNodes());
+    }
+
     private IScope targets(EObject context) {
         Optional<Type> expected = context instanceof Reference reference ? expected(reference, reference.eContainer())
                 : expected(null, context);
+        if (expected.isPresent() && expected.get().equals(Type.TENSOR)) {
+            return nodes(context);
+        }
         IScope functions = declarations(context, CorePackage.Literals.REFERENCE__TARGET, description -> fits(description, expected));
-        List<Variable> variables = expected.isEmpty() || expected.get().isNumeric() ? variables(context) : List.of();
+        boolean numeric = expected.isEmpty() || expected.get().isNumeric() || expected.get() == Type.Simple.SHAPE;
+        List<Variable> variables = numeric ? variables(context) : List.of();
         return variables.isEmpty() ? functions : Scopes.scopeFor(variables, functions);
     }
 
@@ -127,7 +138,11 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
     private static Optional<Type> expected(Reference reference, EObject container) {
         return switch (container) {
             case null -> Optional.empty();
-            case Chain _ -> Optional.of(Type.LAYER);
+            case Chain _ -> Optional.of(Type.TENSOR);
+            case Flow flow -> Optional.of(reference != null && flow.getSource() == reference ? Type.TENSOR : Type.LAYER);
+            case Binary binary when binary.eContainer() instanceof Flow -> Optional.of(Type.TENSOR);
+            case Binary binary when binary.eContainer() instanceof Binary || binary.eContainer() instanceof Chain ->
+                expected(null, binary.eContainer());
             case Spike spike when reference != null && spike.getSurrogate() == reference -> Optional.of(Type.SURROGATE);
             case Setting setting -> type(setting.getParameter());
             case Argument argument -> type(Arguments.parameter(argument));
@@ -142,13 +157,14 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
     }
 
     private static boolean fits(IEObjectDescription description, Optional<Type> expected) {
-        boolean isNeuron = description.getEClass() == NeuronPackage.Literals.NEURON;
-        if (description.getEClass() != CorePackage.Literals.FUNCTION) {
-            return isNeuron && expected.isPresent() && expected.get().equals(Type.LAYER);
+        EClass kind = description.getEClass();
+        boolean isLayer = kind == NeuronPackage.Literals.NEURON || kind == NetworkPackage.Literals.BLOCK;
+        if (kind != CorePackage.Literals.FUNCTION) {
+            return isLayer && expected.isPresent() && expected.get().equals(Type.LAYER);
         }
         Optional<Type> result = Optional.ofNullable(DeclarationDescriptions.result(description)).flatMap(Type::of);
         return result.isPresent()
-                && (expected.isEmpty() || expected.get().isNumeric() ? result.get().isNumeric() : result.equals(expected));
+                && (expected.isEmpty() || expected.get().isNumeric() || expected.get() == Type.Simple.SHAPE ? result.get().isNumeric() : result.equals(expected));
     }
 
     private static List<Variable> variables(EObject context) {
@@ -158,6 +174,10 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             variables.addAll(neuron.getParameters());
             variables.addAll(neuron.getStates());
             variables.addAll(neuron.getInputs());
+        }
+        Graph graph = EcoreUtil2.getContainerOfType(context, Graph.class);
+        if (graph != null) {
+            variables.addAll(graph.getParameters());
         }
         Function function = EcoreUtil2.getContainerOfType(context, Function.class);
         if (function != null) {

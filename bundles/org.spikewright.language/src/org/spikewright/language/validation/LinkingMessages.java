@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.diagnostics.DiagnosticMessage;
 import org.eclipse.xtext.diagnostics.Severity;
 import org.eclipse.xtext.linking.impl.LinkingDiagnosticMessageProvider;
@@ -15,8 +16,11 @@ import org.eclipse.xtext.scoping.IScopeProvider;
 import org.spikewright.compile.Code;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.chip.Group;
+import org.spikewright.model.core.Argument;
+import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.network.Chain;
 
@@ -69,7 +73,11 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
     private static String kind(ILinkingDiagnosticContext context) {
         if (context.getReference() == CorePackage.Literals.REFERENCE__TARGET) {
             return switch (context.getContext().eContainer()) {
-                case Chain _ -> "layer or neuron";
+                case Flow flow when flow.getSource() != context.getContext() -> "layer, neuron or block";
+                case Flow _ -> "node";
+                case Chain _ -> "node";
+                case Binary _ when EcoreUtil2.getContainerOfType(context.getContext(), Argument.class) == null
+                        && EcoreUtil2.getContainerOfType(context.getContext(), Chain.class) != null -> "node";
                 case Setting setting when setting.getParameter() != null && setting.getParameter().getType() != null ->
                     setting.getParameter().getType().toLowerCase(java.util.Locale.ROOT);
                 default -> "quantity or function";

@@ -84,4 +84,30 @@ class ElaborationTest {
                 .getDeclarations().getFirst();
         assertTrue(new Elaboration(Problems.IGNORED, broken::location).network(network).isEmpty());
     }
+
+    private static ModelFile fixture(String name) {
+        return new Language().read(Repository.root().resolve("tests/org.spikewright.language.tests/fixtures/networks").resolve(name), name);
+    }
+
+    /** The size that this network is known to have (11,173,962 with ten classes), found by summing its published layers. */
+    @Test
+    void blocksAreLaidOutAtEachUse() {
+        ModelFile resnet = fixture("resnet18.spike");
+        assertEquals(List.of(), resnet.check());
+        Network network = resnet.model().orElseThrow().getDeclarations().stream()
+                .filter(org.spikewright.model.network.Network.class::isInstance)
+                .map(org.spikewright.model.network.Network.class::cast)
+                .flatMap(model -> new Elaboration(Problems.IGNORED, resnet::location).network(model).stream()).findFirst().orElseThrow();
+        assertEquals(11_173_962, network.parameterCount());
+        assertEquals("[10]", network.layers().get(network.output()).shape().toString());
+        assertEquals(network.layers().size(), network.layers().stream().map(Layer::name).distinct().count());
+    }
+
+    @Test
+    void mistakesInGraphsAreSaidOnceEachAtTheirPlace() {
+        assertEquals(List.of("6:6 SW301", "10:7 SW304", "16:7 SW304", "30:16 SW301", "31:14 SW301",
+                "32:15 SW201", "33:13 SW101", "34:16 SW301"),
+                fixture("mistakes.spike").check().stream()
+                        .map(finding -> finding.location().line() + ":" + finding.location().column() + " " + finding.code()).toList());
+    }
 }

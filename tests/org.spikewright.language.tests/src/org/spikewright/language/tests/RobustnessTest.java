@@ -34,6 +34,7 @@ class RobustnessTest {
         seeds.add(Files.readString(Repository.root().resolve("bundles/org.spikewright.gallery/models/digits/digits.spike")));
         seeds.add(Files.readString(Repository.root().resolve("bundles/org.spikewright.language/library/std/neuron.spike")));
         seeds.add(Files.readString(Repository.root().resolve("bundles/org.spikewright.language/library/std/surrogate.spike")));
+        seeds.add(Files.readString(Repository.root().resolve("tests/org.spikewright.language.tests/fixtures/networks/mistakes.spike")));
         Path file = folder.resolve("mutated.spike");
         for (int i = 0; i < MUTATIONS; i++) {
             RandomStream random = RandomStream.of(7, "mutations", i);
