@@ -6,8 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.xtext.formatting2.FormatterRequest;
+import org.eclipse.xtext.formatting2.IFormatter2;
+import org.eclipse.xtext.formatting2.regionaccess.ITextRegionAccess;
+import org.eclipse.xtext.formatting2.regionaccess.TextRegionAccessBuilder;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
+import org.eclipse.xtext.resource.IResourceServiceProvider;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.util.CancelIndicator;
 import org.eclipse.xtext.validation.CheckMode;
@@ -44,6 +49,17 @@ public final class ModelFile {
     /** The file's text. */
     public String text() {
         return resource.getParseResult().getRootNode().getText();
+    }
+
+    /** The file's text in the usual layout; as it is if it has syntax errors. */
+    public String formatted() {
+        if (resource.getContents().isEmpty()) {
+            return text();
+        }
+        IResourceServiceProvider services = resource.getResourceServiceProvider();
+        ITextRegionAccess regions = services.get(TextRegionAccessBuilder.class).forNodeModel(resource).create();
+        FormatterRequest request = services.get(FormatterRequest.class).setTextRegionAccess(regions);
+        return regions.getRewriter().renderToString(services.get(IFormatter2.class).format(request));
     }
 
     /** Checks everything that can be checked without a run, in the order of the lines. */

@@ -3,6 +3,7 @@ package org.spikewright.language;
 import com.google.inject.Binder;
 import com.google.inject.name.Names;
 import org.eclipse.xtext.conversion.IValueConverterService;
+import org.eclipse.xtext.formatting2.IFormatter2;
 import org.eclipse.xtext.linking.ILinkingDiagnosticMessageProvider;
 import org.eclipse.xtext.parser.IParser;
 import org.eclipse.xtext.parser.antlr.ISyntaxErrorMessageProvider;
@@ -11,6 +12,7 @@ import org.eclipse.xtext.parser.antlr.LexerBindings;
 import org.eclipse.xtext.resource.IDefaultResourceDescriptionStrategy;
 import org.eclipse.xtext.scoping.IGlobalScopeProvider;
 import org.eclipse.xtext.validation.CompositeEValidator;
+import org.spikewright.language.formatting.SpikeFormatter;
 import org.spikewright.language.parser.SpikeLexer;
 import org.spikewright.language.parser.SpikeValueConverters;
 import org.spikewright.language.parser.WholeFileParser;
@@ -60,5 +62,10 @@ public class SpikeRuntimeModule extends AbstractSpikeRuntimeModule {
     /** What is said about unknown names. */
     public Class<? extends ILinkingDiagnosticMessageProvider.Extended> bindILinkingDiagnosticMessageProvider() {
         return LinkingMessages.class;
+    }
+
+    /** How files are laid out. */
+    public Class<? extends IFormatter2> bindIFormatter2() {
+        return SpikeFormatter.class;
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.common.RandomStream;
 import org.spikewright.language.Language;
+import org.spikewright.language.ModelFile;
 import org.spikewright.language.UnreadableModelException;
 import org.spikewright.testing.Repository;
 
@@ -29,7 +30,7 @@ class RobustnessTest {
     private final Language language = new Language();
 
     @Test
-    void mutatedModelsAreCheckedWithoutAnException() throws IOException {
+    void mutatedModelsAreCheckedAndFormattedWithoutAnException() throws IOException {
         List<String> seeds = new ArrayList<>();
         seeds.add(Files.readString(Repository.root().resolve("bundles/org.spikewright.gallery/models/digits/digits.spike")));
         seeds.add(Files.readString(Repository.root().resolve("bundles/org.spikewright.language/library/std/neuron.spike")));
@@ -40,7 +41,11 @@ class RobustnessTest {
             RandomStream random = RandomStream.of(7, "mutations", i);
             String text = mutated(seeds.get(random.nextInt(seeds.size())), random);
             Files.writeString(file, text);
-            assertDoesNotThrow(() -> language.read(file, "mutated.spike").check(), () -> "on this text:\n" + text);
+            assertDoesNotThrow(() -> {
+                ModelFile model = language.read(file, "mutated.spike");
+                model.check();
+                model.formatted();
+            }, () -> "on this text:\n" + text);
         }
     }
 

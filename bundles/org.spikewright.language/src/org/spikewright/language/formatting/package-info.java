@@ -1,0 +1,2 @@
+/** The layout of model files. */
+package org.spikewright.language.formatting;
