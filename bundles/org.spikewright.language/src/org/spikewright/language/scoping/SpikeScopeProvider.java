@@ -158,6 +158,7 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             variables.addAll(neuron.getParameters());
             variables.addAll(neuron.getStates());
             variables.addAll(neuron.getInputs());
+            variables.addAll(neuron.getDerived());
         }
         Function function = EcoreUtil2.getContainerOfType(context, Function.class);
         if (function != null) {
