@@ -55,7 +55,7 @@ public final class Checks {
         }
     }
 
-    /** Checks the type of a parameter, state or input, and a parameter's default. */
+    /** Checks the type of a parameter, state, input or derived quantity, and a parameter's default. */
     public void variable(Variable variable) {
         Optional<Type> type = typing.declared(variable.getType(), variable, CorePackage.Literals.VARIABLE__TYPE);
         if (variable instanceof Parameter parameter && parameter.getDefault() != null) {
@@ -229,7 +229,7 @@ public final class Checks {
                 function(function);
             }
             case Neuron neuron -> {
-                distinct(Stream.of(neuron.getParameters(), neuron.getStates(), neuron.getInputs())
+                distinct(Stream.of(neuron.getParameters(), neuron.getStates(), neuron.getInputs(), neuron.getDerived())
                         .<Named>flatMap(List::stream).toList());
                 neuron(neuron);
             }

@@ -10,6 +10,7 @@ import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
+import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.model.neuron.NeuronPackage;
@@ -50,10 +51,14 @@ final class NeuronElaboration {
     }
 
     private static Optional<NeuronProgram> program(Neuron neuron, Map<String, Double> parameters, Formulas constants) {
-        Formulas formulas = new Formulas(Problems.IGNORED);
+        if (!DerivedOrder.of(neuron).circles().isEmpty()) {
+            return Optional.empty();
+        }
+        Formulas formulas = named(neuron, new Formulas(Problems.IGNORED));
+        Formulas initials = named(neuron, constants);
         List<NeuronProgram.State> states = new ArrayList<>();
         for (State state : neuron.getStates()) {
-            Optional<Double> initial = state.getInitial() == null ? Optional.of(0.0) : constants.number(state.getInitial());
+            Optional<Double> initial = state.getInitial() == null ? Optional.of(0.0) : initials.number(state.getInitial());
             Optional<Change> change = neuron.getEquations().stream().filter(e -> e.getState() == state).findFirst()
                     .flatMap(equation -> change(equation, formulas));
             if (initial.isEmpty() || change.isEmpty()) {
@@ -78,6 +83,18 @@ final class NeuronElaboration {
             return Optional.empty();
         }
         return Optional.of(new NeuronProgram(neuron.getName(), parameters, states, inputs, spike, output.get()));
+    }
+
+    /** Formulas in which the neuron's derived quantities stand for their own formulas. */
+    private static Formulas named(Neuron neuron, Formulas formulas) {
+        Formulas all = formulas;
+        for (Derived derived : DerivedOrder.of(neuron).order()) {
+            Optional<Expression> formula = all.of(derived.getFormula());
+            if (formula.isPresent()) {
+                all = all.with(Map.of(derived, formula.get()));
+            }
+        }
+        return all;
     }
 
     private static Optional<Change> change(Equation equation, Formulas formulas) {
@@ -141,6 +158,13 @@ final class NeuronElaboration {
         if (neuron.getInputs().isEmpty()) {
             problems.report(Code.EQUATION, "'" + neuron.getName() + "' has no input; declare one with input I : Real", neuron,
                     CorePackage.Literals.NAMED__NAME);
+        }
+        for (Derived derived : neuron.getDerived()) {
+            Type.of(derived.getType()).ifPresent(type -> typing.expect(derived.getFormula(), type, "'" + derived.getName() + "'"));
+        }
+        for (Derived derived : DerivedOrder.of(neuron).circles()) {
+            problems.report(Code.CIRCLE, "'" + derived.getName() + "' depends on itself; make it a state, or leave it out of its formula",
+                    derived, CorePackage.Literals.NAMED__NAME);
         }
         neuron.getEquations().forEach(equation -> check(equation, typing));
         if (neuron.getSpike() != null) {

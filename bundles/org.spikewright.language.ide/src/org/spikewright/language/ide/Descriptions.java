@@ -24,6 +24,7 @@ import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.NetworkInput;
 import org.spikewright.model.network.Node;
+import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Input;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.model.neuron.State;
@@ -91,6 +92,7 @@ class Descriptions {
             case Function function -> "function " + function.getName() + parameters(function.getParameters()) + " : " + function.getType();
             case State _ -> "state " + text(element);
             case Input _ -> "input " + text(element);
+            case Derived _ -> "let " + text(element);
             case NetworkInput _ -> text(element);
             case Chain _ -> text(element);
             case Variable _ -> text(element);

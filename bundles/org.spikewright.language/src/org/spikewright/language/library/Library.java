@@ -12,7 +12,7 @@ public final class Library {
     /** The packages whose names need no import; what lies in {@code std.neuron} is imported by those who use it. */
     public static final List<String> IMPLICIT = List.of("std.math", "std.surrogate", "std.layer", "std.data", "std.chip", "std.job");
 
-    private static final List<String> FILES = List.of("math", "surrogate", "neuron", "layer", "data", "chip", "job");
+    private static final List<String> FILES = List.of("math", "surrogate", "neuron", "cell", "layer", "data", "chip", "job");
 
     private Library() {
     }

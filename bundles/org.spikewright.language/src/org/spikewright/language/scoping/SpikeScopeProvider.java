@@ -174,6 +174,7 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             variables.addAll(neuron.getParameters());
             variables.addAll(neuron.getStates());
             variables.addAll(neuron.getInputs());
+            variables.addAll(neuron.getDerived());
         }
         Graph graph = EcoreUtil2.getContainerOfType(context, Graph.class);
         if (graph != null) {

@@ -37,6 +37,11 @@ public final class Json {
         return ((List<?>) value).stream().mapToDouble(Double.class::cast).toArray();
     }
 
+    /** The elements of a list. */
+    public List<Json> elements() {
+        return ((List<?>) value).stream().map(element -> new Json(element)).toList();
+    }
+
     private static final class Parser {
         private final String text;
         private int at;
