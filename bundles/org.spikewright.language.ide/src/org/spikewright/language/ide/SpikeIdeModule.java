@@ -7,6 +7,7 @@ import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
 import org.eclipse.xtext.ide.editor.contentassist.IdeCrossrefProposalProvider;
 import org.eclipse.xtext.ide.editor.contentassist.antlr.internal.Lexer;
 import org.eclipse.xtext.ide.server.UriExtensions;
+import org.eclipse.xtext.ide.server.codeActions.ICodeActionService2;
 import org.eclipse.xtext.ide.server.hover.IHoverService;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolService;
@@ -52,5 +53,10 @@ public class SpikeIdeModule extends AbstractSpikeIdeModule {
     /** How resources are called outside. */
     public Class<? extends UriExtensions> bindUriExtensions() {
         return LibraryUris.class;
+    }
+
+    /** What can be done about findings. */
+    public Class<? extends ICodeActionService2> bindICodeActionService2() {
+        return QuickFixes.class;
     }
 }

@@ -3,21 +3,30 @@ package org.spikewright.language.server.tests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionContext;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
@@ -27,14 +36,17 @@ import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.spikewright.language.server.LanguageServices;
@@ -99,6 +111,50 @@ final class Editor implements LanguageClient {
     Location definition(String file, String text) throws Exception {
         change(file, text.replace("|", ""));
         return answer(server.getTextDocumentService().definition(new DefinitionParams(document(file), caret(text)))).getLeft().getFirst();
+    }
+
+    /** The text as the server lays it out. */
+    String format(String file, String text) throws Exception {
+        change(file, text);
+        return edited(text, answer(server.getTextDocumentService().formatting(
+                new DocumentFormattingParams(document(file), new FormattingOptions(4, false)))));
+    }
+
+    /** The text with these lines, counted from 0, as the server lays them out. */
+    String format(String file, String text, int from, int to) throws Exception {
+        change(file, text);
+        return edited(text, answer(server.getTextDocumentService().rangeFormatting(new DocumentRangeFormattingParams(document(file),
+                new FormattingOptions(4, false), new Range(new Position(from, 0), new Position(to, 0))))));
+    }
+
+    /** The text after each quick fix of each finding, by the fix's title. */
+    Map<String, String> fixes(String file, String text) throws Exception {
+        change(file, text);
+        symbols(file);
+        Map<String, String> fixed = new TreeMap<>();
+        for (Diagnostic finding : diagnostics.getOrDefault(uri(file), List.of())) {
+            for (Either<Command, CodeAction> action : answer(server.getTextDocumentService().codeAction(
+                    new CodeActionParams(document(file), finding.getRange(), new CodeActionContext(List.of(finding)))))) {
+                fixed.put(action.getRight().getTitle(), edited(text, action.getRight().getEdit().getChanges().get(uri(file))));
+            }
+        }
+        return fixed;
+    }
+
+    private static String edited(String text, List<? extends TextEdit> edits) {
+        StringBuilder edited = new StringBuilder(text);
+        edits.stream().sorted(Comparator.comparingInt((TextEdit edit) -> offset(text, edit.getRange().getStart())).reversed())
+                .forEach(edit -> edited.replace(offset(text, edit.getRange().getStart()), offset(text, edit.getRange().getEnd()),
+                        edit.getNewText()));
+        return edited.toString();
+    }
+
+    private static int offset(String text, Position position) {
+        int start = 0;
+        for (int i = 0; i < position.getLine(); i++) {
+            start = text.indexOf('\n', start) + 1;
+        }
+        return start + position.getCharacter();
     }
 
     private String uri(String file) {
