@@ -53,7 +53,7 @@ public final class ModelFile {
 
     /** The file's text in the usual layout; as it is if it has syntax errors. */
     public String formatted() {
-        if (resource.getContents().isEmpty()) {
+        if (resource.getContents().isEmpty() || resource.getParseResult().hasSyntaxErrors()) {
             return text();
         }
         IResourceServiceProvider services = resource.getResourceServiceProvider();

@@ -8,10 +8,11 @@ import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.resource.EObjectAtOffsetHelper;
 import org.eclipse.xtext.resource.XtextResource;
+import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.network.Chain;
-import org.spikewright.model.network.Network;
+import org.spikewright.model.network.Graph;
 
 /** What can be done about members of a block that are too many, missing, or do not fit one another. */
 class BlockFixes {
@@ -21,7 +22,8 @@ class BlockFixes {
 
     /** Puts flatten before a stage that takes one axis. */
     Optional<Fix> flatten(XtextResource resource, int offset) {
-        return element(resource, offset, Reference.class).filter(stage -> stage.eContainer() instanceof Chain)
+        return element(resource, offset, Reference.class).filter(stage -> stage.eContainer() instanceof Flow && stage.getTarget() != null
+                && "dense".equals(stage.getTarget().getName()))
                 .map(stage -> new Fix("Put flatten before it", node(stage).getOffset(), 0, "flatten -> "));
     }
 
@@ -52,7 +54,7 @@ class BlockFixes {
 
     /** Makes the last chain of a network without an output its output. */
     Optional<Fix> output(XtextResource resource, int offset) {
-        return element(resource, offset, Network.class).filter(network -> network.getOutput() == null)
+        return element(resource, offset, Graph.class).filter(network -> network.getOutput() == null)
                 .filter(network -> !network.getNodes().isEmpty() && network.getNodes().getLast() instanceof Chain chain
                         && chain.getName() != null)
                 .map(network -> {
