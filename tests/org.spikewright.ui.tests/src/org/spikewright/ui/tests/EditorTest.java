@@ -30,11 +30,13 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.ui.IMarkerResolution;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
@@ -166,6 +168,37 @@ class EditorTest {
         Ui.await("the explanation", () -> shells().stream().anyMatch(shell -> Widgets.all(shell, StyledText.class).stream()
                 .anyMatch(shown -> shown.getText().contains("learns 200,960 parameters"))));
         Screenshot.save(window.getShell(), "editor-hover");
+    }
+
+    @Test
+    void formatsInOneStep() throws Exception {
+        Ui.await("the outline", () -> !outline().isEmpty());
+        String tidy = document.get();
+        String untidy = tidy.replace("\tepochs 5\n\tseed 1", " epochs   5\n\n\n\n\t\tseed 1 ").replace("flatten ->", "flatten->");
+        document.set(untidy);
+        page.activate(editor);
+
+        run("org.spikewright.editor.ui.format");
+
+        Ui.await("the usual layout", () -> document.get().equals(tidy.replace("epochs 5\n", "epochs 5\n\n")));
+        Ui.await("something to undo", () -> window.getService(ICommandService.class).getCommand("org.eclipse.ui.edit.undo").isEnabled());
+        run("org.eclipse.ui.edit.undo");
+        assertEquals(untidy, document.get());
+    }
+
+    @Test
+    void fixesAMistake() throws Exception {
+        Ui.await("the outline", () -> !outline().isEmpty());
+        String right = document.get();
+        replace(right.indexOf("crossEntropy"), "crossEntropy".length(), "crossEntropi");
+        Ui.await("a marker", () -> markers().length == 1);
+
+        IMarkerResolution[] fixes = IDE.getMarkerHelpRegistry().getResolutions(markers()[0]);
+
+        assertEquals(List.of("Replace by 'crossEntropy'"), Arrays.stream(fixes).map(IMarkerResolution::getLabel).toList());
+        fixes[0].run(markers()[0]);
+        assertEquals(right, document.get());
+        Ui.await("no marker", () -> markers().length == 0);
     }
 
     private void replace(int offset, int length, String by) {

@@ -22,7 +22,8 @@ import org.eclipse.lsp4j.DiagnosticSeverity;
 final class DiagnosticMarkers {
 
     private static final String TYPE = "org.spikewright.editor.ui.finding";
-    private static final String CODE = "org.spikewright.editor.ui.code";
+    /** The attribute of a marker that holds the finding's code. */
+    static final String CODE = "org.spikewright.editor.ui.code";
 
     private final Documents documents;
 

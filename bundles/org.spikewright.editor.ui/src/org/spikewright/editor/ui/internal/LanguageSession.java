@@ -68,6 +68,11 @@ public final class LanguageSession {
         return documents.uri(document).map(TextDocumentIdentifier::new);
     }
 
+    /** The document that the server calls so, if it is open. */
+    Optional<IDocument> document(String uri) {
+        return documents.document(uri);
+    }
+
     /**
      * Asks the server about a document.
      *
