@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.text.Document;
 import org.eclipse.jface.text.IDocument;
@@ -26,19 +28,25 @@ final class DiagnosticMarkers {
     static final String CODE = "org.spikewright.editor.ui.code";
 
     private final Documents documents;
+    private final Map<String, List<Diagnostic>> latest = new ConcurrentHashMap<>();
+    private final ISchedulingRule oneAtATime = new OneAtATime();
 
     DiagnosticMarkers(Documents documents) {
         this.documents = documents;
     }
 
-    /** Replaces the markers of a file by these; returns at once. */
+    /**
+     * Replaces the markers of a file by these; returns at once. Updates go one at a time and each takes what was found last, so
+     * that an earlier one that comes late does no harm.
+     */
     void show(String uri, List<Diagnostic> diagnostics) {
+        latest.put(uri, diagnostics);
         for (IFile file : Documents.files(uri)) {
-            ICoreRunnable update = _ -> update(file, uri, diagnostics);
+            ICoreRunnable update = _ -> update(file, uri, latest.get(uri));
             IWorkspace workspace = file.getWorkspace();
             Job job = Job.createSystem("Showing findings in " + file.getName(), (ICoreRunnable) monitor -> workspace.run(update,
-                    workspace.getRuleFactory().markerRule(file), IWorkspace.AVOID_UPDATE, monitor));
-            job.setRule(workspace.getRuleFactory().markerRule(file));
+                    null, IWorkspace.AVOID_UPDATE, monitor));
+            job.setRule(oneAtATime);
             job.schedule();
         }
     }
@@ -98,5 +106,19 @@ final class DiagnosticMarkers {
             case Warning -> IMarker.SEVERITY_WARNING;
             case Information, Hint -> IMarker.SEVERITY_INFO;
         };
+    }
+
+    /** Markers need no rule of the workspace, so that updates would overtake one another. */
+    private static final class OneAtATime implements ISchedulingRule {
+
+        @Override
+        public boolean contains(ISchedulingRule rule) {
+            return rule == this;
+        }
+
+        @Override
+        public boolean isConflicting(ISchedulingRule rule) {
+            return rule == this;
+        }
     }
 }
