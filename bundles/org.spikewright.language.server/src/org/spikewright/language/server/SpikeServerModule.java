@@ -1,6 +1,7 @@
 package org.spikewright.language.server;
 
 import com.google.inject.AbstractModule;
+import org.eclipse.xtext.ide.server.BuildManager;
 import org.eclipse.xtext.ide.server.ILanguageServerShutdownAndExitHandler;
 import org.eclipse.xtext.ide.server.UriExtensions;
 import org.eclipse.xtext.resource.IResourceServiceProvider;
@@ -23,6 +24,7 @@ final class SpikeServerModule extends AbstractModule {
         languages.getExtensionToFactoryMap().put("spike", language);
         bind(IResourceServiceProvider.Registry.class).toInstance(languages);
         bind(ILanguageServerShutdownAndExitHandler.class).to(ILanguageServerShutdownAndExitHandler.NullImpl.class);
+        bind(BuildManager.class).to(ModelBuilds.class);
         bind(IFileSystemScanner.class).to(ModelScanner.class);
         bind(UriExtensions.class).to(LibraryUris.class);
     }
