@@ -26,6 +26,8 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IWorkbenchPage;
@@ -136,8 +138,11 @@ class WorkflowTest {
     @Test
     void doesNotRunAModelWithMistakes() throws Exception {
         IFile model = smallModel();
-        model.setContents(model.readString().replace("dense(64)", "dens(64)").getBytes(model.getCharset()), IResource.FORCE, null);
         IEditorPart editor = IDE.openEditor(page, model);
+        Ui.await("the outline", () -> Widgets.find(Widgets.control(page.findView(IPageLayout.ID_OUTLINE)), Tree.class)
+                .filter(tree -> tree.getItemCount() > 0).isPresent());
+        StyledText text = (StyledText) editor.getAdapter(Control.class);
+        text.replaceTextRange(text.getText().indexOf("dense(64)"), "dense".length(), "dens");
         Ui.await("the mistake", () -> errors(model) == IMarker.SEVERITY_ERROR);
         page.activate(editor);
         Dialogs dialogs = new Dialogs(window);

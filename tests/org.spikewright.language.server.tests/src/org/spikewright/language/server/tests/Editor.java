@@ -20,10 +20,7 @@ import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
-import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
-import org.eclipse.lsp4j.FileChangeType;
-import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
@@ -85,12 +82,6 @@ final class Editor implements LanguageClient {
     void change(String file, String text) {
         server.getTextDocumentService().didChange(new DidChangeTextDocumentParams(
                 new VersionedTextDocumentIdentifier(uri(file), ++version), List.of(new TextDocumentContentChangeEvent(text))));
-    }
-
-    /** Tells the server that a file changed outside of any editor. */
-    void changedOutside(Path file) {
-        server.getWorkspaceService().didChangeWatchedFiles(
-                new DidChangeWatchedFilesParams(List.of(new FileEvent(file.toUri().toString(), FileChangeType.Changed))));
     }
 
     /** What the server last said of a file, as the command line would print it, once it has caught up. */

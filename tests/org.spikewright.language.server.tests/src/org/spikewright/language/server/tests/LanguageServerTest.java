@@ -77,15 +77,6 @@ class LanguageServerTest {
         assertEquals(List.of(), second.findings("more/runs/1/model/copy.spike"));
     }
 
-    /** A folder may close while a change in it still waits to be looked at. */
-    @Test
-    void goesOnAfterAChangeInAFolderThatIsNotOpen() throws Exception {
-        Path elsewhere = folder.resolveSibling(folder.getFileName() + "-closed").resolve("other.spike");
-        editor.changedOutside(elsewhere);
-        editor.change(FILE, digits.replace("-> flatten ", ""));
-        assertTrue(editor.findings(FILE).toString().contains("SW301"), editor.findings(FILE).toString());
-    }
-
     @Test
     void proposesWhatFits() throws Exception {
         assertEquals(List.of("crossEntropy", "meanSquaredError"), labels("loss crossEntropy", "loss |"));
