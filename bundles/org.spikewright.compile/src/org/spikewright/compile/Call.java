@@ -1,12 +1,13 @@
 package org.spikewright.compile;
 
+import java.util.List;
 import java.util.Map;
 
 /**
  * A function of the library as a model calls it, for an engine to make something of, for instance {@code adam(0.001)}.
  *
  * @param function its simple name
- * @param arguments a number in SI units (truth: 0 or 1) or a text for each of its parameters
+ * @param arguments a number in SI units (truth: 0 or 1), a list of numbers or a text for each of its parameters
  */
 public record Call(String function, Map<String, Object> arguments) {
 
@@ -20,6 +21,14 @@ public record Call(String function, Map<String, Object> arguments) {
             return number;
         }
         throw new IllegalArgumentException(function + " has no number '" + parameter + "'");
+    }
+
+    /** An argument that is a list of numbers. */
+    public double[] numbers(String parameter) {
+        if (arguments.get(parameter) instanceof List<?> list) {
+            return list.stream().mapToDouble(element -> (Double) element).toArray();
+        }
+        return new double[] {number(parameter)};
     }
 
     /** A whole-number argument. */

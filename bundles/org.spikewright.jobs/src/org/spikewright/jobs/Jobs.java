@@ -66,6 +66,7 @@ public final class Jobs {
     private RunResult run(RunRequest request, List<Job> order, RunRecord record, Work work) throws IOException {
         Run run = new Run(request, record, work, trainer, simulator, mapper);
         try {
+            run.checkEngines(order);
             for (Job job : order) {
                 work.checkCancelled();
                 run.perform(job);

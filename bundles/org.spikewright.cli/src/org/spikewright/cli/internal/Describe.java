@@ -29,7 +29,7 @@ public final class Describe implements Command {
 
     @Override
     public String purpose() {
-        return "Prints shapes, parameters, neurons and synapses of networks.";
+        return "Prints shapes, parameters, neurons, synapses and operations of networks.";
     }
 
     @Override
@@ -65,11 +65,13 @@ public final class Describe implements Command {
 
     private static void print(Description description, Io io) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {description.network(), "", "shape", "parameters", "neurons", "synapses"});
+        rows.add(new String[] {description.network(), "", "shape", "parameters", "stored", "neurons", "synapses",
+            "operations"});
         description.layers().forEach(layer -> rows.add(new String[] {layer.name(), layer.operator(), layer.shape(),
-            count(layer.parameters()), count(layer.neurons()), count(layer.synapses())}));
-        rows.add(new String[] {"total", "", "", count(description.parameters()), count(description.neurons()),
-            count(description.synapses())});
+            count(layer.parameters()), count(layer.stored()), count(layer.neurons()), count(layer.synapses()),
+            count(layer.operations())}));
+        rows.add(new String[] {"total", "", "", count(description.parameters()), count(description.stored()),
+            count(description.neurons()), count(description.synapses()), count(description.operations())});
         io.out().print(Table.format(rows, 3));
     }
 

@@ -3,6 +3,7 @@ package org.spikewright.jobs.internal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.spikewright.compile.JobParts;
 import org.spikewright.language.ModelFile;
 import org.spikewright.model.job.Job;
 
@@ -35,8 +36,8 @@ public final class JobOrder {
     }
 
     private static void add(Job job, Set<Job> order) {
-        if (job.getWeights() != null) {
-            add(job.getWeights(), order);
+        if (JobParts.weights(job) != null) {
+            add(JobParts.weights(job), order);
         }
         order.add(job);
     }

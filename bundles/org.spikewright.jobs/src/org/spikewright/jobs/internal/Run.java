@@ -15,6 +15,7 @@ import org.spikewright.common.Work;
 import org.spikewright.compile.Checks;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
+import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Settings;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
@@ -26,6 +27,7 @@ import org.spikewright.mapping.MappingResult;
 import org.spikewright.mapping.MappingTask;
 import org.spikewright.mapping.Objective;
 import org.spikewright.model.dataset.Dataset;
+import org.spikewright.model.job.EvaluateJob;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
@@ -83,17 +85,41 @@ public final class Run {
         switch (job) {
             case TrainJob train -> train(train);
             case SimulateJob simulate -> simulate(simulate);
+            case EvaluateJob evaluate -> evaluate(evaluate);
             case MapJob map -> map(map);
             default -> throw new JobException(request.model().location(job), "no engine runs this job yet");
         }
     }
 
-    private void train(TrainJob job) throws IOException {
-        Settings settings = Settings.of(job, "TrainJob", job.getSettings());
+    /**
+     * Makes sure that there is an engine for each job before the first of them starts.
+     *
+     * @throws JobException if there is none; the message says for what
+     */
+    public void checkEngines(List<Job> jobs) {
+        for (Job job : jobs) {
+            Checks.obstacle(job).ifPresent(obstacle -> {
+                throw new JobException(request.model().location(job), obstacle);
+            });
+        }
+    }
+
+    private void evaluate(EvaluateJob job) throws IOException {
+        Settings settings = Settings.of(job);
         Network network = network(job);
-        DataSet data = data(job.getData(), network, job);
+        Dataset dataset = JobParts.data(job);
+        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset), seed(settings));
+        TestResult result = Evaluation.of(network, trained.get(JobParts.weights(job)), samples, Loss.CROSS_ENTROPY,
+                settings.quantity("step").orElseThrow(), request.threads(), work);
+        record.putMetrics(job.getName(), Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss()));
+    }
+
+    private void train(TrainJob job) throws IOException {
+        Settings settings = Settings.of(job);
+        Network network = network(job);
+        DataSet data = data(JobParts.data(job), network, job);
         List<TrainingRecord.Epoch> epochs = new ArrayList<>();
-        TrainingTask task = new TrainingTask(job.getName(), network, data, dataSets.encoder(job.getData()),
+        TrainingTask task = new TrainingTask(job.getName(), network, data, dataSets.encoder(JobParts.data(job)),
                 Training.loss(settings.call("loss").orElseThrow()), Training.optimizer(settings.call("optimizer").orElseThrow()),
                 Training.schedule(settings.call("schedule").orElseThrow()), Training.rule(settings.call("rule").orElseThrow()),
                 (int) settings.count("epochs").orElseThrow(), (int) settings.count("batch").orElseThrow(), seed(settings),
@@ -124,12 +150,12 @@ public final class Run {
     }
 
     private void simulate(SimulateJob job) throws IOException {
-        Settings settings = Settings.of(job, "SimulateJob", job.getSettings());
-        Dataset dataset = job.getData() == null ? job.getWeights().getData() : job.getData();
+        Settings settings = Settings.of(job);
+        Dataset dataset = JobParts.data(job);
         Network network = network(job);
         EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset), seed(settings));
         double step = settings.quantity("step").orElseThrow();
-        Recording recording = record(job, network, trained.get(job.getWeights()), samples, settings, step);
+        Recording recording = record(job, network, trained.get(JobParts.weights(job)), samples, settings, step);
         Map<String, Object> metrics = new TreeMap<>();
         metrics.put("accuracy", recording.accuracy());
         int count = recording.labels().length;
@@ -152,12 +178,12 @@ public final class Run {
     }
 
     private void map(MapJob job) throws IOException {
-        Settings settings = Settings.of(job, "MapJob", job.getSettings());
-        Dataset dataset = job.getData() == null ? job.getWeights().getData() : job.getData();
+        Settings settings = Settings.of(job);
+        Dataset dataset = JobParts.data(job);
         Network network = network(job);
-        Chip chip = elaboration.chip(job.getChip()).orElseThrow();
+        Chip chip = elaboration.chip(JobParts.chip(job)).orElseThrow();
         int bits = Checks.weightBits(job, chip);
-        Weights weights = Quantisation.of(network, trained.get(job.getWeights()), bits);
+        Weights weights = Quantisation.of(network, trained.get(JobParts.weights(job)), bits);
         Encoder encoder = dataSets.encoder(dataset);
         EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), encoder, seed(settings));
         double step = settings.quantity("step").orElseThrow();
@@ -173,7 +199,7 @@ public final class Run {
     }
 
     private Network network(Job job) {
-        return elaboration.network(job.getNetwork()).orElseThrow(() -> new JobException(request.model().location(job),
+        return elaboration.network(JobParts.network(job)).orElseThrow(() -> new JobException(request.model().location(job),
                 "the network of '" + job.getName() + "' has errors; check it first"));
     }
 

@@ -57,6 +57,7 @@ record ScalarDialect() implements Dialect {
             case FLOOR -> "(float) Math.floor(" + a + ")";
             case MIN -> "Math.min(" + a + ", " + x.get(1) + ")";
             case MAX -> "Math.max(" + a + ", " + x.get(1) + ")";
+            case STE -> a;
             case WHERE -> "(" + a + " > 0f ? " + x.get(1) + " : " + x.get(2) + ")";
         };
     }

@@ -64,6 +64,7 @@ record VectorDialect() implements Dialect {
             case FLOOR -> floor(a);
             case MIN -> a + ".min(" + x.get(1) + ")";
             case MAX -> a + ".max(" + x.get(1) + ")";
+            case STE -> a;
             case WHERE -> where(a, "GT", x.get(1), x.get(2));
         };
     }

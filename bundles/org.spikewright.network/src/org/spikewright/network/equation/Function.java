@@ -12,6 +12,8 @@ public enum Function {
     /** 1 where the argument is above 0, else 0: the spike itself. Its derivative is 0; surrogates replace it. */
     STEP(1),
     FLOOR(1), MIN(2), MAX(2),
+    /** The value of the first argument with the derivative of the second: a straight-through estimator. Bengio et al. 2013. */
+    STE(2),
     /** {@code where(c, a, b)} is {@code a} where {@code c} is above 0, else {@code b}. */
     WHERE(3);
 
@@ -57,6 +59,7 @@ public enum Function {
             case FLOOR -> Math.floor(x[0]);
             case MIN -> Math.min(x[0], x[1]);
             case MAX -> Math.max(x[0], x[1]);
+            case STE -> x[0];
             case WHERE -> x[0] > 0 ? x[1] : x[2];
         };
     }
@@ -76,6 +79,7 @@ public enum Function {
             case SIGN, STEP, FLOOR -> Expression.ZERO;
             case MIN -> call(STEP, k == 0 ? x.get(1).minus(a) : a.minus(x.get(1)));
             case MAX -> call(STEP, k == 0 ? a.minus(x.get(1)) : x.get(1).minus(a));
+            case STE -> k == 0 ? Expression.ZERO : Expression.ONE;
             case WHERE -> switch (k) {
                 case 1 -> call(STEP, a);
                 case 2 -> Expression.ONE.minus(call(STEP, a));
