@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeAction;
@@ -20,12 +21,17 @@ import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FileChangeType;
+import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.Hover;
 import org.eclipse.lsp4j.HoverParams;
@@ -46,6 +52,7 @@ import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.WorkspaceFoldersChangeEvent;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
@@ -57,6 +64,7 @@ final class Editor implements LanguageClient {
     private final Path folder;
     private final LanguageServer server;
     private final Map<String, List<Diagnostic>> diagnostics = new ConcurrentHashMap<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private int version;
 
     Editor(Path folder) throws Exception {
@@ -69,7 +77,7 @@ final class Editor implements LanguageClient {
         text.getDocumentSymbol().setHierarchicalDocumentSymbolSupport(true);
         InitializeParams params = new InitializeParams();
         params.setCapabilities(new ClientCapabilities(workspace, text, null, null));
-        params.setWorkspaceFolders(List.of(new WorkspaceFolder(folder.toUri().toString(), "test")));
+        params.setWorkspaceFolders(List.of(workspaceFolder(folder)));
         answer(server.initialize(params));
         server.initialized(new InitializedParams());
     }
@@ -84,9 +92,45 @@ final class Editor implements LanguageClient {
                 new VersionedTextDocumentIdentifier(uri(file), ++version), List.of(new TextDocumentContentChangeEvent(text))));
     }
 
+    void close(String file) {
+        server.getTextDocumentService().didClose(new DidCloseTextDocumentParams(document(file)));
+    }
+
+    /** Tells the server of a change outside of the editor. */
+    void saw(FileChangeType change, String file) {
+        server.getWorkspaceService().didChangeWatchedFiles(new DidChangeWatchedFilesParams(List.of(new FileEvent(uri(file), change))));
+    }
+
+    void addFolder(Path added) {
+        changeFolders(List.of(workspaceFolder(added)), List.of());
+    }
+
+    void removeFolder(Path removed) {
+        changeFolders(List.of(), List.of(workspaceFolder(removed)));
+    }
+
+    private void changeFolders(List<WorkspaceFolder> added, List<WorkspaceFolder> removed) {
+        server.getWorkspaceService().didChangeWorkspaceFolders(
+                new DidChangeWorkspaceFoldersParams(new WorkspaceFoldersChangeEvent(added, removed)));
+    }
+
+    private static WorkspaceFolder workspaceFolder(Path folder) {
+        return new WorkspaceFolder(folder.toUri().toString(), folder.getFileName().toString());
+    }
+
+    /** What the server said went wrong. */
+    List<String> failures() {
+        return failures;
+    }
+
     /** What the server last said of a file, as the command line would print it, once it has caught up. */
     List<String> findings(String file) throws Exception {
         symbols(file);
+        return findingsSoFar(file);
+    }
+
+    /** What the server last said of a file that need not be there. */
+    List<String> findingsSoFar(String file) {
         return diagnostics.getOrDefault(uri(file), List.of()).stream().map(diagnostic -> (diagnostic.getRange().getStart().getLine() + 1)
                 + ":" + (diagnostic.getRange().getStart().getCharacter() + 1) + ": " + diagnostic.getCode().getLeft() + ": "
                 + diagnostic.getMessage().getLeft()).sorted().toList();
@@ -158,7 +202,7 @@ final class Editor implements LanguageClient {
     }
 
     private String uri(String file) {
-        return folder.resolve(file).toUri().toString();
+        return folder.resolve(file).normalize().toUri().toString();
     }
 
     private TextDocumentIdentifier document(String file) {
@@ -201,6 +245,6 @@ final class Editor implements LanguageClient {
 
     @Override
     public void logMessage(MessageParams message) {
-        throw new AssertionError(message.getMessage());
+        failures.add(message.getMessage());
     }
 }
