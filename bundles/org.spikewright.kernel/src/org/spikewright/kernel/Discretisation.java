@@ -44,13 +44,29 @@ public final class Discretisation {
      * The step of that neuron.
      *
      * @param dt step size in seconds, above 0
-     * @throws IllegalArgumentException if {@code dt} is not above 0 or a formula uses a name that the program lacks
+     * @throws IllegalArgumentException if {@code dt} is not above 0, a formula uses a name that the program lacks, or the
+     *                                  neuron has what only populations have
      */
     public static StepProgram of(NeuronProgram program, double dt) {
+        refuseWhatLayersLack(program);
         if (!(dt > 0)) {
             throw new IllegalArgumentException("the time step must be above 0 s, but is " + dt + " s");
         }
         return new Discretisation(program, dt).step();
+    }
+
+    private static void refuseWhatLayersLack(NeuronProgram program) {
+        String lacking = program.refractoriness().isPresent() ? "a refractory time"
+                : !program.noises().isEmpty() ? "noise"
+                        : program.events().size() > 1 || program.events().size() > program.spike().stream().count()
+                                ? "more events than its spike"
+                                : program.receptors().stream().anyMatch(r -> !r.jumps().isEmpty())
+                                        ? "receptors that make states jump"
+                                        : null;
+        if (lacking != null) {
+            throw new IllegalArgumentException("neuron " + program.name() + " has " + lacking
+                    + ", which layers cannot run; use it in a population, or write it as a state with an equation");
+        }
     }
 
     private StepProgram step() {

@@ -1,23 +1,32 @@
 package org.spikewright.network.equation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A neuron as equations: what the language says, with parameters as SI numbers, before any step size or solver is chosen.
- * Formulas use the names of states, inputs, parameters and {@code dt}.
+ * Formulas use the names of states, inputs, noises, parameters and {@code dt}.
+ *
+ * <p>In one time step, in this order: noises take new values; states move by their changes; what arrived at receptors
+ * with jumps is added; the events are tried one after the other on the states as the events before left them.
  *
  * @param name the neuron's name in the language
  * @param parameters values by name, in SI units; the same for all neurons of a layer
  * @param states in the order of their declaration, at least one
- * @param inputs names; the first is what an incoming layer or projection drives
- * @param spike what makes it fire; a neuron without it is graded: its {@code output} is what the next layer receives
+ * @param receptors what it can receive; the first is what an incoming layer drives
+ * @param events what happens when a condition holds, in the order in which they are tried
  * @param output what it sends on where it does not spike
+ * @param noises random numbers that formulas use
+ * @param refractoriness what follows a spike
+ * @param solver how differential equations are integrated
  */
-public record NeuronProgram(String name, Map<String, Double> parameters, List<State> states, List<String> inputs,
-        Optional<Spike> spike, Expression output) {
+public record NeuronProgram(String name, Map<String, Double> parameters, List<State> states, List<Receptor> receptors,
+        List<Event> events, Expression output, List<Noise> noises, Optional<Refractoriness> refractoriness,
+        Solver solver) {
 
     /**
      * One state variable.
@@ -41,7 +50,41 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
     }
 
     /**
-     * The spike event.
+     * Something that synapses and drives end at. The sum of the weights that arrive in a step goes by the receptor's name.
+     *
+     * @param name the symbol in formulas
+     * @param jumps what is added to states when something arrives, by state name: formulas in the receptor's name, and
+     *              in states as they are after they moved. Empty for a receptor whose sum the changes use: it is then
+     *              held over the step, as a current is
+     */
+    public record Receptor(String name, Map<String, Expression> jumps) {
+        public Receptor {
+            Objects.requireNonNull(name);
+            jumps = Map.copyOf(jumps);
+        }
+
+        /** A receptor whose sum is held over the step. */
+        public static Receptor held(String name) {
+            return new Receptor(name, Map.of());
+        }
+
+        /** A receptor that adds what arrives to a state. */
+        public static Receptor into(String name, String state) {
+            return new Receptor(name, Map.of(state, Expression.symbol(name)));
+        }
+    }
+
+    /** Something that happens in a step in which its margin is above 0. */
+    public sealed interface Event {
+        /** The event happens where this is above 0; for {@code when v > theta} it is {@code v - theta}. */
+        Expression margin();
+
+        /** New values of states, all taken from the values before the event, by state name; states not named stay. */
+        Map<String, Expression> resets();
+    }
+
+    /**
+     * The event that emits a spike. It does not happen while the neuron is refractory.
      *
      * @param margin the neuron fires in a step where this is above 0 after the states moved on; for {@code when v > theta}
      *               it is {@code v - theta}
@@ -49,7 +92,7 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
      *                  symbol is named {@value #MARGIN}
      * @param resets new values of states after a spike, by state name; states not named stay
      */
-    public record Spike(Expression margin, Expression surrogate, Map<String, Expression> resets) {
+    public record Spike(Expression margin, Expression surrogate, Map<String, Expression> resets) implements Event {
 
         /** The symbol that a surrogate's formula uses for its argument. */
         public static final String MARGIN = "margin";
@@ -61,20 +104,99 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
         }
     }
 
+    /**
+     * An event that changes states and emits nothing.
+     *
+     * @param margin it happens where this is above 0
+     * @param resets new values of states
+     */
+    public record Jump(Expression margin, Map<String, Expression> resets) implements Event {
+        public Jump {
+            Objects.requireNonNull(margin);
+            resets = Map.copyOf(resets);
+        }
+    }
+
+    /**
+     * A random number of each neuron, new in each step.
+     *
+     * @param name the symbol in formulas, and the name of the random stream
+     * @param kind how it is distributed
+     */
+    public record Noise(String name, Kind kind) {
+
+        /** How a noise is distributed. */
+        public enum Kind {
+            /**
+             * Gaussian white noise of unit intensity, in s^(-1/2), for right-hand sides of differential equations only:
+             * {@code dv/dt = -v/tau + sigma * sqrt(2/tau) * xi} has the standard deviation {@code sigma}.
+             */
+            WHITE,
+            /** Gaussian of mean 0 and standard deviation 1. */
+            NORMAL,
+            /** Even between 0 and 1. */
+            UNIFORM
+        }
+    }
+
+    /**
+     * The time after a spike in which the neuron does not spike and some of its states stand still.
+     *
+     * @param duration in seconds, a formula in parameters; rounded to whole steps
+     * @param held the states that neither move nor take what arrives
+     */
+    public record Refractoriness(Expression duration, Set<String> held) {
+        public Refractoriness {
+            Objects.requireNonNull(duration);
+            held = Set.copyOf(held);
+        }
+    }
+
     public NeuronProgram {
         parameters = Map.copyOf(parameters);
         states = List.copyOf(states);
-        inputs = List.copyOf(inputs);
-        Objects.requireNonNull(spike);
+        receptors = List.copyOf(receptors);
+        events = List.copyOf(events);
+        noises = List.copyOf(noises);
         Objects.requireNonNull(output);
+        Objects.requireNonNull(refractoriness);
+        Objects.requireNonNull(solver);
         if (states.isEmpty()) {
             throw new IllegalArgumentException("neuron " + name + " has no state");
         }
     }
 
+    /** A neuron as layers have it: inputs held over the step, at most one event, nothing random. */
+    public NeuronProgram(String name, Map<String, Double> parameters, List<State> states, List<String> inputs,
+            Optional<Spike> spike, Expression output) {
+        this(name, parameters, states, inputs.stream().map(Receptor::held).toList(),
+                spike.<List<Event>>map(List::of).orElse(List.of()), output, List.of(), Optional.empty(),
+                new Solver.Automatic());
+    }
+
+    /** What makes it fire; a neuron without it is graded: its {@code output} is what the next layer receives. */
+    public Optional<Spike> spike() {
+        return events.stream().filter(Spike.class::isInstance).map(Spike.class::cast).findFirst();
+    }
+
+    /** The names of its receptors. */
+    public List<String> inputs() {
+        return receptors.stream().map(Receptor::name).toList();
+    }
+
+    /** Where the receptor of that name stands in the list, or -1. */
+    public int receptor(String receptor) {
+        return inputs().indexOf(receptor);
+    }
+
+    /** Whether it has a state of that name. */
+    public boolean hasState(String state) {
+        return states.stream().anyMatch(one -> one.name().equals(state));
+    }
+
     /** A formula of this program with its parameters put in as numbers. */
     public Expression withParameters(Expression formula) {
-        Map<String, Expression> numbers = new java.util.HashMap<>();
+        Map<String, Expression> numbers = new HashMap<>();
         parameters.forEach((parameter, value) -> numbers.put(parameter, Expression.of(value)));
         return formula.substitute(numbers);
     }

@@ -1,0 +1,41 @@
+package org.spikewright.network.population;
+
+/**
+ * A number over time that stays between given times: 0 before the first, {@code values[i]} from {@code seconds[i]} on.
+ *
+ * @param seconds ascending
+ * @param values as many
+ */
+public record Course(double[] seconds, double[] values) {
+
+    public Course {
+        if (seconds.length != values.length) {
+            throw new IllegalArgumentException("a course has " + seconds.length + " times but " + values.length + " values");
+        }
+        for (int i = 1; i < seconds.length; i++) {
+            if (!(seconds[i - 1] < seconds[i])) {
+                throw new IllegalArgumentException("the times of a course must ascend, but " + seconds[i] + " s follows "
+                        + seconds[i - 1] + " s");
+            }
+        }
+    }
+
+    /** Always the same. */
+    public static Course constant(double value) {
+        return new Course(new double[] {0}, new double[] {value});
+    }
+
+    /** A value from {@code start} to {@code end}, else 0. */
+    public static Course pulse(double start, double end, double value) {
+        return new Course(new double[] {start, end}, new double[] {value, 0});
+    }
+
+    /** The value at a time. */
+    public double at(double second) {
+        int i = seconds.length - 1;
+        while (i >= 0 && seconds[i] > second) {
+            i--;
+        }
+        return i < 0 ? 0 : values[i];
+    }
+}

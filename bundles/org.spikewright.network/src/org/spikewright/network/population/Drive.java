@@ -1,0 +1,57 @@
+package org.spikewright.network.population;
+
+import java.util.Objects;
+
+/**
+ * What a population receives from outside the network, each neuron on its own.
+ *
+ * @param name unique within the network; the name of its random stream
+ * @param target name of a population of neurons
+ * @param receptor the name of a receptor of its neurons
+ * @param selection which neurons
+ * @param signal what arrives
+ */
+public record Drive(String name, String target, String receptor, Selection selection, Signal signal) {
+
+    /** What arrives at the receptor. */
+    public sealed interface Signal {
+    }
+
+    /**
+     * Poisson spikes, independent for each neuron, any number in a step.
+     *
+     * @param rate in Hz
+     * @param weight of each spike, in the receptor's unit
+     */
+    public record Poisson(Course rate, double weight) implements Signal {
+    }
+
+    /** A value in each step. */
+    public record Current(Course amplitude) implements Signal {
+    }
+
+    /**
+     * Gaussian numbers, independent for each neuron, new every {@code interval} and held between.
+     *
+     * @param interval in seconds, rounded to whole steps and at least one
+     */
+    public record GaussianNoise(double mean, double deviation, double interval) implements Signal {
+    }
+
+    /**
+     * The same given spikes for all selected neurons.
+     *
+     * @param seconds ascending; a spike arrives in the step that ends nearest to its time
+     * @param weight of each spike, in the receptor's unit
+     */
+    public record GivenSpikes(double[] seconds, double weight) implements Signal {
+    }
+
+    public Drive {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(target);
+        Objects.requireNonNull(receptor);
+        Objects.requireNonNull(selection);
+        Objects.requireNonNull(signal);
+    }
+}

@@ -1,0 +1,79 @@
+package org.spikewright.network.population;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.spikewright.network.equation.NeuronProgram;
+
+/**
+ * Some neurons of one kind.
+ *
+ * @param name unique within the network
+ * @param size how many, at least 1
+ * @param cells what they are
+ * @param layout where they are, if that matters
+ */
+public record Population(String name, int size, Cells cells, Optional<Layout> layout) {
+
+    /** What the members of a population are. */
+    public sealed interface Cells {
+    }
+
+    /**
+     * Neurons that follow equations.
+     *
+     * @param program their equations
+     * @param initial what initial values are drawn from, by state; other states start at the program's values
+     * @param parameters what parameters are drawn from neuron by neuron, by name; others are as the program says
+     */
+    public record Neurons(NeuronProgram program, Map<String, Distribution> initial,
+            Map<String, Distribution> parameters) implements Cells {
+        public Neurons {
+            initial = Map.copyOf(initial);
+            parameters = Map.copyOf(parameters);
+            initial.keySet().stream().filter(state -> !program.hasState(state)).findFirst().ifPresent(state -> {
+                throw new IllegalArgumentException("neuron " + program.name() + " has no state " + state);
+            });
+            Map<String, Double> known = program.parameters();
+            parameters.keySet().stream().filter(name -> !known.containsKey(name)).findFirst().ifPresent(name -> {
+                throw new IllegalArgumentException("neuron " + program.name() + " has no parameter " + name);
+            });
+        }
+
+        /** All neurons as the program says. */
+        public static Neurons of(NeuronProgram program) {
+            return new Neurons(program, Map.of(), Map.of());
+        }
+    }
+
+    /** Sources of independent Poisson trains; a cell may fire once a step. The rate is in Hz. */
+    public record PoissonTrains(Course rate) implements Cells {
+    }
+
+    /** Sources that replay given spikes: {@code seconds[cell]}, ascending. */
+    public record GivenTrains(double[][] seconds) implements Cells {
+    }
+
+    public Population {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(cells);
+        Objects.requireNonNull(layout);
+        if (size < 1) {
+            throw new IllegalArgumentException("population " + name + " has " + size + " neurons, but needs at least 1");
+        }
+        if (cells instanceof GivenTrains(double[][] seconds) && seconds.length != size) {
+            throw new IllegalArgumentException(
+                    "population " + name + " has " + size + " cells, but spike trains of " + seconds.length);
+        }
+    }
+
+    /** Neurons without positions. */
+    public static Population of(String name, int size, Cells cells) {
+        return new Population(name, size, cells, Optional.empty());
+    }
+
+    /** The equations of its neurons, if it has any. */
+    public Optional<NeuronProgram> program() {
+        return cells instanceof Neurons neurons ? Optional.of(neurons.program()) : Optional.empty();
+    }
+}

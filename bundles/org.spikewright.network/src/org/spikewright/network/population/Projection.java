@@ -1,0 +1,32 @@
+package org.spikewright.network.population;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Synapses from one population to another.
+ *
+ * @param name unique within the network; the name of its random streams
+ * @param source name of a population
+ * @param target name of a population of neurons
+ * @param receptor the name of a receptor of its neurons
+ * @param rule which neurons are connected
+ * @param weight in the receptor's unit
+ * @param delay in seconds, rounded to whole steps and at least one; for a normal distribution that redraws, bounds hold
+ *              before rounding
+ * @param plasticity how weights change, or nothing for static synapses
+ */
+public record Projection(String name, String source, String target, String receptor, ConnectionRule rule,
+        Distribution weight, Distribution delay, Optional<SynapseProgram> plasticity) {
+
+    public Projection {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(source);
+        Objects.requireNonNull(target);
+        Objects.requireNonNull(receptor);
+        Objects.requireNonNull(rule);
+        Objects.requireNonNull(weight);
+        Objects.requireNonNull(delay);
+        Objects.requireNonNull(plasticity);
+    }
+}
