@@ -15,7 +15,6 @@ import org.spikewright.common.Location;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.ListLiteral;
-import org.spikewright.model.core.Reference;
 import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.NetworkInput;
@@ -29,7 +28,7 @@ final class NetworkElaboration {
     private final Problems problems;
     private final Locations locations;
     private final List<Layer> layers = new ArrayList<>();
-    private final Map<Reference, Layer> stages = new HashMap<>();
+    private final Map<EObject, Layer> stages = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
     NetworkElaboration(Problems problems, Locations locations) {
@@ -66,8 +65,8 @@ final class NetworkElaboration {
         return input && model.getOutput() != null;
     }
 
-    /** The layer that each stage became, as far as the network could be laid out. */
-    Map<Reference, Layer> stages() {
+    /** The layer that each input, stage and operator became, as far as the network could be laid out. */
+    Map<EObject, Layer> stages() {
         return stages;
     }
 
@@ -103,7 +102,9 @@ final class NetworkElaboration {
 
     /** Adds the input of the network itself. */
     int addInput(String name, Shape shape, EObject element) {
-        return add(name, new Operator.Input(), List.of(), shape, locations.of(element));
+        int index = add(name, new Operator.Input(), List.of(), shape, locations.of(element));
+        stages.put(element, layers.get(index));
+        return index;
     }
 
     /** Adds a layer behind others; empty if their shapes do not fit, having said so. */
@@ -111,9 +112,7 @@ final class NetworkElaboration {
         try {
             Shape shape = Shapes.of(operator, inputs.stream().map(layers::get).toList());
             int index = add(name, operator, inputs, shape, locations.of(element));
-            if (element instanceof Reference stage) {
-                stages.put(stage, layers.get(index));
-            }
+            stages.put(element, layers.get(index));
             return Optional.of(index);
         } catch (Shapes.Mismatch e) {
             problems.report(Code.SHAPE_MISMATCH, e.getMessage(), element);

@@ -1,16 +1,23 @@
 package org.spikewright.language.server;
 
 import com.google.inject.Inject;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.eclipse.emf.common.util.URI;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.xtext.ide.server.BuildManager.Buildable;
 import org.eclipse.xtext.ide.server.LanguageServerImpl;
 import org.eclipse.xtext.ide.server.concurrent.IRequestManager;
+import org.spikewright.language.ide.ShapeHints;
 
 /** The language server. A check that fails is told to the editor, whose user would wait for findings in vain. */
 class ModelServer extends LanguageServerImpl {
@@ -24,6 +31,20 @@ class ModelServer extends LanguageServerImpl {
     public void connect(LanguageClient client) {
         super.connect(client);
         editor = client;
+    }
+
+    @Override
+    protected ServerCapabilities createServerCapabilities(InitializeParams params) {
+        ServerCapabilities capabilities = super.createServerCapabilities(params);
+        capabilities.setInlayHintProvider(true);
+        return capabilities;
+    }
+
+    @Override
+    public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
+        URI file = getURI(params.getTextDocument());
+        return requests.runRead(_ -> getWorkspaceManager().doRead(file, (document, resource) -> resource == null ? List.of()
+                : getService(file, ShapeHints.class).of(document, resource, params.getRange())));
     }
 
     @Override

@@ -51,6 +51,13 @@ class FolderTest {
     }
 
     @Test
+    void aFolderMayBearTheNameOfAModel() throws Exception {
+        Files.createDirectories(folder.resolve("folder.spike"));
+        editor.saw(FileChangeType.Created, "folder.spike");
+        stillChecks("own.spike");
+    }
+
+    @Test
     void aFolderMayCloseBeforeItIsRead() throws Exception {
         Path second = root.resolve("second");
         Editor.write(second.resolve("other.spike"), MISTAKE);
