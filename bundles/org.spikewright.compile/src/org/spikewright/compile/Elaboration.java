@@ -2,8 +2,8 @@ package org.spikewright.compile;
 
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.emf.ecore.EObject;
 import org.spikewright.chip.Chip;
-import org.spikewright.model.core.Reference;
 import org.spikewright.model.network.Network;
 import org.spikewright.network.Layer;
 import org.spikewright.network.population.PopulationNetwork;
@@ -38,8 +38,8 @@ public final class Elaboration {
         return model.getPopulations().isEmpty() ? Optional.empty() : new PopulationElaboration(problems, model).network();
     }
 
-    /** The layer that each stage of a network's chains becomes; stages behind a mistake are missing. */
-    public Map<Reference, Layer> stages(Network model) {
+    /** The layer that each input, stage and operator of a network becomes; what stands behind a mistake is missing. */
+    public Map<EObject, Layer> stages(Network model) {
         NetworkElaboration elaboration = new NetworkElaboration(problems, locations);
         elaboration.network(model);
         return elaboration.stages();

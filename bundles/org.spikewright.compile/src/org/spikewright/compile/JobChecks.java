@@ -275,11 +275,11 @@ final class JobChecks {
             return;
         }
         Network described = JobParts.network(job);
-        Map<Reference, Layer> stages = elaboration.stages(described);
+        Map<EObject, Layer> stages = elaboration.stages(described);
         for (Violation violation : Fit.check(network.get(), chip.get(), weightBits(job, chip.get()))) {
             EObject place = described.eResource() != job.eResource() ? job : stages.entrySet().stream()
                     .filter(stage -> stage.getValue().name().equals(violation.layer().name())).findFirst()
-                    .<EObject>map(Map.Entry::getKey).orElse(job);
+                    .map(Map.Entry::getKey).orElse(job);
             problems.report(Code.CHIP_LIMIT, violation.message(), place);
         }
     }

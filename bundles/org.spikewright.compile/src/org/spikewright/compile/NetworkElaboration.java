@@ -16,7 +16,6 @@ import org.spikewright.model.core.Axis;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.ListLiteral;
-import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Network;
@@ -32,7 +31,7 @@ final class NetworkElaboration {
     private final Locations locations;
     private final List<Layer> layers = new ArrayList<>();
     private final Map<Integer, Integer> updates = new HashMap<>();
-    private final Map<Reference, Layer> stages = new HashMap<>();
+    private final Map<EObject, Layer> stages = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
     NetworkElaboration(Problems problems, Locations locations) {
@@ -94,8 +93,8 @@ final class NetworkElaboration {
         return input && model.getOutput() != null;
     }
 
-    /** The layer that each stage became, as far as the network could be laid out. */
-    Map<Reference, Layer> stages() {
+    /** The layer that each input, stage and operator became, as far as the network could be laid out. */
+    Map<EObject, Layer> stages() {
         return stages;
     }
 
@@ -107,8 +106,8 @@ final class NetworkElaboration {
         return layers.get(index);
     }
 
-    /** Notes which layer a stage became. */
-    void note(Reference stage, int layer) {
+    /** Notes which layer an element became; of a block's elements it is that of the first use. */
+    void note(EObject stage, int layer) {
         stages.putIfAbsent(stage, layers.get(layer));
     }
 
@@ -163,7 +162,9 @@ final class NetworkElaboration {
 
     /** Adds a layer that receives nothing. */
     Optional<Integer> addSource(Label name, Operator operator, Shape shape, EObject element) {
-        return Optional.of(add(name, operator, List.of(), shape, locations.of(element)));
+        int index = add(name, operator, List.of(), shape, locations.of(element));
+        note(element, index);
+        return Optional.of(index);
     }
 
     /** Adds a layer behind others; empty if their shapes do not fit, having said so. */
@@ -171,9 +172,7 @@ final class NetworkElaboration {
         try {
             Shape shape = Shapes.of(operator, inputs.stream().map(layers::get).toList());
             int index = add(name, operator, inputs, shape, locations.of(element));
-            if (element instanceof Reference stage) {
-                note(stage, index);
-            }
+            note(element, index);
             return Optional.of(index);
         } catch (Shapes.Mismatch e) {
             problems.report(Code.SHAPE_MISMATCH, e.getMessage(), element);

@@ -1,6 +1,7 @@
 package org.spikewright.language.ide;
 
 import com.google.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,9 +11,12 @@ import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.documentation.IEObjectDocumentationProvider;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
+import org.spikewright.common.Dimension;
 import org.spikewright.common.Location;
+import org.spikewright.common.Unit;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
+import org.spikewright.compile.Type;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
@@ -33,8 +37,13 @@ import org.spikewright.network.Layer;
 /** Says what elements are, in Markdown: how they are declared, what their comment says, what they become in a network. */
 class Descriptions {
 
+    private static final Elaboration ELABORATION = new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE);
+
     @Inject
     private IEObjectDocumentationProvider comments;
+
+    @Inject
+    private NodeShapes shapes;
 
     /** An element's declaration, its comment, and the shape it has where it is a node of a network. */
     String of(EObject element) {
@@ -43,6 +52,8 @@ class Descriptions {
             text.append("```spike\n").append(signature(named)).append("\n```");
         }
         comment(element).ifPresent(comment -> text.append("\n\n").append(comment));
+        equations(element).ifPresent(equations -> text.append("\n\n```text\n").append(equations).append("\n```"));
+        measure(element).ifPresent(measure -> text.append("\n\n").append(measure));
         layer(element).ifPresent(layer -> text.append("\n\n").append(layer));
         return text.toString().strip();
     }
@@ -53,15 +64,41 @@ class Descriptions {
                 .filter(comment -> !comment.isEmpty());
     }
 
+    /** The formulas of an element that has some, as they are written by hand. */
+    private static Optional<String> equations(EObject element) {
+        List<String> lines = new ArrayList<>();
+        switch (element) {
+            case Neuron neuron -> {
+                neuron.getDerived().forEach(derived -> lines.add(Typeset.of(derived.getName()) + " = " + Typeset.of(text(derived.getFormula()))));
+                neuron.getEquations().forEach(equation -> lines.add(Typeset.of(text(equation))));
+                if (neuron.getSpike() != null) {
+                    lines.add(Typeset.of(text(neuron.getSpike())));
+                }
+            }
+            case State state when state.eContainer() instanceof Neuron neuron -> neuron.getEquations().stream()
+                    .filter(equation -> equation.getState() == state).forEach(equation -> lines.add(Typeset.of(text(equation))));
+            case Derived derived -> lines.add(Typeset.of(derived.getName()) + " = " + Typeset.of(text(derived.getFormula())));
+            case Function function when function.getFormula() != null -> lines.add(Typeset.of(text(function.getFormula())));
+            default -> { }
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
+    }
+
+    private static Optional<String> measure(EObject element) {
+        return element instanceof Variable variable && variable.getType() != null
+                ? Type.of(variable.getType()).filter(type -> type.isNumeric() && !type.dimension().equals(Dimension.NONE))
+                        .flatMap(type -> Unit.coherent(type.dimension())).map(unit -> "Measured in " + unit.symbol() + ".")
+                : Optional.empty();
+    }
+
     /** What a stage of a network becomes: its shape and how much it learns. */
     Optional<String> stage(Reference stage) {
         Network network = EcoreUtil2.getContainerOfType(stage, Network.class);
         if (!(stage.eContainer() instanceof Flow) || network == null) {
             return Optional.empty();
         }
-        Elaboration elaboration = new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE);
-        return Optional.ofNullable(elaboration.stages(network).get(stage))
-                .map(layer -> "Gives " + layer.shape() + elaboration.network(network).map(whole -> parameters(layer, whole)).orElse(""));
+        return Optional.ofNullable(ELABORATION.stages(network).get(stage))
+                .map(layer -> "Gives " + layer.shape() + ELABORATION.network(network).map(whole -> parameters(layer, whole)).orElse(""));
     }
 
     private static String parameters(Layer layer, org.spikewright.network.Network network) {
@@ -70,8 +107,18 @@ class Descriptions {
     }
 
     private Optional<String> layer(EObject element) {
-        return element instanceof Chain chain && chain.getValue() instanceof Flow flow && !flow.getStages().isEmpty()
-                ? stage(flow.getStages().getLast()) : Optional.empty();
+        return switch (element) {
+            case Chain chain when chain.getValue() instanceof Flow flow && !flow.getStages().isEmpty() -> stage(flow.getStages().getLast());
+            case Node node when node.eContainer() instanceof Network network ->
+                Optional.ofNullable(shapes.of(network).get(node)).map(shape -> "Has the shape " + shape + ".");
+            case Network network -> ELABORATION.network(network).map(Descriptions::size);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String size(org.spikewright.network.Network network) {
+        return String.format(Locale.ROOT, "Gives %s and learns %,d parameters.", network.layers().get(network.output()).shape(),
+                network.parameterCount());
     }
 
     /** The kind of an element in one or two words, for lists. */
@@ -95,6 +142,7 @@ class Descriptions {
             case Derived _ -> "let " + text(element);
             case NetworkInput _ -> text(element);
             case Chain _ -> text(element);
+            case Parameter parameter when parameter.eContainer() instanceof Neuron -> "parameter " + text(element);
             case Variable _ -> text(element);
             case Declaration _ -> text(element).replaceFirst("(?s)\\s*\\{.*", "");
             default -> text(element);
@@ -107,6 +155,6 @@ class Descriptions {
 
     private static String text(EObject element) {
         INode node = NodeModelUtils.findActualNodeFor(element);
-        return node == null ? ((Named) element).getName() : NodeModelUtils.getTokenText(node).strip();
+        return node != null ? NodeModelUtils.getTokenText(node).strip() : element instanceof Named named ? named.getName() : "";
     }
 }

@@ -6,9 +6,13 @@ import org.eclipse.xtext.ide.LexerIdeBindings;
 import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
 import org.eclipse.xtext.ide.editor.contentassist.IdeCrossrefProposalProvider;
 import org.eclipse.xtext.ide.editor.contentassist.antlr.internal.Lexer;
+import org.eclipse.xtext.ide.editor.folding.IFoldingRangeProvider;
+import org.eclipse.xtext.ide.editor.syntaxcoloring.ISemanticHighlightingCalculator;
 import org.eclipse.xtext.ide.server.UriExtensions;
 import org.eclipse.xtext.ide.server.codeActions.ICodeActionService2;
+import org.eclipse.xtext.ide.server.codelens.ICodeLensService;
 import org.eclipse.xtext.ide.server.hover.IHoverService;
+import org.eclipse.xtext.ide.server.rename.IRenameService2;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolService;
 
@@ -58,5 +62,30 @@ public class SpikeIdeModule extends AbstractSpikeIdeModule {
     /** What can be done about findings. */
     public Class<? extends ICodeActionService2> bindICodeActionService2() {
         return QuickFixes.class;
+    }
+
+    /** What each word is to the eye. */
+    public Class<? extends ISemanticHighlightingCalculator> bindISemanticHighlightingCalculator() {
+        return NameColours.class;
+    }
+
+    @Override
+    public Class<? extends IRenameService2> bindIRenameService2() {
+        return Renaming.class;
+    }
+
+    /** What can be folded. */
+    public Class<? extends IFoldingRangeProvider> bindIFoldingRangeProvider() {
+        return Folds.class;
+    }
+
+    /** What stands above jobs. */
+    public Class<? extends ICodeLensService> bindICodeLensService() {
+        return JobLenses.class;
+    }
+
+    /** What an outline says behind a name. */
+    public Class<? extends DocumentSymbolMapper.DocumentSymbolDetailsProvider> bindDocumentSymbolDetailsProvider() {
+        return SymbolDetails.class;
     }
 }

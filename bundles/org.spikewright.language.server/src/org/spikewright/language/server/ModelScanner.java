@@ -10,8 +10,13 @@ class ModelScanner extends JavaIoFileSystemScanner {
 
     @Override
     public void scanRec(File file, IAcceptor<URI> acceptor) {
-        if (!file.isDirectory() || !file.getName().equals("runs") && (!file.getName().startsWith(".") || file.getName().equals("."))) {
+        if (!file.isDirectory() || holdsModels(file.getName())) {
             super.scanRec(file, acceptor);
         }
+    }
+
+    /** Whether the models in a folder of that name are any of the user's. */
+    static boolean holdsModels(String folder) {
+        return !folder.equals("runs") && (!folder.startsWith(".") || folder.equals("."));
     }
 }

@@ -1,8 +1,9 @@
 package org.spikewright.language.server;
 
 import com.google.inject.AbstractModule;
-import org.eclipse.xtext.ide.server.BuildManager;
 import org.eclipse.xtext.ide.server.ILanguageServerShutdownAndExitHandler;
+import org.eclipse.xtext.ide.server.LanguageServerImpl;
+import org.eclipse.xtext.ide.server.ProjectManager;
 import org.eclipse.xtext.ide.server.UriExtensions;
 import org.eclipse.xtext.resource.IResourceServiceProvider;
 import org.eclipse.xtext.resource.impl.ResourceServiceProviderRegistryImpl;
@@ -24,7 +25,8 @@ final class SpikeServerModule extends AbstractModule {
         languages.getExtensionToFactoryMap().put("spike", language);
         bind(IResourceServiceProvider.Registry.class).toInstance(languages);
         bind(ILanguageServerShutdownAndExitHandler.class).to(ILanguageServerShutdownAndExitHandler.NullImpl.class);
-        bind(BuildManager.class).to(ModelBuilds.class);
+        bind(ProjectManager.class).to(ModelFolder.class);
+        bind(LanguageServerImpl.class).to(ModelServer.class);
         bind(IFileSystemScanner.class).to(ModelScanner.class);
         bind(UriExtensions.class).to(LibraryUris.class);
     }

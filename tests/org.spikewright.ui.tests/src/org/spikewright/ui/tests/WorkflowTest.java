@@ -136,7 +136,6 @@ class WorkflowTest {
     }
 
     @Test
-    @org.junit.jupiter.api.Disabled("the language server sometimes loses a build after a project was removed; see the open defect")
     void doesNotRunAModelWithMistakes() throws Exception {
         IFile model = smallModel();
         IEditorPart editor = IDE.openEditor(page, model);

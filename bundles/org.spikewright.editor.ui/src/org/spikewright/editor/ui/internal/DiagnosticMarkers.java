@@ -12,7 +12,7 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.jobs.ISchedulingRule;
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.text.Document;
 import org.eclipse.jface.text.IDocument;
@@ -28,26 +28,28 @@ final class DiagnosticMarkers {
     static final String CODE = "org.spikewright.editor.ui.code";
 
     private final Documents documents;
-    private final Map<String, List<Diagnostic>> latest = new ConcurrentHashMap<>();
-    private final ISchedulingRule oneAtATime = new OneAtATime();
+    private final Map<String, List<Diagnostic>> waiting = new ConcurrentHashMap<>();
+    /** One for all files, so that updates of a file never overtake one another. */
+    private final Job update = Job.createSystem("Showing findings", (ICoreRunnable) this::update);
 
     DiagnosticMarkers(Documents documents) {
         this.documents = documents;
     }
 
-    /**
-     * Replaces the markers of a file by these; returns at once. Updates go one at a time and each takes what was found last, so
-     * that an earlier one that comes late does no harm.
-     */
+    /** Replaces the markers of a file by these; returns at once. */
     void show(String uri, List<Diagnostic> diagnostics) {
-        latest.put(uri, diagnostics);
-        for (IFile file : Documents.files(uri)) {
-            ICoreRunnable update = _ -> update(file, uri, latest.get(uri));
-            IWorkspace workspace = file.getWorkspace();
-            Job job = Job.createSystem("Showing findings in " + file.getName(), (ICoreRunnable) monitor -> workspace.run(update,
-                    null, IWorkspace.AVOID_UPDATE, monitor));
-            job.setRule(oneAtATime);
-            job.schedule();
+        waiting.put(uri, diagnostics);
+        update.schedule();
+    }
+
+    /** Locks each file, so that nobody deletes it with its markers meanwhile. */
+    private void update(IProgressMonitor monitor) throws CoreException {
+        for (String uri : waiting.keySet()) {
+            List<Diagnostic> diagnostics = waiting.remove(uri);
+            for (IFile file : Documents.files(uri)) {
+                file.getWorkspace().run((ICoreRunnable) _ -> update(file, uri, diagnostics), file, IWorkspace.AVOID_UPDATE,
+                        monitor);
+            }
         }
     }
 
@@ -106,19 +108,5 @@ final class DiagnosticMarkers {
             case Warning -> IMarker.SEVERITY_WARNING;
             case Information, Hint -> IMarker.SEVERITY_INFO;
         };
-    }
-
-    /** Markers need no rule of the workspace, so that updates would overtake one another. */
-    private static final class OneAtATime implements ISchedulingRule {
-
-        @Override
-        public boolean contains(ISchedulingRule rule) {
-            return rule == this;
-        }
-
-        @Override
-        public boolean isConflicting(ISchedulingRule rule) {
-            return rule == this;
-        }
     }
 }

@@ -1,0 +1,184 @@
+package org.spikewright.language.server.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spikewright.testing.Repository;
+
+/** What editors show of a model beyond its text, and what they change in it. */
+class ServicesTest {
+
+    private static final String FILE = "digits.spike";
+    private static final String OWN = """
+            package own
+
+            /** Mine alone. */
+            neuron Mine {
+            	parameter tau : Time = 5 ms
+            	state v : Real = 0
+            	input I : Real
+            	dv/dt = (I - v) / tau
+            	spike when v > 1 reset v -= 1
+            }
+            """;
+    private static final String USER = """
+            package user
+
+            import own.Mine
+
+            network N {
+            	input x : [4]
+            	y = x -> dense(3) -> Mine(tau = 4 ms)
+            	z = y + (y -> own.Mine)
+            	same = z
+            	output same
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+    private Editor editor;
+    private String digits;
+
+    @BeforeEach
+    void openFiles() throws Exception {
+        digits = Files.readString(Repository.root().resolve("bundles/org.spikewright.gallery/models/digits/digits.spike"));
+        Editor.write(folder.resolve("own.spike"), OWN);
+        Editor.write(folder.resolve("user.spike"), USER);
+        Editor.write(folder.resolve(FILE), digits);
+        editor = new Editor(folder);
+        editor.open(FILE, digits);
+        editor.open("own.spike", OWN);
+        assertEquals(List.of(), editor.findings("user.spike"));
+    }
+
+    @AfterEach
+    void nothingFailedUnseen() {
+        assertEquals(List.of(), editor.failures());
+    }
+
+    @Test
+    void findsReferencesInAllFiles() throws Exception {
+        assertEquals(List.of("own.spike:4:neuron Mine {", "user.spike:7:y = x -> dense(3) -> Mine(tau = 4 ms)",
+                "user.spike:8:z = y + (y -> own.Mine)"), editor.references("own.spike", OWN.replace("neuron Mi", "neuron Mi|")));
+        assertEquals(List.of("own.spike:5:parameter tau : Time = 5 ms", "own.spike:8:dv/dt = (I - v) / tau",
+                "user.spike:7:y = x -> dense(3) -> Mine(tau = 4 ms)"), editor.references("own.spike", OWN.replace("/ tau", "/ t|au")));
+    }
+
+    @Test
+    void findsReferencesToTheLibrary() throws Exception {
+        List<String> found = editor.references(FILE, digits.replace("-> dense(256)", "-> den|se(256)"));
+        assertTrue(found.stream().anyMatch(line -> line.startsWith(FILE) && line.contains("dense(10)")), found.toString());
+        assertTrue(found.stream().anyMatch(line -> line.startsWith("user.spike:7")), found.toString());
+        assertTrue(found.stream().anyMatch(line -> line.startsWith("layer.spike") && line.contains("function dense")), found.toString());
+    }
+
+    @Test
+    void renamesInAllFiles() throws Exception {
+        Map<String, String> renamed = editor.rename("own.spike", OWN.replace("neuron Mine", "neuron Mi|ne"), "Yours");
+        assertEquals(Map.of("own.spike", OWN.replace("neuron Mine", "neuron Yours"), "user.spike", USER.replace("Mine", "Yours")), renamed);
+        assertEquals(Map.of("own.spike", OWN.replace("tau", "delay"), "user.spike", USER.replace("tau", "delay")),
+                editor.rename("own.spike", OWN.replace("/ tau", "/ tau|"), "delay"));
+        assertEquals(Map.of("own.spike", OWN.replace("state v", "state u").replace("dv/dt = (I - v)", "du/dt = (I - u)")
+                .replace("v > 1 reset v -=", "u > 1 reset u -=")), editor.rename("own.spike", OWN.replace("dv/dt", "d|v/dt"), "u"));
+        String from = digits.replace("network Classifier from Learn\n\tsamples", "network Classifier from Le|arn\n\tsamples");
+        assertEquals(Map.of(FILE, digits.replace("Learn", "Study")), editor.rename(FILE, from, "Study"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"network, word of the language", "2nd, no name", "a b, no name", "'', no name", "I, already", "ms+, no name"})
+    void refusesNamesThatCannotBe(String name, String why) {
+        ExecutionException refused = assertThrows(ExecutionException.class,
+                () -> editor.rename("own.spike", OWN.replace("state v", "state v|"), name));
+        assertTrue(refused.getCause().getMessage().contains(why), refused.getCause().getMessage());
+    }
+
+    @Test
+    void refusesToRenameTheLibrary() {
+        ExecutionException refused = assertThrows(ExecutionException.class,
+                () -> editor.rename(FILE, digits.replace("dense(256)", "den|se(256)"), "full"));
+        assertTrue(refused.getCause().getMessage().contains("standard library"), refused.getCause().getMessage());
+    }
+
+    @Test
+    void coloursNamesByWhatTheyName() throws Exception {
+        Map<String, String> own = editor.colours("own.spike", OWN);
+        assertEquals("class declaration", own.get("4:Mine"));
+        assertEquals("parameter declaration", own.get("5:tau"));
+        assertEquals("type", own.get("5:Time"));
+        assertEquals("enumMember", own.get("5:ms"));
+        assertEquals("variable declaration", own.get("6:v"));
+        assertEquals("variable", own.get("8:dv"));
+        assertEquals("keyword", own.get("9:spike"));
+        assertEquals("comment", own.get("3:/** Mine alone. */"));
+        editor.open("user.spike", USER);
+        Map<String, String> user = editor.colours("user.spike", USER);
+        assertEquals("function defaultLibrary", user.get("7:dense"));
+        assertEquals("class", user.get("7:Mine"));
+        assertEquals("namespace", user.get("8:own"));
+        assertEquals("struct declaration", user.get("5:N"));
+        Map<String, String> model = editor.colours(FILE, digits);
+        assertEquals("event declaration", model.entrySet().stream().filter(entry -> entry.getKey().endsWith(":Watch")).findFirst()
+                .orElseThrow().getValue());
+    }
+
+    @Test
+    void foldsDeclarationsGroupsAndComments() throws Exception {
+        List<String> folds = editor.folds(FILE, digits);
+        List<String> lines = digits.lines().toList();
+        int chip = lines.indexOf("chip Mesh128 {");
+        int core = lines.indexOf("\tcore {");
+        assertTrue(folds.contains((chip + 1) + "-" + (lines.subList(chip, lines.size()).indexOf("}") + chip + 1)), folds.toString());
+        assertTrue(folds.contains((core + 1) + "-" + (core + 7)), folds.toString());
+        assertTrue(folds.contains("1-6"), folds.toString());
+    }
+
+    @Test
+    void hintsAtShapes() throws Exception {
+        editor.open("user.spike", USER);
+        assertEquals(List.of("7:2 : [3]", "8:2 : [3]", "9:5 : [3]"), editor.hints("user.spike"));
+    }
+
+    @Test
+    void offersToRunJobs() throws Exception {
+        List<? extends CodeLens> lenses = editor.lenses(FILE);
+        assertEquals(List.of("Learn", "Watch", "Deploy"), lenses.stream().map(lens -> lens.getCommand().getArguments().get(1)).toList());
+        assertEquals("spikewright.run", lenses.getFirst().getCommand().getCommand());
+        assertEquals(folder.resolve(FILE).toUri().toString(), lenses.getFirst().getCommand().getArguments().getFirst());
+        assertEquals(digits.lines().toList().indexOf("train Learn {"), lenses.getFirst().getRange().getStart().getLine());
+    }
+
+    @Test
+    void outlinesWithDetails() throws Exception {
+        DocumentSymbol network = editor.symbols("user.spike").getFirst().getChildren().getFirst();
+        assertEquals("N network", network.getName() + " " + network.getDetail());
+        assertEquals(List.of("x [4]", "y [3]", "z [3]", "same [3]"),
+                network.getChildren().stream().map(node -> node.getName() + " " + node.getDetail()).toList());
+        List<DocumentSymbol> declarations = editor.symbols(FILE).getFirst().getChildren();
+        assertEquals("trainjob Classifier", declarations.get(3).getDetail());
+    }
+
+    @Test
+    void explainsWithFormulasAndUnits() throws Exception {
+        String neuron = editor.hover("own.spike", OWN.replace("neuron Mine", "neuron Mi|ne"));
+        assertTrue(neuron.contains("dv/dt = (I − v) / τ") && neuron.contains("Mine alone."), neuron);
+        String tau = editor.hover("own.spike", OWN.replace("/ tau", "/ t|au"));
+        assertTrue(tau.contains("parameter tau : Time = 5 ms") && tau.contains("Measured in s."), tau);
+        String network = editor.hover(FILE, digits.replace("network Classifier {", "network Class|ifier {"));
+        assertTrue(network.contains("Gives [10] and learns 203,530 parameters."), network);
+    }
+}
