@@ -2,6 +2,7 @@ package org.spikewright.compile;
 
 import org.spikewright.common.Dimension;
 import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Function;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
@@ -53,6 +54,10 @@ final class DynamicsChecks {
         }
         if (dynamics.getSolver() != null) {
             typing.expect(dynamics.getSolver(), Type.SOLVER, "what follows 'solver'");
+            if (dynamics.getSolver().getTarget() instanceof Function function && "rk45".equals(function.getName())
+                    && NeuronElaboration.solver(dynamics.getSolver()).isEmpty()) {
+                problems.report(Code.EQUATION, "rk45 needs a tolerance above 0, relative or absolute", dynamics.getSolver());
+            }
         }
         if (dynamics.getOutput() != null) {
             typing.of(dynamics.getOutput());

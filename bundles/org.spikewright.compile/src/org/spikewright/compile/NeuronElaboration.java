@@ -182,8 +182,15 @@ final class NeuronElaboration {
         return formulas.of(neuron.getRefractory()).map(duration -> Optional.of(new NeuronProgram.Refractoriness(duration, held)));
     }
 
-    private static Optional<Solver> solver(Reference named) {
-        if (named == null) {
+    private static boolean isTolerance(Map<String, Double> arguments) {
+        double relative = arguments.getOrDefault("relative", -1.0);
+        double absolute = arguments.getOrDefault("absolute", -1.0);
+        return relative >= 0 && absolute >= 0 && relative + absolute > 0;
+    }
+
+    /** How the equations are solved; empty if the model is wrong there. */
+    static Optional<Solver> solver(Reference named) {
+        if (named == null || named.getTarget() == null || named.getTarget().eIsProxy()) {
             return Optional.of(new Solver.Automatic());
         }
         Map<String, Double> arguments = new HashMap<>();
@@ -194,7 +201,7 @@ final class NeuronElaboration {
             case "euler" -> new Solver.Euler();
             case "exponentialEuler" -> new Solver.ExponentialEuler();
             case "rk4" -> new Solver.RungeKutta4();
-            case "rk45" -> new Solver.RungeKutta45(arguments.get("relative"), arguments.get("absolute"));
+            case "rk45" -> isTolerance(arguments) ? new Solver.RungeKutta45(arguments.get("relative"), arguments.get("absolute")) : null;
             default -> null;
         });
     }

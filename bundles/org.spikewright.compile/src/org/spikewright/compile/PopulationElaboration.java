@@ -140,7 +140,7 @@ final class PopulationElaboration {
             return Optional.empty();
         }
         Settings settings = Settings.of(connection, "Connection", connection.getSettings());
-        Optional<ConnectionRule> rule = Settings.call(connection.getRule(), draws.between(from.size(), to.size())).flatMap(Rules::connections);
+        Optional<ConnectionRule> rule = rule(connection, from, to);
         Optional<Distribution> weight = weight(settings, connection.getSettings(), input.get());
         Optional<Distribution> delay = settings.expression("delay").flatMap(draws::of);
         Optional<Optional<SynapseProgram>> plasticity = plasticity(settings);
@@ -153,6 +153,16 @@ final class PopulationElaboration {
             PopulationNetwork alone = new PopulationNetwork(model.getName(), List.copyOf(populations.values()), List.of(projection),
                     List.of());
             return Optional.of(alone.projections().getFirst());
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.CONNECTION, e.getMessage(), connection, NetworkPackage.Literals.CONNECTION__RULE);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ConnectionRule> rule(Connection connection, Population from, Population to) {
+        try {
+            return Settings.call(connection.getRule(), draws.between(from.size(), to.size()))
+                    .flatMap(call -> Rules.connections(call, connection));
         } catch (IllegalArgumentException e) {
             problems.report(Code.CONNECTION, e.getMessage(), connection, NetworkPackage.Literals.CONNECTION__RULE);
             return Optional.empty();
@@ -214,8 +224,16 @@ final class PopulationElaboration {
         if (weight.isEmpty()) {
             return Optional.empty();
         }
-        return Settings.call(drive.getSource(), draws.formulas()).flatMap(call -> Rules.signal(call, weight.get().mean()))
-                .map(signal -> new Drive(name("drive " + to.name()), to.name(), input.get().getName(), Selection.ALL, signal));
+        return signal(drive, weight.get().mean()).map(signal -> new Drive(name("drive " + to.name()), to.name(), input.get().getName(), Selection.ALL, signal));
+    }
+
+    private Optional<Drive.Signal> signal(org.spikewright.model.network.Drive drive, double weight) {
+        try {
+            return Settings.call(drive.getSource(), draws.formulas()).flatMap(call -> Rules.signal(call, weight));
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.CONNECTION, e.getMessage(), drive, NetworkPackage.Literals.DRIVE__SOURCE);
+            return Optional.empty();
+        }
     }
 
     private String name(String wanted) {

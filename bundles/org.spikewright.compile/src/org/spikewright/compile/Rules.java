@@ -1,6 +1,7 @@
 package org.spikewright.compile;
 
 import java.util.Optional;
+import org.eclipse.emf.ecore.EObject;
 import org.spikewright.network.Shape;
 import org.spikewright.network.population.ConnectionRule;
 import org.spikewright.network.population.Course;
@@ -15,8 +16,13 @@ final class Rules {
     private Rules() {
     }
 
-    /** Which neurons are connected. */
-    static Optional<ConnectionRule> connections(Call call) {
+    /**
+     * Which neurons are connected.
+     *
+     * @param place of the model; files are relative to its own
+     * @throws IllegalArgumentException if the numbers make no rule; the message says why
+     */
+    static Optional<ConnectionRule> connections(Call call, EObject place) {
         return Optional.ofNullable(switch (call.function()) {
             case "all" -> new ConnectionRule.AllToAll(call.truth("autapses"));
             case "oneToOne" -> new ConnectionRule.OneToOne();
@@ -27,6 +33,7 @@ final class Rules {
             case "gaussianKernel" -> kernel(call, new ConnectionRule.Profile.Gaussian(call.number("sigma")));
             case "exponentialKernel" -> kernel(call, new ConnectionRule.Profile.Exponential(call.number("length")));
             case "disc" -> kernel(call, new ConnectionRule.Profile.Disc(call.number("radius")));
+            case "listed" -> ConnectionFile.read(call.text("file"), place);
             case "smallWorld" -> new ConnectionRule.SmallWorld(call.count("neighbours"), call.number("rewiring"));
             default -> null;
         });
