@@ -35,6 +35,7 @@ import org.spikewright.model.job.TrainJob;
 import org.spikewright.network.Network;
 import org.spikewright.network.Parameter;
 import org.spikewright.network.Shape;
+import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.network.Weights;
 import org.spikewright.record.RunRecord;
@@ -151,6 +152,10 @@ public final class Run {
 
     private void simulate(SimulateJob job) throws IOException {
         Settings settings = Settings.of(job);
+        if (!JobParts.network(job).getPopulations().isEmpty()) {
+            populations(job, settings);
+            return;
+        }
         Dataset dataset = JobParts.data(job);
         Network network = network(job);
         EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset), seed(settings));
@@ -168,6 +173,18 @@ public final class Run {
                 recording.predictions(), recording.spikes().stream().map(trains -> new SpikeRecord.LayerSpikes(trains.layer(),
                         trains.neurons(), trains.sample(), trains.step(), trains.neuron())).toList()));
         record.putMetrics(job.getName(), metrics);
+    }
+
+    private void populations(SimulateJob job, Settings settings) throws IOException {
+        PopulationNetwork network = elaboration.populations(JobParts.network(job)).orElseThrow(() -> new JobException(
+                request.model().location(job), "the network of '" + job.getName() + "' has errors; check it first"));
+        PopulationRun run = PopulationRun.of(job.getName(), network, settings.quantity("step").orElseThrow(),
+                settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(), seed(settings), request.threads(), work);
+        record.putPopulations(job.getName(), run.record());
+        if (!run.complete()) {
+            throw new CancelledException();
+        }
+        record.putMetrics(job.getName(), run.metrics());
     }
 
     private Recording record(Job job, Network network, Weights weights, EncodedSamples samples, Settings settings, double step) {
