@@ -88,4 +88,12 @@ class PopulationRunTest {
         assertTrue(shell.err().contains("balanced.spike:18:1: no engine does this with the populations of 'Balanced' yet"), shell.err());
         assertTrue(RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).populations("Rest").isEmpty());
     }
+
+    @Test
+    void theCodeOfAPopulationCanBeRead() {
+        assertEquals(ExitCode.DONE, shell.run("describe", "balanced.spike", "--kernel", "E"), shell.err());
+        assertTrue(shell.out().contains("DeltaPoint") && shell.out().contains("advance("), shell.out());
+        assertEquals(ExitCode.USAGE, shell.run("describe", "balanced.spike", "--kernel", "X"));
+        assertTrue(shell.err().contains("has no population or layer of neurons 'X'"), shell.err());
+    }
 }
