@@ -41,6 +41,11 @@ public record Call(String function, Map<String, Object> arguments) {
         return number(parameter) != 0;
     }
 
+    /** An argument that is itself a call. */
+    public Call call(String parameter) {
+        return (Call) arguments.get(parameter);
+    }
+
     /** An argument that is a text. */
     public String text(String parameter) {
         return (String) arguments.get(parameter);

@@ -42,6 +42,7 @@ import org.spikewright.network.equation.Solver;
 final class JobChecks {
 
     private static final Set<String> READ = Set.of("glyphs", "idx");
+    private static final Set<String> SEARCHES = Set.of("grid", "random");
     private static final String LABEL = "Label";
 
     private final Problems problems;
@@ -62,7 +63,9 @@ final class JobChecks {
         }
         switch (job) {
             case ExploreJob explore -> explore(explore);
-            case CompareJob _ -> noEngine(job, "compares jobs");
+            case CompareJob _ -> {
+                // what it compares is checked by itself
+            }
             default -> ofNetwork(job);
         }
     }
@@ -119,10 +122,19 @@ final class JobChecks {
                         "a value of '" + variable.getName() + "'"));
             }
         }
+        Job explored = explore.getExplored();
+        if (explored instanceof ExploreJob || explored instanceof CompareJob) {
+            problems.report(Code.JOB_INCOMPLETE, "'" + explored.getName() + "' works with other jobs itself; explore one of those", explore,
+                    JobPackage.Literals.EXPLORE_JOB__EXPLORED);
+        } else if (explored != null && !explored.eIsProxy() && JobParts.network(explored) != null) {
+            Checks.obstacle(explored).ifPresent(obstacle -> problems.report(Code.NO_ENGINE, obstacle, explore,
+                    JobPackage.Literals.EXPLORE_JOB__EXPLORED));
+        }
         if (explore.getVariations().isEmpty()) {
             missing(explore, "variation", "vary Learn.epochs over [1, 2, 4]");
         }
-        noEngine(explore, "explores designs");
+        Settings.of(explore).call("search").filter(search -> !SEARCHES.contains(search.function()))
+                .ifPresent(search -> noEngine(explore, "searches by " + search.function()));
     }
 
     /** A neuron whose time constant is shorter than the step jumps where it should glide. */

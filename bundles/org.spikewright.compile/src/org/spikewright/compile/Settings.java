@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.spikewright.model.core.CorePackage;
@@ -121,6 +122,12 @@ public final class Settings {
     /** What a setting calls, with all its arguments. */
     public Optional<Call> call(String name) {
         return expression(name).filter(Reference.class::isInstance).map(Reference.class::cast).flatMap(Settings::call);
+    }
+
+    /** All that a setting calls, one or a list. */
+    public List<Call> calls(String name) {
+        return expression(name).stream().flatMap(value -> value instanceof ListLiteral list ? list.getElements().stream() : Stream.of(value))
+                .filter(Reference.class::isInstance).map(Reference.class::cast).flatMap(reference -> call(reference).stream()).toList();
     }
 
     private static Optional<Call> call(Reference reference) {

@@ -29,6 +29,8 @@ import org.spikewright.record.Tensors.Tensor;
  * Watch/samples.json             steps, labels and answers
  * Rest/populations.json          populations, start and length of the recording
  * Deploy/chip.json               cores, links, limits, energy
+ * Design/exploration.json        what was tried, and what came of it
+ * Design/0001                    the record of the first trial
  * </pre>
  *
  * <p>Every file is replaced as a whole, so a reader never sees half of one.
@@ -138,6 +140,14 @@ public final class RunRecord {
 
     public Optional<TrainingRecord> training(String job) throws IOException {
         return optional(job + "/training.json", TrainingRecord.class);
+    }
+
+    public void putExploration(String job, ExplorationRecord exploration) throws IOException {
+        write(job + "/exploration.json", exploration);
+    }
+
+    public Optional<ExplorationRecord> exploration(String job) throws IOException {
+        return optional(job + "/exploration.json", ExplorationRecord.class);
     }
 
     public void putChip(String job, ChipRecord chip) throws IOException {

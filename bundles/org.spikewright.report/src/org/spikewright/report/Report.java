@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.spikewright.record.AtomicFile;
 import org.spikewright.record.ChipRecord;
+import org.spikewright.record.ExplorationRecord;
 import org.spikewright.record.Manifest;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.RunRecord;
@@ -79,6 +80,10 @@ public final class Report {
         }
         if (chip.isPresent()) {
             chip(page, chip.get());
+        }
+        Optional<ExplorationRecord> exploration = record.exploration(job);
+        if (exploration.isPresent()) {
+            page.panel("Trials", Trials.table(exploration.get()));
         }
         if (metrics != null) {
             Map<String, String> rows = new LinkedHashMap<>();

@@ -22,12 +22,13 @@ import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.dataset.Encoder;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
-import org.spikewright.mapping.Mapper;
 import org.spikewright.mapping.MappingResult;
 import org.spikewright.mapping.MappingTask;
 import org.spikewright.mapping.Objective;
 import org.spikewright.model.dataset.Dataset;
+import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.EvaluateJob;
+import org.spikewright.model.job.ExploreJob;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
@@ -44,12 +45,10 @@ import org.spikewright.record.Tensors.Tensor;
 import org.spikewright.record.TrainingRecord;
 import org.spikewright.simulate.Recording;
 import org.spikewright.simulate.SimulationTask;
-import org.spikewright.simulate.Simulator;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.Evaluation;
 import org.spikewright.train.Loss;
 import org.spikewright.train.TestResult;
-import org.spikewright.train.Trainer;
 import org.spikewright.train.TrainingResult;
 import org.spikewright.train.TrainingTask;
 
@@ -59,20 +58,16 @@ public final class Run {
     private final RunRequest request;
     private final RunRecord record;
     private final Work work;
-    private final Trainer trainer;
-    private final Simulator simulator;
-    private final Mapper mapper;
+    private final Engines engines;
     private final DataSets dataSets;
     private final Elaboration elaboration;
     private final Map<TrainJob, Weights> trained = new HashMap<>();
 
-    public Run(RunRequest request, RunRecord record, Work work, Trainer trainer, Simulator simulator, Mapper mapper) {
+    public Run(RunRequest request, RunRecord record, Work work, Engines engines) {
         this.request = request;
         this.record = record;
         this.work = work;
-        this.trainer = trainer;
-        this.simulator = simulator;
-        this.mapper = mapper;
+        this.engines = engines;
         this.dataSets = new DataSets(request);
         this.elaboration = new Elaboration(Problems.IGNORED, request.model()::location);
     }
@@ -88,6 +83,8 @@ public final class Run {
             case SimulateJob simulate -> simulate(simulate);
             case EvaluateJob evaluate -> evaluate(evaluate);
             case MapJob map -> map(map);
+            case ExploreJob explore -> new Exploration(explore, request, record, engines).run(work);
+            case CompareJob compare -> compare(compare);
             default -> throw new JobException(request.model().location(job), "no engine runs this job yet");
         }
     }
@@ -103,6 +100,21 @@ public final class Run {
                 throw new JobException(request.model().location(job), obstacle);
             });
         }
+    }
+
+    /** The metrics that all compared jobs have, or those that are asked for, side by side. */
+    private void compare(CompareJob job) throws IOException {
+        List<String> wanted = Settings.of(job).calls("measure").stream().map(call -> Goals.metric(call.function())).toList();
+        List<Job> jobs = job.getCompared();
+        Map<String, Object> first = record.metrics().getOrDefault(jobs.getFirst().getName(), Map.of());
+        Map<String, Object> comparison = new TreeMap<>();
+        for (String metric : first.keySet()) {
+            boolean shared = jobs.stream().allMatch(one -> record.metrics().getOrDefault(one.getName(), Map.of()).containsKey(metric));
+            if (shared && (wanted.isEmpty() || wanted.contains(metric))) {
+                jobs.forEach(one -> comparison.put(metric + "." + one.getName(), record.metrics().get(one.getName()).get(metric)));
+            }
+        }
+        record.putMetrics(job.getName(), comparison);
     }
 
     private void evaluate(EvaluateJob job) throws IOException {
@@ -125,7 +137,7 @@ public final class Run {
                 Training.schedule(settings.call("schedule").orElseThrow()), Training.rule(settings.call("rule").orElseThrow()),
                 (int) settings.count("epochs").orElseThrow(), (int) settings.count("batch").orElseThrow(), seed(settings),
                 request.threads(), settings.quantity("step").orElseThrow());
-        TrainingResult result = trainer.train(task, epoch -> epochs.add(new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(),
+        TrainingResult result = engines.trainer().train(task, epoch -> epochs.add(new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(),
                 epoch.trainAccuracy(), epoch.testLoss(), epoch.testAccuracy())), work);
         record.putTraining(job.getName(), new TrainingRecord(epochs, data.test().classNames(),
                 result.test().map(TestResult::confusion).orElse(new int[0][])));
@@ -190,7 +202,7 @@ public final class Run {
     private Recording record(Job job, Network network, Weights weights, EncodedSamples samples, Settings settings, double step) {
         long wanted = settings.count("samples").orElseThrow();
         int count = (int) Math.min(wanted, samples.samples().size());
-        return simulator.simulate(new SimulationTask(job.getName(), network, weights, samples, 0, count, List.of(),
+        return engines.simulator().simulate(new SimulationTask(job.getName(), network, weights, samples, 0, count, List.of(),
                 request.threads(), step), work);
     }
 
@@ -206,7 +218,7 @@ public final class Run {
         double step = settings.quantity("step").orElseThrow();
         Recording recording = record(job, network, weights, samples, settings, step);
         Objective objective = Objective.valueOf(settings.call("minimise").orElseThrow().function().toUpperCase(Locale.ROOT));
-        MappingResult result = mapper.map(new MappingTask(network, chip, bits, objective, recording.spikes(),
+        MappingResult result = engines.mapper().map(new MappingTask(network, chip, bits, objective, recording.spikes(),
                 recording.labels().length, encoder.steps()), work);
         Map<String, Object> metrics = new TreeMap<>(result.metrics());
         metrics.put("test.accuracy", Evaluation.of(network, weights, samples, Loss.CROSS_ENTROPY, step, request.threads(), work)
