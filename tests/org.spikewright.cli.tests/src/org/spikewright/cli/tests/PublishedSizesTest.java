@@ -22,22 +22,22 @@ class PublishedSizesTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            vision/meta-spikeformer, MetaSpikeFormer15, parameters, 15112208
-            vision/meta-spikeformer, MetaSpikeFormer31, parameters, 31333864
-            vision/meta-spikeformer, MetaSpikeFormer55, parameters, 55350248
-            vision/qsd-transformer, QsdTransformer, parameters, 15245862
-            vision/sltt-resnet18, SlttResNet18, parameters, 11176906
-            vision/e-3dsnn, E3dSnnTiny, parameters, 1874216
-            vision/e-3dsnn, E3dSnnLarge, parameters, 17330600
-            language/spikegpt, SpikeGpt, parameters, 215399424
-            sequence/lmuformer, LmuFormer, parameters, 1621796
-            sequence/elm, Elm, parameters, 8002
-            sequence/l2mu, L2mu, stored, 119099
-            sequence/shd-delays, DelayNetwork, parameters, 214016
-            cortex/microcircuit, Microcircuit, neurons, 77169
-            cortex/microcircuit, Microcircuit, synapses, 298880968
-            cortex/brunel, Brunel, neurons, 12500
-            cortex/brunel, Brunel, synapses, 15625000
+            meta-spikeformer/meta-spikeformer, MetaSpikeFormer15, parameters, 15112208
+            meta-spikeformer/meta-spikeformer, MetaSpikeFormer31, parameters, 31333864
+            meta-spikeformer/meta-spikeformer, MetaSpikeFormer55, parameters, 55350248
+            qsd-transformer/qsd-transformer, QsdTransformer, parameters, 15245862
+            sltt-resnet18/sltt-resnet18, SlttResNet18, parameters, 11176906
+            e-3dsnn/e-3dsnn, E3dSnnTiny, parameters, 1874216
+            e-3dsnn/e-3dsnn, E3dSnnLarge, parameters, 17330600
+            spikegpt/spikegpt, SpikeGpt, parameters, 215399424
+            lmuformer/lmuformer, LmuFormer, parameters, 1621796
+            elm/elm, Elm, parameters, 8002
+            l2mu/l2mu, L2mu, stored, 119099
+            shd-delays/shd-delays, DelayNetwork, parameters, 214016
+            microcircuit/microcircuit, Microcircuit, neurons, 77169
+            microcircuit/microcircuit, Microcircuit, synapses, 298880968
+            brunel/brunel, Brunel, neurons, 12500
+            brunel/brunel, Brunel, synapses, 15625000
             """)
     void isAsPublished(String file, String network, String what, long published) throws IOException {
         assertEquals(published, describe(file, network).get(what).getAsLong());
@@ -47,7 +47,7 @@ class PublishedSizesTest {
     @ParameterizedTest
     @CsvSource({"weight, 106496", "delayed, 106496", "normalisation, 1024"})
     void theDelayNetworkHasAsManyDelaysAsWeights(String part, long published) throws IOException {
-        JsonArray layers = describe("sequence/shd-delays", "DelayNetwork").get("layers").getAsJsonArray();
+        JsonArray layers = describe("shd-delays/shd-delays", "DelayNetwork").get("layers").getAsJsonArray();
         long parameters = 0;
         for (int i = 0; i < layers.size(); i++) {
             JsonObject layer = layers.get(i).getAsJsonObject();
