@@ -26,9 +26,19 @@ public record Call(String function, Map<String, Object> arguments) {
     /** An argument that is a list of numbers. */
     public double[] numbers(String parameter) {
         if (arguments.get(parameter) instanceof List<?> list) {
-            return list.stream().mapToDouble(element -> (Double) element).toArray();
+            return numbers(list);
         }
         return new double[] {number(parameter)};
+    }
+
+    /** An argument that is a list of lists of numbers. */
+    public double[][] rows(String parameter) {
+        return ((List<?>) arguments.get(parameter)).stream().map(row -> row instanceof List<?> list ? numbers(list)
+                : new double[] {(Double) row}).toArray(double[][]::new);
+    }
+
+    private static double[] numbers(List<?> list) {
+        return list.stream().mapToDouble(element -> (Double) element).toArray();
     }
 
     /** A whole-number argument. */

@@ -85,8 +85,13 @@ final class PopulationElaboration {
         if (shape.isEmpty() || cells.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Population(population.getName(), shape.get().size(), cells.get(), settings.call("layout")
-                .map(layout -> Rules.layout(layout, shape.get()))));
+        try {
+            return Optional.of(new Population(population.getName(), shape.get().size(), cells.get(), settings.call("layout")
+                    .map(layout -> Rules.layout(layout, shape.get()))));
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.CONNECTION, e.getMessage(), population, NetworkPackage.Literals.POPULATION__NEURON);
+            return Optional.empty();
+        }
     }
 
     private Optional<Population.Cells> cells(Reference use) {

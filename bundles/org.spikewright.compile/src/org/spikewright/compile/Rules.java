@@ -62,6 +62,7 @@ final class Rules {
     /** Cells that follow no equations. */
     static Optional<Population.Cells> cells(Call call) {
         return Optional.ofNullable(switch (call.function()) {
+            case "given" -> new Population.GivenTrains(call.rows("trains"));
             case "poissonSource" -> new Population.PoissonTrains(Course.constant(call.number("rate")));
             default -> null;
         });

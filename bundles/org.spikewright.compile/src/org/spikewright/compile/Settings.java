@@ -151,8 +151,8 @@ public final class Settings {
         return switch (value) {
             case TextLiteral text -> Optional.of(text.getValue());
             case ListLiteral list -> {
-                List<Double> numbers = list.getElements().stream().flatMap(element -> formulas.number(element).stream()).toList();
-                yield numbers.size() < list.getElements().size() ? Optional.empty() : Optional.of(numbers);
+                List<Object> elements = list.getElements().stream().flatMap(element -> argument(element, formulas).stream()).toList();
+                yield elements.size() < list.getElements().size() ? Optional.empty() : Optional.of(elements);
             }
             case Reference nested when nested.getTarget() instanceof Function function && !isNumeric(function) ->
                 call(nested, formulas).map(Object.class::cast);

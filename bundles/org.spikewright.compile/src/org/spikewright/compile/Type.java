@@ -38,6 +38,8 @@ public sealed interface Type {
         AXIS("Axis"),
         /** A list of quantities of one kind. */
         LIST("List"),
+        /** For each of several neurons a list of times. */
+        TRAINS("Trains"),
         /** The value that nobody has published: fits everywhere. */
         UNKNOWN("unknown");
 
@@ -121,7 +123,7 @@ public sealed interface Type {
         names.put("Speed", new Quantity(Dimension.LENGTH.per(Dimension.TIME)));
         names.put("Temperature", new Quantity(Dimension.TEMPERATURE));
         names.put("Information", new Quantity(Dimension.INFORMATION));
-        for (Simple simple : List.of(Simple.COUNT, Simple.NUMBER, Simple.TRUTH, Simple.TEXT, Simple.SHAPE, Simple.AXIS, Simple.LIST)) {
+        for (Simple simple : List.of(Simple.COUNT, Simple.NUMBER, Simple.TRUTH, Simple.TEXT, Simple.SHAPE, Simple.AXIS, Simple.LIST, Simple.TRAINS)) {
             names.put(simple.toString(), simple);
         }
         for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "Layout", "Connectivity", "Drive", "Plasticity", "Source", "Transform", "Encoder",

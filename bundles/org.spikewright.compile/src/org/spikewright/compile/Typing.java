@@ -53,6 +53,10 @@ public final class Typing {
             each(expression, expected, what);
             return;
         }
+        if (expected == Type.Simple.TRAINS && expression instanceof ListLiteral trains) {
+            trains.getElements().forEach(train -> each(train, new Type.Quantity(Dimension.TIME), "a time"));
+            return;
+        }
         if (expected == Type.Simple.LIST && expression instanceof ListLiteral list) {
             list.getElements().stream().findFirst().flatMap(this::of)
                     .ifPresent(type -> list.getElements().forEach(element -> expect(element, type, "an element")));

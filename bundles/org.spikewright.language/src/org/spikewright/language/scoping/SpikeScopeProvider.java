@@ -151,7 +151,7 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
     /** Whether numbers, or values of networks, belong somewhere. */
     private static boolean isNumber(Type expected) {
         return expected.isNumeric() || expected.equals(Type.TENSOR) || expected == Type.Simple.SHAPE || expected == Type.Simple.AXIS
-                || expected == Type.Simple.LIST || expected == Type.Simple.TRUTH;
+                || expected == Type.Simple.LIST || expected == Type.Simple.TRAINS || expected == Type.Simple.TRUTH;
     }
 
     /** What kind of thing belongs at a place; empty where any number does. */
