@@ -66,7 +66,6 @@ record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boole
         }
         metrics.put("neurons", network.neurons());
         metrics.put("synapses", simulation.synapses());
-        metrics.put("synapse.bytes", simulation.synapses() == 0 ? 0.0 : (double) simulation.synapseBytes() / simulation.synapses());
         metrics.put("spikes.hash", hash(populations));
         return new PopulationRun(record, metrics, complete);
     }

@@ -127,13 +127,13 @@ class EditorTest {
     void completesALossAndExplainsIt() throws Exception {
         Ui.await("the outline", () -> !outline().isEmpty());
         int offset = document.get().indexOf("crossEntropy");
-        replace(offset, "crossEntropy".length(), "");
-        editor.selectAndReveal(offset, 0);
+        replace(offset, "crossEntropy".length(), "cross");
+        editor.selectAndReveal(offset + "cross".length(), 0);
         page.activate(editor);
 
         run("org.eclipse.ui.edit.text.contentAssist.proposals");
 
-        Ui.await("proposals", () -> proposals() != null && proposals().getItemCount() == 2);
+        Ui.await("proposals", () -> proposals() != null && proposals().getItemCount() == 3);
         Table table = proposals();
         assertTrue(table.getItem(0).getText().startsWith("crossEntropy"), table.getItem(0).getText());
         Ui.await("the description", () -> shells().stream().anyMatch(shell -> shell != window.getShell() && shown(shell).contains("softmax")));
