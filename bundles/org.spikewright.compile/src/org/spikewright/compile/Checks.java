@@ -17,7 +17,6 @@ import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Parameter;
-import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Variable;
 import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.job.Job;
@@ -201,11 +200,11 @@ public final class Checks {
             return;
         }
         int bits = weightBits(job, chip.get());
-        Map<Reference, Layer> stages = elaboration.stages(job.getNetwork());
+        Map<EObject, Layer> stages = elaboration.stages(job.getNetwork());
         for (Violation violation : Fit.check(network.get(), chip.get(), bits)) {
             EObject place = job.getNetwork().eResource() != job.eResource() ? job : stages.entrySet().stream()
                     .filter(stage -> stage.getValue().name().equals(violation.layer().name())).findFirst()
-                    .<EObject>map(Map.Entry::getKey).orElse(job);
+                    .map(Map.Entry::getKey).orElse(job);
             problems.report(Code.CHIP_LIMIT, violation.message(), place);
         }
     }

@@ -14,7 +14,7 @@ public final class Benchmarks {
             new Throughput("train-ff", "training 784-512-10, 25 steps, batch 128, two threads", TrainFeedForward.class,
                     PEER, 1457),
             new Throughput("infer-ff", "the same network forward only", InferFeedForward.class, PEER, 4572),
-            new StartTime());
+            new StartTime(), new CheckLargeModel());
 
     private Benchmarks() {
     }
@@ -43,9 +43,10 @@ public final class Benchmarks {
         System.out.println(Figure.heading());
         List<String> lines = new ArrayList<>();
         for (Measurement one : chosen.isEmpty() ? ALL : chosen) {
-            Figure figure = one.measure(machine);
-            System.out.println(figure.row());
-            lines.add(figure.json());
+            for (Figure figure : one.measure(machine)) {
+                System.out.println(figure.row());
+                lines.add(figure.json());
+            }
         }
         if (json != null) {
             Files.write(json, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
