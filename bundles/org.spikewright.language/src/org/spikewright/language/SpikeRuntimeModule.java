@@ -3,14 +3,18 @@ package org.spikewright.language;
 import com.google.inject.Binder;
 import com.google.inject.name.Names;
 import org.eclipse.xtext.conversion.IValueConverterService;
+import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.xtext.formatting2.IFormatter2;
+import org.eclipse.xtext.generator.IShouldGenerate;
 import org.eclipse.xtext.linking.ILinkingDiagnosticMessageProvider;
 import org.eclipse.xtext.parser.IParser;
 import org.eclipse.xtext.parser.antlr.ISyntaxErrorMessageProvider;
 import org.eclipse.xtext.parser.antlr.Lexer;
 import org.eclipse.xtext.parser.antlr.LexerBindings;
 import org.eclipse.xtext.resource.IDefaultResourceDescriptionStrategy;
+import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.scoping.IGlobalScopeProvider;
+import org.eclipse.xtext.util.CancelIndicator;
 import org.eclipse.xtext.validation.CompositeEValidator;
 import org.spikewright.language.formatting.SpikeFormatter;
 import org.spikewright.language.parser.SpikeLexer;
@@ -32,6 +36,11 @@ public class SpikeRuntimeModule extends AbstractSpikeRuntimeModule {
     /** Keeps EMF from reporting what the language's own messages say better. */
     public void configureUseEObjectValidator(Binder binder) {
         binder.bindConstant().annotatedWith(Names.named(CompositeEValidator.USE_EOBJECT_VALIDATOR)).to(false);
+    }
+
+    @Override
+    public Class<? extends XtextResource> bindXtextResource() {
+        return SpikeResource.class;
     }
 
     @Override
@@ -67,5 +76,18 @@ public class SpikeRuntimeModule extends AbstractSpikeRuntimeModule {
     /** How files are laid out. */
     public Class<? extends IFormatter2> bindIFormatter2() {
         return SpikeFormatter.class;
+    }
+
+    /** Nothing is generated from a model while it is built; to ask whether would check it a second time. */
+    public Class<? extends IShouldGenerate> bindIShouldGenerate() {
+        return NothingIsGenerated.class;
+    }
+
+    private static final class NothingIsGenerated implements IShouldGenerate {
+
+        @Override
+        public boolean shouldGenerate(Resource model, CancelIndicator cancel) {
+            return false;
+        }
     }
 }

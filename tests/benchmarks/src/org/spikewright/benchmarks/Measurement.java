@@ -1,5 +1,7 @@
 package org.spikewright.benchmarks;
 
+import java.util.List;
+
 /** Something that can be measured. */
 interface Measurement {
 
@@ -9,6 +11,6 @@ interface Measurement {
     /** What it is, in one line. */
     String description();
 
-    /** Measures it; {@code machine} is what the figure's reference is to be corrected by. */
-    Figure measure(Machine machine) throws Exception;
+    /** Measures it; {@code machine} is what the figures' references are to be corrected by. */
+    List<Figure> measure(Machine machine) throws Exception;
 }

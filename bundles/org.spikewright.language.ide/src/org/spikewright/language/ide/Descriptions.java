@@ -24,6 +24,7 @@ import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Variable;
+import org.spikewright.model.job.Job;
 import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.NetworkInput;
@@ -128,6 +129,7 @@ class Descriptions {
             case Variable variable -> variable.getType();
             case Neuron _ -> "neuron";
             case Node _ -> "node";
+            case Job job -> job.eClass().getName().replace("Job", "").toLowerCase(Locale.ROOT);
             default -> element.eClass().getName().toLowerCase(Locale.ROOT);
         };
     }

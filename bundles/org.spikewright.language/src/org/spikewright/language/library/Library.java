@@ -2,6 +2,7 @@ package org.spikewright.language.library;
 
 import java.net.URL;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.resource.ResourceSet;
@@ -13,15 +14,15 @@ public final class Library {
     public static final List<String> IMPLICIT = List.of("std.math", "std.random", "std.surrogate", "std.layer", "std.population",
             "std.data", "std.chip", "std.job");
 
-    private static final List<String> FILES = List.of("math", "random", "surrogate", "neuron", "cell", "point", "synapse", "layer", "block", "population",
-            "data", "chip", "job");
+    private static final List<URI> FILES = Stream.of("math", "random", "surrogate", "neuron", "cell", "point", "synapse", "layer", "block",
+            "population", "data", "chip", "job").map(Library::uri).toList();
 
     private Library() {
     }
 
     /** Loads the library into a resource set unless it is there, and returns its resources. */
     public static List<Resource> in(ResourceSet resources) {
-        return FILES.stream().map(file -> resources.getResource(uri(file), true)).toList();
+        return FILES.stream().map(file -> resources.getResource(file, true)).toList();
     }
 
     /** Whether a resource is one of the library's. */

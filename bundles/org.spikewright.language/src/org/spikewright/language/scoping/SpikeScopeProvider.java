@@ -3,7 +3,9 @@ package org.spikewright.language.scoping;
 import com.google.common.base.Predicate;
 import com.google.inject.Inject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.eclipse.xtext.scoping.IScope;
 import org.eclipse.xtext.scoping.Scopes;
 import org.eclipse.xtext.scoping.impl.IScopeWrapper;
 import org.eclipse.xtext.scoping.impl.SimpleScope;
+import org.eclipse.xtext.util.IResourceScopeCache;
 import org.spikewright.compile.Arguments;
 import org.spikewright.compile.Settings;
 import org.spikewright.compile.Type;
@@ -65,6 +68,9 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
 
     @Inject
     private IQualifiedNameProvider fullNames;
+
+    @Inject
+    private IResourceScopeCache cache;
 
     /** Notes, while a name is linked, which names are looked for elsewhere: a file is linked anew when one of them appears. */
     private final ThreadLocal<IScopeWrapper> lookups = new ThreadLocal<>();
@@ -230,17 +236,21 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             return IScope.NULLSCOPE;
         }
         IScope elsewhere = noted(others.getScope(model.eResource(), reference, filter));
-        List<IEObjectDescription> own = new ArrayList<>();
-        for (Declaration declaration : model.getDeclarations()) {
-            QualifiedName name = fullNames.getFullyQualifiedName(declaration);
-            if (name != null && reference.getEReferenceType().isSuperTypeOf(declaration.eClass())) {
-                IEObjectDescription description = DeclarationDescriptions.of(declaration, name);
-                if (filter == null || filter.apply(description)) {
-                    own.add(description);
+        return namespace(model, new DeclarationScope(elsewhere, own(model), reference.getEReferenceType(), filter));
+    }
+
+    /** The declarations of a file by their full names; of two with the same name, the first. */
+    private Map<QualifiedName, IEObjectDescription> own(Model model) {
+        return cache.get(SpikeScopeProvider.class, model.eResource(), () -> {
+            Map<QualifiedName, IEObjectDescription> own = new LinkedHashMap<>();
+            for (Declaration declaration : model.getDeclarations()) {
+                QualifiedName name = fullNames.getFullyQualifiedName(declaration);
+                if (name != null) {
+                    own.putIfAbsent(name, DeclarationDescriptions.of(declaration, name));
                 }
             }
-        }
-        return namespace(model, new SimpleScope(elsewhere, own));
+            return own;
+        });
     }
 
     private IScope noted(IScope scope) {

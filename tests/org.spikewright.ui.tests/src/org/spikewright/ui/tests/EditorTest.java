@@ -85,7 +85,7 @@ class EditorTest {
     @Test
     void showsMistakesWhileTheyAreThereAndNoLonger() throws Exception {
         IAnnotationModel annotations = editor.getDocumentProvider().getAnnotationModel(editor.getEditorInput());
-        Ui.await("the outline", () -> outline().stream().anyMatch(item -> item.equals("Classifier")));
+        Ui.await("the outline", () -> outline().stream().anyMatch(item -> item.startsWith("Classifier")));
         int offset = document.get().indexOf("4 ms)") + 2;
 
         replace(offset, 2, "mV");
@@ -124,9 +124,33 @@ class EditorTest {
     }
 
     @Test
+    void coloursNamesByWhatTheyName() {
+        int neuron = document.get().indexOf("Leaky(");
+        Ui.await("a colour for neurons", () -> text.getStyleRangeAtOffset(neuron) != null && text.getStyleRangeAtOffset(neuron).foreground != null);
+        assertEquals(text.getStyleRangeAtOffset(document.get().indexOf("Classifier {")).foreground, text.getStyleRangeAtOffset(neuron).foreground);
+        assertFalse(text.getStyleRangeAtOffset(neuron).foreground.equals(text.getStyleRangeAtOffset(document.get().indexOf("Learn {")).foreground));
+
+        replace(0, 0, "\n");
+
+        assertEquals(text.getStyleRangeAtOffset(document.get().indexOf("Classifier {")).foreground,
+                text.getStyleRangeAtOffset(document.get().indexOf("Leaky(")).foreground);
+    }
+
+    @Test
+    void showsShapesBehindNodes() throws Exception {
+        int behind = document.get().indexOf("hidden =") + "hidden".length();
+        editor.selectAndReveal(behind, 0);
+        Ui.await("room for a shape", () -> Arrays.stream(text.getStyleRanges(behind - 1, 3)).anyMatch(range -> range.metrics != null));
+        Screenshot.save(window.getShell(), "editor-hints");
+    }
+
+    @Test
     void completesALossAndExplainsIt() throws Exception {
         Ui.await("the outline", () -> !outline().isEmpty());
         int offset = document.get().indexOf("crossEntropy");
+        editor.selectAndReveal(offset, 0);
+        Ui.await("coloured names", () -> text.getStyleRangeAtOffset(offset) != null && text.getStyleRangeAtOffset(offset).foreground != null);
+        Ui.await("what stands above jobs", () -> text.getLineVerticalIndent(text.getLineAtOffset(document.get().indexOf("train Learn"))) > 0);
         replace(offset, "crossEntropy".length(), "cross");
         editor.selectAndReveal(offset + "cross".length(), 0);
         page.activate(editor);

@@ -22,9 +22,11 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.swt.widgets.Tree;
@@ -36,6 +38,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,26 @@ class WorkflowTest {
 
         Ui.await("its end", RUN, () -> rows().getFirst().contains("cancelled"));
         assertFalse(rows().getFirst().contains("%"), rows().getFirst());
+    }
+
+    @Test
+    void runsAJobFromAboveIt() throws Exception {
+        IFile model = smallModel();
+        IEditorPart editor = IDE.openEditor(page, model);
+        page.activate(editor);
+        StyledText text = (StyledText) editor.getAdapter(Control.class);
+        int line = text.getLineAtOffset(text.getText().indexOf("train Learn"));
+        ((ITextEditor) editor).selectAndReveal(text.getOffsetAtLine(line), 0);
+        Ui.await("room above the job", () -> text.getLineVerticalIndent(line) > 0);
+        save(window.getShell(), "editor-lenses");
+        Event click = new Event();
+        click.x = text.getLocationAtOffset(text.getOffsetAtLine(line)).x + 5;
+        click.y = text.getLinePixel(line) + 5;
+        click.button = 1;
+
+        List.of(SWT.MouseMove, SWT.MouseDown, SWT.MouseUp).forEach(type -> text.notifyListeners(type, click));
+
+        Ui.await("its result", RUN, () -> rows().size() == 1 && rows().getFirst().contains("Learn: accuracy "));
     }
 
     private static IFile smallModel() throws CoreException, IOException {

@@ -2,6 +2,7 @@ package org.spikewright.editor.ui.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.eclipse.jface.text.IDocument;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
@@ -29,16 +31,19 @@ public final class LanguageSession {
 
     private final Documents documents = new Documents(this);
     private volatile LanguageServer server;
+    private volatile List<String> kindsOfTokens = List.of();
 
     /** Starts the server, tells it of all models, and keeps it up to date; takes about a second. */
     void start() {
         DiagnosticMarkers markers = new DiagnosticMarkers(documents);
         LanguageServer started = new LanguageServices().connect(new MarkingClient(markers));
-        if (await(started.initialize(parameters()), 60_000).isEmpty()) {
+        Optional<InitializeResult> abilities = await(started.initialize(parameters()), 60_000);
+        if (abilities.isEmpty()) {
             ILog.of(LanguageSession.class).error("The language server did not start; models are not checked while they are typed.");
             return;
         }
         started.initialized(new InitializedParams());
+        kindsOfTokens = abilities.get().getCapabilities().getSemanticTokensProvider().getLegend().getTokenTypes();
         server = started;
         ModelFolders folders = new ModelFolders(started);
         ResourcesPlugin.getWorkspace().addResourceChangeListener(folders, IResourceChangeEvent.POST_CHANGE);
@@ -63,6 +68,11 @@ public final class LanguageSession {
         return server;
     }
 
+    /** The kind of a token, which the server says as a number. */
+    String kindOfToken(int number) {
+        return kindsOfTokens.get(number);
+    }
+
     /** How the server calls a document; empty for documents that are no models of the workspace. */
     Optional<TextDocumentIdentifier> identifier(IDocument document) {
         return documents.uri(document).map(TextDocumentIdentifier::new);
@@ -84,13 +94,28 @@ public final class LanguageSession {
         return identifier(document).flatMap(name -> await(question.apply(name).apply(server.getTextDocumentService()), patience));
     }
 
+    /** Asks the server about a document; the answer is empty if the server is not there, or the text changed while it thought. */
+    <T> CompletableFuture<Optional<T>> askLater(IDocument document,
+            Function<TextDocumentIdentifier, Function<TextDocumentService, CompletableFuture<T>>> question) {
+        return identifier(document).map(name -> question.apply(name).apply(server.getTextDocumentService())
+                .handle((answer, failure) -> Optional.ofNullable(failure == null ? answer : unanswered(failure))))
+                .orElse(CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private static <T> T unanswered(Throwable failure) {
+        if (!(failure instanceof CancellationException)) {
+            ILog.of(LanguageSession.class).error("The language server failed to answer.", failure);
+        }
+        return null;
+    }
+
     private static <T> Optional<T> await(CompletableFuture<T> future, long patience) {
         try {
             return Optional.ofNullable(future.get(patience, TimeUnit.MILLISECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             future.cancel(true);
-        } catch (TimeoutException | java.util.concurrent.CancellationException _) {
+        } catch (TimeoutException | CancellationException _) {
             future.cancel(true);
         } catch (ExecutionException e) {
             ILog.of(LanguageSession.class).error("The language server failed to answer.", e.getCause());

@@ -8,14 +8,18 @@ import org.eclipse.jface.text.DocumentEvent;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IDocumentListener;
 import org.eclipse.jface.text.IRegion;
+import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
+import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
+import org.eclipse.jface.viewers.StyledString;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.eclipse.ui.views.contentoutline.ContentOutlinePage;
 
@@ -60,7 +64,7 @@ final class OutlinePage extends ContentOutlinePage implements IDocumentListener 
     public void createControl(Composite parent) {
         super.createControl(parent);
         getTreeViewer().setContentProvider(new Content());
-        getTreeViewer().setLabelProvider(new Labels());
+        getTreeViewer().setLabelProvider(new DelegatingStyledCellLabelProvider(new Labels()));
         getTreeViewer().setAutoExpandLevel(2);
         document.addDocumentListener(this);
         update.schedule();
@@ -90,7 +94,7 @@ final class OutlinePage extends ContentOutlinePage implements IDocumentListener 
         if (session.identifier(document).isEmpty()) {
             update.schedule(PAUSE); // the server is still starting
         }
-        entries.ifPresent(found -> getControl().getDisplay().asyncExec(() -> show(found)));
+        entries.ifPresent(found -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(found)));
     }
 
     private void show(List<Entry> found) {
@@ -140,7 +144,14 @@ final class OutlinePage extends ContentOutlinePage implements IDocumentListener 
         }
     }
 
-    private static final class Labels extends LabelProvider {
+    private static final class Labels extends LabelProvider implements IStyledLabelProvider {
+
+        @Override
+        public StyledString getStyledText(Object element) {
+            String detail = ((Entry) element).symbol().getDetail();
+            StyledString text = new StyledString(getText(element));
+            return detail == null || detail.isEmpty() ? text : text.append(" : " + detail, StyledString.DECORATIONS_STYLER);
+        }
 
         @Override
         public String getText(Object element) {

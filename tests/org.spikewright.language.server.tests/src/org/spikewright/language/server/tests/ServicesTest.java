@@ -169,7 +169,7 @@ class ServicesTest {
         assertEquals(List.of("x [4]", "y [3]", "z [3]", "same [3]"),
                 network.getChildren().stream().map(node -> node.getName() + " " + node.getDetail()).toList());
         List<DocumentSymbol> declarations = editor.symbols(FILE).getFirst().getChildren();
-        assertEquals("trainjob Classifier", declarations.get(3).getDetail());
+        assertEquals("train Classifier", declarations.get(3).getDetail());
     }
 
     @Test
