@@ -1,6 +1,5 @@
 package org.spikewright.compile;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ public sealed interface Type {
     record Quantity(Dimension dimension) implements Type {
         @Override
         public String toString() {
-            return NAMES.entrySet().stream().filter(e -> e.getValue().equals(this)).map(Map.Entry::getKey).findFirst()
+            return TypeNames.ALL.entrySet().stream().filter(e -> e.getValue().equals(this)).map(Map.Entry::getKey).findFirst()
                     .orElse(dimension.toString());
         }
     }
@@ -88,12 +87,9 @@ public sealed interface Type {
     /** A pure number. */
     Quantity REAL = new Quantity(Dimension.NONE);
 
-    /** All types by their names in the language. */
-    Map<String, Type> NAMES = names();
-
     /** The type of that name. */
     static Optional<Type> of(String name) {
-        return Optional.ofNullable(NAMES.get(name));
+        return Optional.ofNullable(TypeNames.ALL.get(name));
     }
 
     /** Whether values of this type are numbers that formulas can use. */
@@ -104,36 +100,5 @@ public sealed interface Type {
     /** The dimension of a numeric type. */
     default Dimension dimension() {
         return this instanceof Quantity(Dimension dimension) ? dimension : Dimension.NONE;
-    }
-
-    private static Map<String, Type> names() {
-        Map<String, Type> names = new LinkedHashMap<>();
-        names.put("Real", new Quantity(Dimension.NONE));
-        names.put("Time", new Quantity(Dimension.TIME));
-        names.put("Frequency", new Quantity(Dimension.FREQUENCY));
-        names.put("Voltage", new Quantity(Dimension.VOLTAGE));
-        names.put("Current", new Quantity(Dimension.CURRENT));
-        names.put("Conductance", new Quantity(Dimension.CONDUCTANCE));
-        names.put("Resistance", new Quantity(Dimension.RESISTANCE));
-        names.put("Capacitance", new Quantity(Dimension.CAPACITANCE));
-        names.put("Charge", new Quantity(Dimension.CHARGE));
-        names.put("Energy", new Quantity(Dimension.ENERGY));
-        names.put("Power", new Quantity(Dimension.POWER));
-        names.put("Length", new Quantity(Dimension.LENGTH));
-        names.put("Speed", new Quantity(Dimension.LENGTH.per(Dimension.TIME)));
-        names.put("Temperature", new Quantity(Dimension.TEMPERATURE));
-        names.put("Information", new Quantity(Dimension.INFORMATION));
-        for (Simple simple : List.of(Simple.COUNT, Simple.NUMBER, Simple.TRUTH, Simple.TEXT, Simple.SHAPE, Simple.AXIS, Simple.LIST, Simple.TRAINS)) {
-            names.put(simple.toString(), simple);
-        }
-        for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "Layout", "Connectivity", "Drive", "Plasticity", "Source", "Transform", "Encoder",
-                "Topology", "Technology", "Loss", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Format")) {
-            names.put(kind, new Kind(kind));
-        }
-        for (String element : List.of("Transform", "Metric", "Objective", "Constraint", "Regulariser")) {
-            Several several = new Several(new Kind(element));
-            names.put(several.toString(), several);
-        }
-        return names;
     }
 }

@@ -301,7 +301,7 @@ public final class Typing {
         Optional<Type> type = named(name);
         if (type.isEmpty() && name != null) {
             problems.report(Code.UNKNOWN_TYPE, "there is no type '" + name + "'; the types are "
-                    + String.join(", ", Type.NAMES.keySet()), element, feature);
+                    + String.join(", ", TypeNames.ALL.keySet()), element, feature);
         }
         return type;
     }
@@ -335,7 +335,7 @@ public final class Typing {
         if (type.equals(Type.REAL)) {
             return "a number without a unit";
         }
-        String unit = type.isNumeric() && Type.NAMES.containsValue(type)
+        String unit = type.isNumeric() && TypeNames.ALL.containsValue(type)
                 ? Unit.coherent(type.dimension()).map(u -> " (" + u.symbol() + ")").orElse("") : "";
         String name = type.toString();
         return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name + unit;
