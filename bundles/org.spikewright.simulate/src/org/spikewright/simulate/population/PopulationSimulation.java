@@ -92,6 +92,11 @@ public final class PopulationSimulation implements AutoCloseable {
                 .collect(Collectors.toMap(one -> one.name(), one -> state.spikeCount(one.name())));
     }
 
+    /** The weights of a plastic projection now, by target and then in the order of their making; none of a static one. */
+    public float[] weights(String projection) {
+        return state.weights(projection);
+    }
+
     /** How many synapses there are. */
     public long synapses() {
         return state.synapses();

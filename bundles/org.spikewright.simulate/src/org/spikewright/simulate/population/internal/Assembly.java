@@ -21,6 +21,7 @@ import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Projection;
 import org.spikewright.simulate.population.PopulationTask;
 
 /** Makes the partitions of a network: neurons in their initial states, and all synapses. */
@@ -44,11 +45,6 @@ public final class Assembly {
     public Assembly(PopulationTask task, PointKernels compiler, RandomRows random) {
         this.task = task;
         this.network = task.network();
-        network.projections().stream().filter(projection -> projection.plasticity().isPresent()).findFirst()
-                .ifPresent(plastic -> {
-                    throw new IllegalArgumentException("projection " + plastic.name()
-                            + " is plastic, which the simulation cannot run yet; take its plasticity away");
-                });
         this.division = new Division(network, task.threads());
         this.compiler = compiler;
         this.random = random;
@@ -97,8 +93,15 @@ public final class Assembly {
     /** All partitions, in order. */
     Partition[] partitions(Workers workers, Work work) {
         List<StaticProjection> projections = new ArrayList<>();
-        network.projections()
-                .forEach(projection -> projections.add(new StaticProjection(projection, network, division, task)));
+        List<PlasticProjection> rules = new ArrayList<>();
+        for (Projection projection : network.projections()) {
+            StaticProjection connections = new StaticProjection(projection, network, division, task);
+            if (projection.plasticity().isPresent()) {
+                rules.add(new PlasticProjection(connections, network, division, task));
+            } else {
+                projections.add(connections);
+            }
+        }
         int count = division.partitions().size();
         double[][] bounds = new double[units.length][];
         Arrays.setAll(bounds, p -> new double[units[p].length]);
@@ -114,10 +117,13 @@ public final class Assembly {
             }
             pieces.add(members);
         }
+        List<List<PlasticSynapses>> plastic = new ArrayList<>();
+        pieces.forEach(_ -> plastic.add(new ArrayList<>()));
         work.begin(task.name() + ": connect", count);
         workers.run(count, (p, _) -> {
             builders[p] = new SynapseBuilder(pieces.get(p), columns[p], division.end(), projections, work);
             builders[p].build();
+            plastic.get(p).addAll(plastic(rules, pieces.get(p)));
             work.advance(1);
         });
         int longest = 1;
@@ -127,21 +133,55 @@ public final class Assembly {
             longest = Math.max(longest, builder.longestDelay());
             shortest = Math.min(shortest, builder.shortestDelay());
         }
-        for (int p = 0; p < units.length; p++) {
-            for (int r = 0; r < units[p].length; r++) {
-                units[p][r] = unit(bounds[p][r]);
+        double[][] most = new double[units.length][];
+        Arrays.setAll(most, p -> new double[units[p].length]);
+        for (List<PlasticSynapses> changing : plastic) {
+            for (PlasticSynapses one : changing) {
+                int receptor = one.rule.connections.receptor;
+                most[one.piece.population][receptor] = Math.max(most[one.piece.population][receptor], one.bound());
+                longest = Math.max(longest, one.longestDelay());
             }
         }
-        block = shortest;
+        for (PlasticProjection rule : rules) {
+            int number = 0;
+            for (List<PlasticSynapses> changing : plastic) {
+                for (PlasticSynapses one : changing) {
+                    if (one.rule == rule) {
+                        one.first(number);
+                        number += one.weights.length;
+                    }
+                }
+            }
+        }
+        int block = rules.isEmpty() ? shortest : 1;
+        for (int p = 0; p < units.length; p++) {
+            for (int r = 0; r < units[p].length; r++) {
+                units[p][r] = unit(bounds[p][r] + rules.size() * most[p][r]);
+            }
+        }
+        this.block = block;
         history = longest;
+        plastic.forEach(changing -> changing.forEach(one -> one.unit(units[one.piece.population][one.rule.connections.receptor])));
         int first = Math.min(shortest, longest);
         Partition[] partitions = new Partition[count];
         workers.run(count, (p, _) -> {
             work.checkCancelled();
-            partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history),
+            partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history), plastic.get(p),
                     new SpikeHistory(history + 2 * block), new Rows(columns[p], block));
         });
         return partitions;
+    }
+
+    private static List<PlasticSynapses> plastic(List<PlasticProjection> rules, List<Piece> pieces) {
+        List<PlasticSynapses> found = new ArrayList<>();
+        for (PlasticProjection rule : rules) {
+            for (Piece piece : pieces) {
+                if (piece instanceof NeuronPiece neurons && piece.population == rule.connections.target) {
+                    found.add(new PlasticSynapses(rule, neurons));
+                }
+            }
+        }
+        return found;
     }
 
     /** Steps that partitions may simulate before they need each other's spikes. */

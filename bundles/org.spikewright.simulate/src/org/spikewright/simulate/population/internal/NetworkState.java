@@ -7,6 +7,7 @@ import org.spikewright.common.Work;
 import org.spikewright.kernel.PointKernels;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.Workers;
+import org.spikewright.network.population.Projection;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.Samples;
@@ -103,6 +104,9 @@ public final class NetworkState implements AutoCloseable {
         long count = 0;
         for (Partition partition : partitions) {
             count += partition.synapses.count();
+            for (PlasticSynapses changing : partition.plastic) {
+                count += changing.weights.length;
+            }
         }
         return count;
     }
@@ -112,6 +116,9 @@ public final class NetworkState implements AutoCloseable {
         long bytes = 0;
         for (Partition partition : partitions) {
             bytes += partition.synapses.bytes();
+            for (PlasticSynapses changing : partition.plastic) {
+                bytes += changing.bytes();
+            }
         }
         return bytes;
     }
@@ -146,6 +153,30 @@ public final class NetworkState implements AutoCloseable {
         for (int p = 0; p < task.network().populations().size(); p++) {
             transfer(p, archive);
         }
+        for (Projection projection : task.network().projections()) {
+            PlasticSynapses.transfer(plastic(projection.name()), archive);
+        }
+    }
+
+    /** The pieces of a plastic projection, in the order of targets. */
+    private List<PlasticSynapses> plastic(String projection) {
+        List<PlasticSynapses> pieces = new ArrayList<>();
+        for (Partition partition : partitions) {
+            partition.plastic.stream().filter(one -> one.rule.connections.projection.name().equals(projection)).forEach(pieces::add);
+        }
+        return pieces;
+    }
+
+    /** The weights of a plastic projection, by target and then in the order of their making. */
+    public float[] weights(String projection) {
+        List<PlasticSynapses> pieces = plastic(task.network().projection(projection).name());
+        float[] all = new float[pieces.stream().mapToInt(piece -> piece.weights.length).sum()];
+        int at = 0;
+        for (PlasticSynapses piece : pieces) {
+            System.arraycopy(piece.weights, 0, all, at, piece.weights.length);
+            at += piece.weights.length;
+        }
+        return all;
     }
 
     /** Neurons, as if there were no partitions. */

@@ -9,11 +9,14 @@ final class Partition {
     final Synapses synapses;
     /** Its latest spikes. */
     final SpikeHistory spikes;
+    /** Synapses that change; where any partition has some, a block is one step long. */
+    final List<PlasticSynapses> plastic;
     private final Rows rows;
 
-    Partition(List<Piece> pieces, Synapses synapses, SpikeHistory spikes, Rows rows) {
+    Partition(List<Piece> pieces, Synapses synapses, List<PlasticSynapses> plastic, SpikeHistory spikes, Rows rows) {
         this.pieces = pieces;
         this.synapses = synapses;
+        this.plastic = plastic;
         this.spikes = spikes;
         this.rows = rows;
     }
@@ -21,6 +24,9 @@ final class Partition {
     /** Simulates a block of steps. */
     void advance(SpikeHistory[] all, long start, int steps) {
         synapses.deliver(all, start, steps, rows);
+        for (PlasticSynapses changing : plastic) {
+            changing.arrive(all, (int) start, rows);
+        }
         for (Piece piece : pieces) {
             piece.advance(start, steps, rows);
         }
@@ -28,6 +34,20 @@ final class Partition {
             spikes.begin(start + s);
             for (Piece piece : pieces) {
                 piece.collect(start + s, s, spikes);
+            }
+        }
+        for (PlasticSynapses changing : plastic) {
+            fire(changing, start);
+        }
+    }
+
+    private void fire(PlasticSynapses changing, long step) {
+        int[] neurons = spikes.neurons(step);
+        int many = spikes.count(step);
+        for (int i = 0; i < many; i++) {
+            int neuron = neurons[i] - changing.piece.number;
+            if (neuron >= 0 && neuron < changing.piece.count) {
+                changing.fire(neuron, (int) step);
             }
         }
     }

@@ -3,8 +3,10 @@ package org.spikewright.simulate.population.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Projection;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.Recorder;
@@ -83,6 +85,7 @@ final class Recording implements Engine.Observer {
     private final Spikes[] spikes;
     private final List<Sampled> states = new ArrayList<>();
     private final List<Sampled> rates = new ArrayList<>();
+    private final List<Sampled> weights = new ArrayList<>();
     private final List<Sampled> inOrder = new ArrayList<>();
     private final int[] populationOf;
 
@@ -117,8 +120,14 @@ final class Recording implements Engine.Observer {
                 rates.add(new Sampled(recorder, index(of), "rate", new int[0], steps(bin)));
                 inOrder.add(rates.getLast());
             }
-            case Recorder.Weights(String of, _, _) -> throw new IllegalArgumentException("projection "
-                    + network.projection(of).name() + " is static, so that its weights need no recorder");
+            case Recorder.Weights(String of, int count, double interval) -> {
+                Projection projection = network.projection(of);
+                if (projection.plasticity().isEmpty()) {
+                    throw new IllegalArgumentException("projection " + of + " is static, so that its weights need no recorder");
+                }
+                weights.add(new Sampled(recorder, index(projection.target()), "w", IntStream.range(0, count).toArray(), steps(interval)));
+                inOrder.add(weights.getLast());
+            }
         }
     }
 
@@ -141,6 +150,11 @@ final class Recording implements Engine.Observer {
 
     @Override
     public void sample(Partition partition, long end) {
+        for (Sampled sampled : weights) {
+            if (end % sampled.interval == 0) {
+                weights(sampled, partition, end);
+            }
+        }
         for (Sampled sampled : states) {
             if (end % sampled.interval != 0) {
                 continue;
@@ -187,6 +201,19 @@ final class Recording implements Engine.Observer {
         }
     }
 
+    /** The first weights of a projection, as many as were asked for. */
+    private static void weights(Sampled sampled, Partition partition, long end) {
+        for (PlasticSynapses one : partition.plastic) {
+            if (one.rule.connections.projection.name().equals(sampled.recorder.of())) {
+                float[] sample = sampled.at(end);
+                int many = Math.min(one.weights.length, sample.length - one.first());
+                if (many > 0) {
+                    System.arraycopy(one.weights, 0, sample, one.first(), many);
+                }
+            }
+        }
+    }
+
     long count(String population) {
         return counts[index(population)];
     }
@@ -205,6 +232,7 @@ final class Recording implements Engine.Observer {
         }
         if (archive.reads()) {
             states.forEach(sampled -> sampled.forgetFrom(step));
+            weights.forEach(sampled -> sampled.forgetFrom(step));
             for (Spikes one : spikes) {
                 if (one != null) {
                     one.forgetFrom(step);
