@@ -9,8 +9,17 @@ import java.util.List;
  * @param step length of a time step in seconds
  * @param steps how many steps were recorded
  * @param populations in the order of the network
+ * @param weights of connections that changed
  */
-public record PopulationRecord(double start, double step, int steps, List<Spikes> populations) {
+public record PopulationRecord(double start, double step, int steps, List<Spikes> populations, List<Weights> weights) {
+
+    /**
+     * The weights of a plastic connection, before and after: columns of equal length, in SI units.
+     *
+     * @param name of the connection
+     */
+    public record Weights(String name, float[] before, float[] after) {
+    }
 
     /**
      * The spikes of a population, ordered by step and then by neuron: columns of equal length.

@@ -191,9 +191,14 @@ public final class RunRecord {
             columns.put(population.name() + ".step", new Tensor(population.stepIndex(), population.count()));
             columns.put(population.name() + ".neuron", new Tensor(population.neuron(), population.count()));
         }
+        for (PopulationRecord.Weights weights : spikes.weights()) {
+            columns.put(weights.name() + ".before", new Tensor(weights.before(), weights.before().length));
+            columns.put(weights.name() + ".after", new Tensor(weights.after(), weights.after().length));
+        }
         Tensors.write(folder.resolve(job).resolve("spikes.safetensors"), columns);
         write(job + "/populations.json", new Populations(spikes.start(), spikes.step(), spikes.steps(),
-                spikes.populations().stream().map(p -> new LayerSize(p.name(), p.neurons())).toList()));
+                spikes.populations().stream().map(p -> new LayerSize(p.name(), p.neurons())).toList(),
+                spikes.weights().stream().map(PopulationRecord.Weights::name).toList()));
     }
 
     public Optional<PopulationRecord> populations(String job) throws IOException {
@@ -205,10 +210,12 @@ public final class RunRecord {
         Populations p = stored.get();
         return Optional.of(new PopulationRecord(p.start(), p.step(), p.steps(), p.populations().stream()
                 .map(size -> new PopulationRecord.Spikes(size.name(), size.neurons(), column(columns, size.name() + ".step"),
-                        column(columns, size.name() + ".neuron"))).toList()));
+                        column(columns, size.name() + ".neuron"))).toList(),
+                p.plastic().stream().map(name -> new PopulationRecord.Weights(name, (float[]) columns.get(name + ".before").values(),
+                        (float[]) columns.get(name + ".after").values())).toList()));
     }
 
-    private record Populations(double start, double step, int steps, List<LayerSize> populations) {
+    private record Populations(double start, double step, int steps, List<LayerSize> populations, List<String> plastic) {
     }
 
     private record Samples(int samples, int steps, double step, int[] labels, int[] predictions, List<LayerSize> layers) {

@@ -77,6 +77,9 @@ public final class Report {
         if (populations.isPresent()) {
             page.panel(PopulationRaster.caption(populations.get()), PopulationRaster.draw(populations.get()));
             page.panel("Rates", RateChart.draw(populations.get()));
+            for (PopulationRecord.Weights weights : populations.get().weights()) {
+                page.panel("Weights of " + weights.name() + ": bars after, line before", WeightChart.draw(weights));
+            }
         }
         if (chip.isPresent()) {
             chip(page, chip.get());

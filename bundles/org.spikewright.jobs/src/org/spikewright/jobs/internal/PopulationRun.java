@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.simulate.population.PopulationSimulation;
@@ -31,6 +34,8 @@ record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boole
 
     /** The width of the bins in which spikes count as together, in seconds. */
     private static final double BIN = 3e-3;
+    /** Of how many synapses of a connection the weights are kept. */
+    private static final int WEIGHTS = 100_000;
     /** Of how many neurons the correlations are looked at. */
     private static final int CORRELATED = 200;
 
@@ -46,25 +51,38 @@ record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boole
                 .<Recorder>map(population -> new Recorder.Spikes(population.name(), Selection.ALL)).toList();
         PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorders);
         try (PopulationSimulation simulation = PopulationSimulation.open(task, work)) {
+            Map<String, float[]> before = weights(simulation, network);
             boolean complete = true;
             try {
                 simulation.run(settle + seconds, work);
             } catch (CancelledException _) {
                 complete = false;
             }
-            return recorded(simulation, network, step, settle, complete);
+            return recorded(simulation, network, before, step, settle, complete);
         }
     }
 
-    private static PopulationRun recorded(PopulationSimulation simulation, PopulationNetwork network, double step, double settle,
-            boolean complete) {
+    /** The weights of connections that change, by name; of many synapses the first. */
+    private static Map<String, float[]> weights(PopulationSimulation simulation, PopulationNetwork network) {
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        network.projections().stream().filter(projection -> projection.plasticity().isPresent()).map(Projection::name)
+                .forEach(name -> {
+                    float[] all = simulation.weights(name);
+                    weights.put(name, Arrays.copyOf(all, Math.min(all.length, WEIGHTS)));
+                });
+        return weights;
+    }
+
+    private static PopulationRun recorded(PopulationSimulation simulation, PopulationNetwork network, Map<String, float[]> before,
+            double step, double settle, boolean complete) {
         long first = Math.round(settle / step);
         int steps = (int) Math.max(0, Math.round(simulation.time() / step) - first);
         List<PopulationRecord.Spikes> populations = new ArrayList<>();
         for (Population population : network.populations()) {
             populations.add(since(first, simulation.spikes(population.name())));
         }
-        PopulationRecord record = new PopulationRecord(settle, step, steps, populations);
+        PopulationRecord record = new PopulationRecord(settle, step, steps, populations, weights(simulation, network).entrySet().stream()
+                .map(after -> new PopulationRecord.Weights(after.getKey(), before.get(after.getKey()), after.getValue())).toList());
         Map<String, Object> metrics = new TreeMap<>();
         for (PopulationRecord.Spikes population : populations) {
             metrics.put("rate.hertz." + population.name(), population.rate(record.duration()));
@@ -74,6 +92,13 @@ record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boole
         }
         metrics.put("neurons", network.neurons());
         metrics.put("synapses", simulation.synapses());
+        for (PopulationRecord.Weights plastic : record.weights()) {
+            double sum = 0;
+            for (float weight : plastic.after()) {
+                sum += weight;
+            }
+            putFinite(metrics, "weight.mean." + plastic.name(), sum / plastic.after().length);
+        }
         metrics.put("spikes.hash", hash(populations));
         return new PopulationRun(record, metrics, complete);
     }
