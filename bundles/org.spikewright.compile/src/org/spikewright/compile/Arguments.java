@@ -6,11 +6,13 @@ import java.util.Map;
 import org.spikewright.model.core.Argument;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.network.Block;
-import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.network.Shared;
+import org.spikewright.model.neuron.Dynamics;
 
 /** Which argument of a call belongs to which parameter. */
 public final class Arguments {
@@ -18,14 +20,44 @@ public final class Arguments {
     private Arguments() {
     }
 
-    /** The parameters of what a reference calls; none if it cannot be called. */
+    /**
+     * The parameters that a reference gives arguments for; none if it cannot be called. A function of numbers that is a stage
+     * of a network gets its first argument from what flows in.
+     */
     public static List<Parameter> parameters(Reference call) {
         return switch (call.getTarget()) {
-            case Function function -> function.getParameters();
-            case Neuron neuron -> neuron.getParameters();
+            case Function function -> {
+                List<Parameter> all = function.getParameters();
+                yield isNumeric(function) && !all.isEmpty() && isStage(call) ? all.subList(1, all.size()) : all;
+            }
+            case Dynamics dynamics -> dynamics.getParameters();
             case Block block -> block.getParameters();
             case null, default -> List.of();
         };
+    }
+
+    /** Whether a reference stands where a layer does. */
+    static boolean isStage(Reference reference) {
+        return switch (reference.eContainer()) {
+            case Flow flow -> flow.getSource() != reference;
+            case Shared _ -> true;
+            case Argument argument -> {
+                Parameter parameter = parameter(argument);
+                yield parameter != null && Type.LAYER.toString().equals(parameter.getType());
+            }
+            case null, default -> false;
+        };
+    }
+
+    private static boolean isNumeric(Function function) {
+        return function.getType() != null && Type.of(function.getType()).filter(Type::isNumeric).isPresent();
+    }
+
+    /** The value of each parameter of a call by the parameter's name: its argument, else its default. */
+    static Map<String, Expression> byName(Reference call) {
+        Map<String, Expression> values = new LinkedHashMap<>();
+        bind(call, Problems.IGNORED).forEach((parameter, value) -> values.put(parameter.getName(), value));
+        return values;
     }
 
     /** The parameter that an argument is for, by its name or its position; {@code null} if there is none. */

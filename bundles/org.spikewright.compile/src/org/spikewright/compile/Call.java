@@ -1,12 +1,13 @@
 package org.spikewright.compile;
 
+import java.util.List;
 import java.util.Map;
 
 /**
  * A function of the library as a model calls it, for an engine to make something of, for instance {@code adam(0.001)}.
  *
  * @param function its simple name
- * @param arguments a number in SI units (truth: 0 or 1) or a text for each of its parameters
+ * @param arguments a number in SI units (truth: 0 or 1), a list of numbers or a text for each of its parameters
  */
 public record Call(String function, Map<String, Object> arguments) {
 
@@ -22,6 +23,24 @@ public record Call(String function, Map<String, Object> arguments) {
         throw new IllegalArgumentException(function + " has no number '" + parameter + "'");
     }
 
+    /** An argument that is a list of numbers. */
+    public double[] numbers(String parameter) {
+        if (arguments.get(parameter) instanceof List<?> list) {
+            return numbers(list);
+        }
+        return new double[] {number(parameter)};
+    }
+
+    /** An argument that is a list of lists of numbers. */
+    public double[][] rows(String parameter) {
+        return ((List<?>) arguments.get(parameter)).stream().map(row -> row instanceof List<?> list ? numbers(list)
+                : new double[] {(Double) row}).toArray(double[][]::new);
+    }
+
+    private static double[] numbers(List<?> list) {
+        return list.stream().mapToDouble(element -> (Double) element).toArray();
+    }
+
     /** A whole-number argument. */
     public int count(String parameter) {
         return (int) Math.round(number(parameter));
@@ -30,6 +49,11 @@ public record Call(String function, Map<String, Object> arguments) {
     /** An argument that is true or false. */
     public boolean truth(String parameter) {
         return number(parameter) != 0;
+    }
+
+    /** An argument that is itself a call. */
+    public Call call(String parameter) {
+        return (Call) arguments.get(parameter);
     }
 
     /** An argument that is a text. */

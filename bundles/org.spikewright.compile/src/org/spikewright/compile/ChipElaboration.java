@@ -30,6 +30,9 @@ final class ChipElaboration {
                     + " instance topology mesh(8, 16)", model, CorePackage.Literals.NAMED__NAME);
             return Optional.empty();
         }
+        if (!topology.get().function().equals("mesh")) {
+            return Optional.empty(); // the mapper knows meshes only
+        }
         int rows = topology.get().count("rows");
         int columns = topology.get().count("columns");
         if (rows < 1 || columns < 1) {

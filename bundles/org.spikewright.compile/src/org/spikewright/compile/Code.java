@@ -1,5 +1,7 @@
 package org.spikewright.compile;
 
+import org.spikewright.common.Severity;
+
 /** Every finding that the language can have about a model. The meaning of each is documented in {@code docs/findings.md}. */
 public enum Code {
     SYNTAX("SW001"),
@@ -14,19 +16,36 @@ public enum Code {
     EQUATION("SW203"),
     SPIKE_CONDITION("SW204"),
     CIRCLE("SW205"),
+    SYNAPSE("SW206"),
     SHAPE_MISMATCH("SW301"),
     DATA_MISMATCH("SW302"),
     EXTENT("SW303"),
     INPUT_OUTPUT("SW304"),
+    CONNECTION("SW305"),
     CHIP_LIMIT("SW401"),
     CHIP_INCOMPLETE("SW402"),
     JOB_INCOMPLETE("SW501"),
-    NO_ENGINE("SW502");
+    NO_ENGINE("SW502", Severity.WARNING),
+    UNUSED("SW601", Severity.WARNING),
+    NEVER_READ("SW602", Severity.WARNING),
+    TIME_CONSTANT("SW603", Severity.WARNING),
+    SILENT("SW604", Severity.WARNING);
 
     private final String id;
+    private final Severity severity;
 
     Code(String id) {
+        this(id, Severity.ERROR);
+    }
+
+    Code(String id, Severity severity) {
         this.id = id;
+        this.severity = severity;
+    }
+
+    /** How much it matters: with an error nothing runs. */
+    public Severity severity() {
+        return severity;
     }
 
     /** The stable code, for instance {@code SW301}. */

@@ -8,19 +8,19 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.neuron.Derived;
-import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.Dynamics;
 
 /**
- * In which order a neuron's derived quantities follow from each other.
+ * In which order derived quantities follow from each other.
  *
  * @param order those that can be worked out, each after those it uses
  * @param circles those that depend on themselves, or on one that does, in the order of their declaration
  */
 record DerivedOrder(List<Derived> order, List<Derived> circles) {
 
-    static DerivedOrder of(Neuron neuron) {
+    static DerivedOrder of(Dynamics dynamics) {
         Set<Derived> known = new LinkedHashSet<>();
-        List<Derived> left = new ArrayList<>(neuron.getDerived());
+        List<Derived> left = new ArrayList<>(dynamics.getDerived());
         boolean found = true;
         while (found) {
             List<Derived> next = left.stream().filter(derived -> ready(derived, known, left)).toList();

@@ -6,6 +6,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.spikewright.chip.Chip;
 import org.spikewright.model.network.Network;
 import org.spikewright.network.Layer;
+import org.spikewright.network.population.PopulationNetwork;
 
 /**
  * The elaboration of model elements into plain Java. Each method returns the elaborated form, or nothing where the model is
@@ -30,6 +31,11 @@ public final class Elaboration {
     /** The layers of a network with their shapes. */
     public Optional<org.spikewright.network.Network> network(Network model) {
         return new NetworkElaboration(problems, locations).network(model);
+    }
+
+    /** The populations of a network and their connections; empty if it has none. */
+    public Optional<PopulationNetwork> populations(Network model) {
+        return model.getPopulations().isEmpty() ? Optional.empty() : new PopulationElaboration(problems, model).network();
     }
 
     /** The layer that each input, stage and operator of a network becomes; what stands behind a mistake is missing. */

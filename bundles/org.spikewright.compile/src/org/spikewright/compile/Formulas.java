@@ -22,26 +22,74 @@ final class Formulas {
 
     private final Problems problems;
     private final Map<Variable, Expression> bindings;
+    private final Meaning meaning;
 
-    private Formulas(Problems problems, Map<Variable, Expression> bindings) {
+    /** What expressions mean at some place beyond what they mean everywhere, for instance the extent of an axis. */
+    interface Meaning {
+
+        /** Nothing beyond. */
+        Meaning USUAL = new Meaning() {
+            @Override
+            public boolean knows(org.spikewright.model.core.Expression expression) {
+                return false;
+            }
+
+            @Override
+            public Optional<Expression> of(org.spikewright.model.core.Expression expression, Formulas here) {
+                return Optional.empty();
+            }
+        };
+
+        /** Whether the expression means something special here. */
+        boolean knows(org.spikewright.model.core.Expression expression);
+
+        /**
+         * What an expression that it knows means; empty if the model is wrong there.
+         *
+         * @param here formulas where the expression stands
+         */
+        Optional<Expression> of(org.spikewright.model.core.Expression expression, Formulas here);
+    }
+
+    private Formulas(Problems problems, Map<Variable, Expression> bindings, Meaning meaning) {
         this.problems = problems;
         this.bindings = bindings;
+        this.meaning = meaning;
     }
 
     /** Formulas in which every variable stands for itself. */
     Formulas(Problems problems) {
-        this(problems, Map.of());
+        this(problems, Map.of(), Meaning.USUAL);
+    }
+
+    /** The same formulas where some more expressions mean something special. */
+    Formulas where(Meaning special) {
+        Meaning before = meaning;
+        return new Formulas(problems, bindings, before == Meaning.USUAL ? special : new Meaning() {
+            @Override
+            public boolean knows(org.spikewright.model.core.Expression expression) {
+                return special.knows(expression) || before.knows(expression);
+            }
+
+            @Override
+            public Optional<Expression> of(org.spikewright.model.core.Expression expression, Formulas here) {
+                return special.knows(expression) ? special.of(expression, here) : before.of(expression, here);
+            }
+        });
     }
 
     /** Formulas in which some variables stand for other formulas. */
     Formulas with(Map<? extends Variable, Expression> more) {
         Map<Variable, Expression> all = new HashMap<>(bindings);
         all.putAll(more);
-        return new Formulas(problems, all);
+        return new Formulas(problems, all, meaning);
     }
 
     /** The formula of a numeric expression; empty if the model is wrong there. */
     Optional<Expression> of(org.spikewright.model.core.Expression expression) {
+        if (meaning.knows(expression)) {
+            return meaning.of(expression, this);
+        }
         return switch (expression) {
             case NumberLiteral number -> Optional.of(Expression.of(number.getUnit() == null ? number.getValue()
                     : number.getValue() * Unit.of(number.getUnit()).orElseThrow().factor()));
@@ -83,6 +131,11 @@ final class Formulas {
             }
             values.put(argument.getKey(), value.get());
         }
+        return applied(function, values);
+    }
+
+    /** A function's formula for its arguments. */
+    Optional<Expression> applied(org.spikewright.model.core.Function function, Map<Parameter, Expression> values) {
         if (function.getFormula() != null) {
             return with(values).of(function.getFormula());
         }
@@ -104,6 +157,8 @@ final class Formulas {
             case "^" -> left.power(right);
             case ">", ">=" -> step(left.minus(right));
             case "<", "<=" -> step(right.minus(left));
+            case "and" -> Expression.call(org.spikewright.network.equation.Function.MIN, List.of(left, right));
+            case "or" -> Expression.call(org.spikewright.network.equation.Function.MAX, List.of(left, right));
             default -> throw new IllegalArgumentException("unknown operator " + operator);
         };
     }

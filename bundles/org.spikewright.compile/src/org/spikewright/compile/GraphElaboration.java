@@ -1,16 +1,16 @@
 package org.spikewright.compile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.spikewright.model.core.Binary;
+import java.util.stream.Collectors;
+import org.eclipse.emf.ecore.EObject;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Flow;
-import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
@@ -19,7 +19,10 @@ import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.NetworkInput;
 import org.spikewright.model.network.Node;
-import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.network.Shared;
+import org.spikewright.model.network.Tensor;
+import org.spikewright.model.network.TensorState;
+import org.spikewright.model.network.Update;
 import org.spikewright.network.Operator;
 import org.spikewright.network.Shape;
 import org.spikewright.network.equation.Expression;
@@ -27,13 +30,13 @@ import org.spikewright.network.equation.Expression;
 /** One network, or one use of a block with its arguments: which layer each of its nodes is. */
 final class GraphElaboration {
 
-    private static final String REPEAT = "repeat";
-
     private final NetworkElaboration whole;
     private final GraphElaboration outer;
     private final Graph graph;
-    private final String prefix;
-    private final Formulas formulas;
+    private final Label label;
+    private final GraphNumbers numbers;
+    private final StageElaboration stages;
+    private final Map<Parameter, Bound> layers;
     private final Map<Node, Integer> done = new HashMap<>();
     private final Set<Node> failed = new HashSet<>();
 
@@ -41,15 +44,23 @@ final class GraphElaboration {
      * A graph.
      *
      * @param outer the graph that uses it, or {@code null}
-     * @param prefix before the names of its layers
+     * @param label what the names of its layers start with
      * @param arguments the numbers that its parameters are
+     * @param layers the layers that its parameters are
      */
-    GraphElaboration(NetworkElaboration whole, GraphElaboration outer, Graph graph, String prefix, Map<Parameter, Expression> arguments) {
+    GraphElaboration(NetworkElaboration whole, GraphElaboration outer, Graph graph, Label label, Map<Parameter, Expression> arguments,
+            Map<Parameter, Bound> layers) {
         this.whole = whole;
+        this.layers = layers;
         this.outer = outer;
         this.graph = graph;
-        this.prefix = prefix;
-        this.formulas = new Formulas(whole.problems()).with(arguments);
+        this.label = label;
+        this.numbers = new GraphNumbers(this, whole.problems(), arguments);
+        this.stages = new StageElaboration(this, whole, numbers);
+    }
+
+    /** A layer that is the argument of a block, with the graph in which it is written. */
+    record Bound(Reference layer, GraphElaboration graph) {
     }
 
     boolean elaborateAll() {
@@ -57,20 +68,59 @@ final class GraphElaboration {
         for (Node node : graph.getNodes()) {
             complete &= node(node).isPresent();
         }
-        return complete;
+        return updates() && complete;
     }
 
     Optional<Integer> output() {
         return Optional.ofNullable(graph.getOutput()).flatMap(this::node);
     }
 
-    /** The output of a block that receives what a layer gives. */
-    private Optional<Integer> output(int incoming) {
-        graph.getNodes().stream().filter(NetworkInput.class::isInstance).findFirst().ifPresent(input -> done.put(input, incoming));
-        return output();
+    /** The output of a block that receives what layers give. */
+    private Optional<Integer> output(List<Integer> incoming, Reference use) {
+        List<NetworkInput> inputs = graph.getNodes().stream().filter(NetworkInput.class::isInstance).map(NetworkInput.class::cast).toList();
+        if (inputs.size() != incoming.size()) {
+            whole.problems().report(Code.ARGUMENTS, "'" + graph.getName() + "' takes " + Arguments.counted(inputs.size(), "input") + " ("
+                    + inputs.stream().map(NetworkInput::getName).collect(Collectors.joining(", ")) + "), but " + incoming.size()
+                    + (incoming.size() == 1 ? " flows in" : " flow in"), use);
+            return Optional.empty();
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            done.put(inputs.get(i), incoming.get(i));
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            Optional<Shape> expected = whole.shape(inputs.get(i).getShape(), numbers.formulas());
+            Shape shape = whole.layer(incoming.get(i)).shape();
+            if (expected.isPresent() && !expected.get().equals(shape)) {
+                whole.problems().report(Code.SHAPE_MISMATCH, "'" + inputs.get(i).getName() + "' of '" + graph.getName() + "' is "
+                        + expected.get() + ", but '" + whole.layer(incoming.get(i)).name() + "' gives " + shape, use);
+                return Optional.empty();
+            }
+        }
+        Optional<Integer> output = output();
+        return updates() ? output : Optional.empty();
     }
 
-    private Optional<Integer> node(Node node) {
+    /** Lays out what the states are in the next step. */
+    private boolean updates() {
+        boolean complete = true;
+        for (Update update : graph.getUpdates()) {
+            if (update.getState() == null || update.getState().eIsProxy()) {
+                complete = false;
+                continue;
+            }
+            Optional<Integer> state = node(update.getState());
+            Optional<Integer> next = state.flatMap(_ -> value(update.getValue(), label.dot("next").dot(update.getState().getName())));
+            if (next.isEmpty()) {
+                complete = false;
+            } else {
+                complete &= whole.update(state.get(), next.get(), update);
+            }
+        }
+        return complete;
+    }
+
+    /** The layer of a node of this graph. */
+    Optional<Integer> node(Node node) {
         if (done.containsKey(node)) {
             return Optional.of(done.get(node));
         }
@@ -78,7 +128,13 @@ final class GraphElaboration {
             return Optional.empty(); // known to be wrong, or on the way to itself
         }
         Optional<Integer> value = switch (node) {
-            case NetworkInput input -> input(input);
+            case NetworkInput input -> whole.shape(input.getShape(), numbers.formulas())
+                    .flatMap(shape -> whole.addSource(label.dot(input.getName()), new Operator.Input(), shape, input));
+            case Tensor tensor -> whole.shape(tensor.getShape(), numbers.formulas()).flatMap(shape -> numbers.stored(tensor.getValue())
+                    .flatMap(stored -> whole.addSource(label.dot(tensor.getName()), stored, shape, tensor)));
+            case TensorState state -> whole.shape(state.getShape(), numbers.formulas())
+                    .flatMap(shape -> initial(state).flatMap(initial -> whole.addSource(label.dot(state.getName()),
+                            new Operator.Past(initial), shape, state)));
             case Chain chain -> chain(chain);
             default -> Optional.empty();
         };
@@ -89,18 +145,17 @@ final class GraphElaboration {
         return value;
     }
 
-    private Optional<Integer> input(NetworkInput input) {
-        Optional<Shape> shape = whole.shape(input.getShape(), formulas);
-        return shape.map(known -> whole.addInput(prefix + input.getName(), known, input));
+    private Optional<Double> initial(TensorState state) {
+        return state.getInitial() == null ? Optional.of(0.0) : numbers.formulas().number(state.getInitial());
     }
 
     private Optional<Integer> chain(Chain chain) {
         if (leadsTo(chain, chain, new HashSet<>())) {
-            whole.problems().report(Code.INPUT_OUTPUT, "'" + chain.getName() + "' receives from itself; only the past may do so, and a"
-                    + " recurrent layer says so", chain);
+            whole.problems().report(Code.INPUT_OUTPUT, "'" + chain.getName() + "' receives from itself; only the past may do so: declare"
+                    + " state past : […] and next past = " + chain.getName(), chain);
             return Optional.empty();
         }
-        return value(chain.getValue(), prefix + chain.getName());
+        return value(chain.getValue(), label.dot(chain.getName()));
     }
 
     private static boolean leadsTo(Chain from, Node to, Set<Node> seen) {
@@ -114,119 +169,111 @@ final class GraphElaboration {
     }
 
     /** The layer that a value is; its last layer gets the name. */
-    private Optional<Integer> value(org.spikewright.model.core.Expression expression, String name) {
+    Optional<Integer> value(org.spikewright.model.core.Expression expression, Label name) {
         return switch (expression) {
             case Reference reference when reference.getTarget() instanceof Node node -> node(node);
             case Flow flow -> flow(flow, name);
-            case Binary binary -> value(binary.getLeft(), name + ".left").flatMap(left -> value(binary.getRight(), name + ".right")
-                    .flatMap(right -> elementwise(binary, left, right, name)));
-            case null, default -> Optional.empty();
+            case null -> Optional.empty();
+            default -> Typing.isTensor(expression) ? formula(expression, name) : Optional.empty();
         };
     }
 
-    private Optional<Integer> elementwise(Binary binary, int left, int right, String name) {
-        for (Expression.Operator operator : Expression.Operator.values()) {
-            if (operator.sign().equals(binary.getOperator())) {
-                return whole.add(name, new Operator.Elementwise(operator), List.of(left, right), binary);
+    /** Arithmetic on tensors as one layer. */
+    private Optional<Integer> formula(org.spikewright.model.core.Expression expression, Label name) {
+        List<Integer> inputs = new ArrayList<>();
+        Formulas.Meaning tensors = new Formulas.Meaning() {
+            @Override
+            public boolean knows(org.spikewright.model.core.Expression part) {
+                return part instanceof Flow || part instanceof Reference reference && reference.getTarget() instanceof Node;
             }
-        }
-        return Optional.empty();
+
+            @Override
+            public Optional<Expression> of(org.spikewright.model.core.Expression part, Formulas here) {
+                return value(part, name.dot(Integer.toString(inputs.size() + 1))).map(layer -> {
+                    if (!inputs.contains(layer)) {
+                        inputs.add(layer);
+                    }
+                    return Expression.symbol(Operator.Formula.symbol(inputs.indexOf(layer)));
+                });
+            }
+        };
+        return numbers.formulas().where(tensors).of(expression)
+                .flatMap(formula -> whole.add(name, new Operator.Formula(formula), inputs, expression));
     }
 
-    private Optional<Integer> flow(Flow flow, String name) {
-        Optional<Integer> at = value(flow.getSource(), name + ".source");
+    private Optional<Integer> flow(Flow flow, Label name) {
+        Optional<List<Integer>> at = sources(flow.getSource(), name);
         for (Reference stage : flow.getStages()) {
             if (at.isEmpty()) {
-                return at;
+                return Optional.empty();
             }
             boolean last = stage == flow.getStages().getLast();
             String target = stage.getTarget() == null ? "" : stage.getTarget().getName();
-            at = stage(stage, at.get(), last ? name : name + "." + target);
+            at = stages.stage(stage, at.get(), last ? name : name.dot(target)).map(List::of);
         }
-        return at;
+        return at.map(List::getFirst);
     }
 
-    private Optional<Integer> stage(Reference stage, int incoming, String name) {
-        return switch (stage.getTarget()) {
-            case Neuron neuron when !neuron.eIsProxy() -> new NeuronElaboration(whole.problems()).program(stage, formulas)
-                    .flatMap(program -> whole.add(name, new Operator.Neurons(program), List.of(incoming), stage));
-            case Block block when !block.eIsProxy() -> numbers(stage).filter(_ -> !isInside(block)).flatMap(arguments -> new GraphElaboration(
-                    whole, this, block, name + ".", arguments).output(incoming));
-            case Function function when REPEAT.equals(function.getName()) -> repeat(stage, incoming, name);
-            case Function function when !function.eIsProxy() -> layer(stage, function, incoming, name);
-            case null, default -> Optional.empty();
-        };
+    private Optional<List<Integer>> sources(org.spikewright.model.core.Expression source, Label name) {
+        List<org.spikewright.model.core.Expression> parts = source instanceof ListLiteral list ? list.getElements() : List.of(source);
+        List<Integer> sources = new ArrayList<>();
+        for (org.spikewright.model.core.Expression part : parts) {
+            Optional<Integer> value = value(part, parts.size() == 1 ? name.dot("source") : name.dot("source" + (sources.size() + 1)));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            sources.add(value.get());
+        }
+        return Optional.of(sources);
     }
 
-    /** A block that uses itself, be it through others, would never end. */
-    private boolean isInside(Block block) {
+    /** The output of a block used as a stage. */
+    Optional<Integer> block(Block block, Reference use, List<Integer> incoming, Label name) {
         for (GraphElaboration at = this; at != null; at = at.outer) {
-            if (at.graph == block) {
+            if (at.graph == block) { // be it through others, it would never end
                 whole.problems().report(Code.INPUT_OUTPUT, "'" + block.getName() + "' uses itself", block,
                         CorePackage.Literals.NAMED__NAME);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Optional<Integer> repeat(Reference stage, int incoming, String name) {
-        Map<String, org.spikewright.model.core.Expression> arguments = named(stage);
-        Optional<Double> times = Optional.ofNullable(arguments.get("times")).flatMap(formulas::number);
-        if (times.isEmpty() || !(arguments.get("layer") instanceof Reference layer)) {
-            return Optional.empty();
-        }
-        Optional<Integer> at = Optional.of(incoming);
-        for (int i = 1; i <= times.get() && at.isPresent(); i++) {
-            at = stage(layer, at.get(), name + "." + i);
-        }
-        return at;
-    }
-
-    private Optional<Integer> layer(Reference stage, Function function, int incoming, String name) {
-        Map<String, List<Double>> arguments = new HashMap<>();
-        for (Map.Entry<String, org.spikewright.model.core.Expression> argument : named(stage).entrySet()) {
-            List<org.spikewright.model.core.Expression> parts = argument.getValue() instanceof ListLiteral list ? list.getElements()
-                    : List.of(argument.getValue());
-            List<Double> numbers = parts.stream().flatMap(part -> formulas.number(part).stream()).toList();
-            if (numbers.size() < parts.size()) {
                 return Optional.empty();
             }
-            arguments.put(argument.getKey(), numbers);
         }
-        if (arguments.size() < function.getParameters().size() || tooSmall(stage, arguments)) {
-            return Optional.empty();
-        }
-        return Operators.of(function.getName(), whole.layer(incoming).shape().rank(), arguments)
-                .flatMap(operator -> whole.add(name, operator, List.of(incoming), stage));
-    }
-
-    private boolean tooSmall(Reference stage, Map<String, List<Double>> arguments) {
-        for (String size : List.of("units", "channels", "kernel", "groups")) {
-            if (arguments.containsKey(size) && arguments.get(size).stream().anyMatch(value -> value < 1)) {
-                whole.problems().report(Code.EXTENT, "'" + size + "' must be at least 1", stage);
-                return true;
+        Map<Parameter, Bound> given = new HashMap<>();
+        Arguments.bind(use, Problems.IGNORED).forEach((parameter, value) -> {
+            if (value instanceof Reference layer && Type.LAYER.toString().equals(parameter.getType())) {
+                given.put(parameter, layer.getTarget() instanceof Parameter same && layers.containsKey(same) ? layers.get(same)
+                        : new Bound(layer, this));
             }
-        }
-        return false;
+        });
+        return numbers.arguments(use).flatMap(arguments -> new GraphElaboration(whole, this, block, name, arguments, given)
+                .output(incoming, use).map(output -> {
+                    whole.note(use, output);
+                    return output;
+                }));
     }
 
-    private static Map<String, org.spikewright.model.core.Expression> named(Reference stage) {
-        Map<String, org.spikewright.model.core.Expression> arguments = new LinkedHashMap<>();
-        Arguments.bind(stage, Problems.IGNORED).forEach((parameter, value) -> arguments.put(parameter.getName(), value));
-        return arguments;
+    /** The layer that the use of this block gave for a parameter. */
+    Optional<Integer> given(Parameter parameter, List<Integer> incoming, Label name) {
+        return Optional.ofNullable(layers.get(parameter)).flatMap(bound -> bound.graph().stages.stage(bound.layer(), incoming, name));
     }
 
-    /** The arguments of a block as numbers; a default may use the parameters before it. */
-    private Optional<Map<Parameter, Expression>> numbers(Reference stage) {
-        Map<Parameter, Expression> numbers = new HashMap<>();
-        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
-            Optional<Double> number = formulas.with(numbers).number(argument.getValue());
-            if (number.isEmpty()) {
-                return Optional.empty();
-            }
-            numbers.put(argument.getKey(), Expression.of(number.get()));
-        }
-        return Optional.of(numbers);
+    /** The stage that a name stands for, with weights that all its uses share. */
+    Optional<Integer> shared(Shared shared, List<Integer> incoming, Label name) {
+        return shared.getLayer() == null ? Optional.empty()
+                : stages.stage(shared.getLayer(), incoming, new Label(name.name(), label.dot(shared.getName()).owner()));
+    }
+
+    /** What a reference to a node in a number's formula is about: the shape of its layer. */
+    Optional<Shape> shape(org.spikewright.model.core.Expression node) {
+        return node instanceof Reference reference && reference.getTarget() instanceof Node target
+                ? node(target).map(index -> whole.layer(index).shape()) : Optional.empty();
+    }
+
+    /** Formulas over what the graph's numbers mean. */
+    Formulas formulas() {
+        return numbers.formulas();
+    }
+
+    /** The axis that an expression names. */
+    Optional<Integer> axis(org.spikewright.model.core.Expression axis, Shape shape, EObject place) {
+        return whole.axis(axis, shape, numbers.formulas(), place);
     }
 }

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.Location;
+import org.spikewright.model.core.Axis;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.ListLiteral;
+import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.NetworkInput;
@@ -28,6 +30,7 @@ final class NetworkElaboration {
     private final Problems problems;
     private final Locations locations;
     private final List<Layer> layers = new ArrayList<>();
+    private final Map<Integer, Integer> updates = new HashMap<>();
     private final Map<EObject, Layer> stages = new HashMap<>();
     private final Set<String> names = new HashSet<>();
 
@@ -43,7 +46,11 @@ final class NetworkElaboration {
     }
 
     Optional<org.spikewright.network.Network> network(Network model) {
-        GraphElaboration graph = new GraphElaboration(this, null, model, "", Map.of());
+        Optional<Map<org.spikewright.model.core.Parameter, org.spikewright.network.equation.Expression>> defaults = defaults(model);
+        if (defaults.isEmpty()) {
+            return Optional.empty();
+        }
+        GraphElaboration graph = new GraphElaboration(this, null, model, Label.NONE, defaults.get(), Map.of());
         boolean complete = graph.elaborateAll();
         if (!hasInputAndOutput(model, problems)) {
             return Optional.empty();
@@ -52,8 +59,29 @@ final class NetworkElaboration {
         return complete && output.isPresent() ? Optional.of(leadingTo(output.get(), model.getName())) : Optional.empty();
     }
 
+    /** What a network's parameters are unless a job says otherwise. */
+    private Optional<Map<org.spikewright.model.core.Parameter, org.spikewright.network.equation.Expression>> defaults(Network model) {
+        Map<org.spikewright.model.core.Parameter, org.spikewright.network.equation.Expression> defaults = new HashMap<>();
+        for (org.spikewright.model.core.Parameter parameter : model.getParameters()) {
+            if (parameter.getDefault() == null) {
+                problems.report(Code.ARGUMENTS, "'" + parameter.getName() + "' of a network needs a value; add for instance = 16",
+                        parameter, CorePackage.Literals.NAMED__NAME);
+                return Optional.empty();
+            }
+            Optional<Double> value = new Formulas(problems).with(defaults).number(parameter.getDefault());
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            defaults.put(parameter, org.spikewright.network.equation.Expression.of(value.get()));
+        }
+        return Optional.of(defaults);
+    }
+
     /** Checks that a network or block can be entered and left. */
     static boolean hasInputAndOutput(Graph model, Problems problems) {
+        if (!model.getPopulations().isEmpty() && model.getOutput() == null) {
+            return false; // populations need neither
+        }
         boolean input = model.getNodes().stream().anyMatch(NetworkInput.class::isInstance);
         if (!input) {
             problems.report(Code.INPUT_OUTPUT, "'" + model.getName() + "' has no input; declare one with input "
@@ -78,15 +106,23 @@ final class NetworkElaboration {
         return layers.get(index);
     }
 
+    /** Notes which layer an element became; of a block's elements it is that of the first use. */
+    void note(EObject stage, int layer) {
+        stages.putIfAbsent(stage, layers.get(layer));
+    }
+
     /** The shape that a list says; empty if it is no shape, having said why. */
     Optional<Shape> shape(ListLiteral list, Formulas formulas) {
         if (list == null || list.getElements().isEmpty()) {
             return Optional.empty();
         }
         int[] extents = new int[list.getElements().size()];
+        List<String> axes = new ArrayList<>();
+        long size = 1;
         for (int i = 0; i < extents.length; i++) {
             Expression element = list.getElements().get(i);
-            Optional<Double> value = formulas.number(element);
+            axes.add(element instanceof Axis axis && axis.getName() != null ? axis.getName() : "");
+            Optional<Double> value = formulas.number(element instanceof Axis axis ? axis.getExtent() : element);
             if (value.isEmpty()) {
                 return Optional.empty();
             }
@@ -96,23 +132,47 @@ final class NetworkElaboration {
                 return Optional.empty();
             }
             extents[i] = (int) (double) value.get();
+            size *= extents[i];
+            if (size > Integer.MAX_VALUE) {
+                problems.report(Code.EXTENT, "this has more elements than fit", list);
+                return Optional.empty();
+            }
         }
-        return Optional.of(Shape.of(extents));
+        return Optional.of(Shape.of(extents).named(axes));
     }
 
-    /** Adds the input of the network itself. */
-    int addInput(String name, Shape shape, EObject element) {
-        int index = add(name, new Operator.Input(), List.of(), shape, locations.of(element));
-        stages.put(element, layers.get(index));
-        return index;
+    /** The place of an axis that is named, or counted, from the end if it is below 0; empty if there is none, having said so. */
+    Optional<Integer> axis(Expression expression, Shape shape, Formulas formulas, EObject place) {
+        if (expression instanceof TextLiteral text) {
+            int axis = shape.names().indexOf(text.getValue());
+            if (axis < 0 || text.getValue().isEmpty()) {
+                problems.report(Code.SHAPE_MISMATCH, "no axis of " + shape + " is called '" + text.getValue() + "'", place);
+                return Optional.empty();
+            }
+            return Optional.of(axis);
+        }
+        Optional<Integer> axis = formulas.number(expression).map(Double::intValue);
+        if (axis.isPresent() && (axis.get() >= shape.rank() || axis.get() < -shape.rank())) {
+            problems.report(Code.SHAPE_MISMATCH, "axis " + axis.get() + " is not one of " + shape + ", whose axes are 0 to "
+                    + (shape.rank() - 1), place);
+            return Optional.empty();
+        }
+        return axis.map(given -> given < 0 ? given + shape.rank() : given);
+    }
+
+    /** Adds a layer that receives nothing. */
+    Optional<Integer> addSource(Label name, Operator operator, Shape shape, EObject element) {
+        int index = add(name, operator, List.of(), shape, locations.of(element));
+        note(element, index);
+        return Optional.of(index);
     }
 
     /** Adds a layer behind others; empty if their shapes do not fit, having said so. */
-    Optional<Integer> add(String name, Operator operator, List<Integer> inputs, EObject element) {
+    Optional<Integer> add(Label name, Operator operator, List<Integer> inputs, EObject element) {
         try {
             Shape shape = Shapes.of(operator, inputs.stream().map(layers::get).toList());
             int index = add(name, operator, inputs, shape, locations.of(element));
-            stages.put(element, layers.get(index));
+            note(element, index);
             return Optional.of(index);
         } catch (Shapes.Mismatch e) {
             problems.report(Code.SHAPE_MISMATCH, e.getMessage(), element);
@@ -120,12 +180,24 @@ final class NetworkElaboration {
         }
     }
 
-    private int add(String name, Operator operator, List<Integer> inputs, Shape shape, Location location) {
-        String unique = name;
-        for (int i = 2; !names.add(unique); i++) {
-            unique = name + i;
+    /** Says what a state is in the next step. */
+    boolean update(int state, int next, EObject element) {
+        if (!layers.get(state).shape().equals(layers.get(next).shape())) {
+            problems.report(Code.SHAPE_MISMATCH, "'" + layers.get(state).name() + "' is " + layers.get(state).shape()
+                    + ", but its next value is " + layers.get(next).shape(), element);
+            return false;
         }
-        layers.add(new Layer(unique, operator, inputs, shape, location));
+        updates.put(state, next);
+        return true;
+    }
+
+    private int add(Label label, Operator operator, List<Integer> inputs, Shape shape, Location location) {
+        String unique = label.name();
+        for (int i = 2; !names.add(unique); i++) {
+            unique = label.name() + i;
+        }
+        String owner = label.owner().equals(label.name()) ? unique : label.owner();
+        layers.add(new Layer(unique, operator, inputs, shape, location, owner));
         return layers.size() - 1;
     }
 
@@ -137,11 +209,19 @@ final class NetworkElaboration {
             int at = open.pop();
             if (needed.add(at)) {
                 open.addAll(layers.get(at).inputs());
+                Optional.ofNullable(updates.get(at)).ifPresent(open::add);
             }
         }
-        List<Integer> kept = List.copyOf(needed);
-        List<Layer> result = kept.stream().map(layers::get).map(layer -> new Layer(layer.name(), layer.operator(),
-                layer.inputs().stream().map(kept::indexOf).toList(), layer.shape(), layer.location())).toList();
-        return new org.spikewright.network.Network(name, result, kept.indexOf(output));
+        Map<Integer, Integer> places = new HashMap<>();
+        needed.forEach(kept -> places.put(kept, places.size()));
+        List<Layer> result = needed.stream().map(layers::get).map(layer -> new Layer(layer.name(), layer.operator(),
+                layer.inputs().stream().map(places::get).toList(), layer.shape(), layer.location(), layer.owner())).toList();
+        Map<Integer, Integer> kept = new HashMap<>();
+        updates.forEach((state, next) -> {
+            if (needed.contains(state)) {
+                kept.put(places.get(state), places.get(next));
+            }
+        });
+        return new org.spikewright.network.Network(name, result, places.get(output), kept);
     }
 }

@@ -3,23 +3,27 @@ package org.spikewright.compile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.spikewright.model.core.Binary;
-import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.neuron.Derived;
+import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
+import org.spikewright.model.neuron.Event;
+import org.spikewright.model.neuron.Input;
 import org.spikewright.model.neuron.Neuron;
-import org.spikewright.model.neuron.NeuronPackage;
 import org.spikewright.model.neuron.Reset;
-import org.spikewright.model.neuron.Spike;
 import org.spikewright.model.neuron.State;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.Function;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.NeuronProgram.Change;
+import org.spikewright.network.equation.Solver;
 
 /** Makes the program of a neuron: its equations as formulas, its parameters as numbers. */
 final class NeuronElaboration {
@@ -28,67 +32,77 @@ final class NeuronElaboration {
     private static final Expression DEFAULT_SURROGATE = Expression.ONE.over(Expression.ONE.plus(
             Expression.of(Math.PI).times(Expression.symbol(NeuronProgram.Spike.MARGIN)).power(2)));
 
-    private final Problems problems;
+    private final Neuron neuron;
+    private final Map<String, Double> parameters = new LinkedHashMap<>();
+    private final Noises noises = new Noises();
+    private final Formulas formulas;
+    private final Formulas constants;
 
-    NeuronElaboration(Problems problems) {
-        this.problems = problems;
+    private NeuronElaboration(Neuron neuron, Map<Parameter, Expression> numbers) {
+        this.neuron = neuron;
+        numbers.forEach((parameter, number) -> parameters.put(parameter.getName(), ((Expression.Constant) number).value()));
+        this.formulas = named(neuron, new Formulas(Problems.IGNORED).where(noises));
+        this.constants = named(neuron, new Formulas(Problems.IGNORED).with(numbers));
     }
 
     /** The program of a neuron as a layer or population uses it, with that use's arguments. */
-    Optional<NeuronProgram> program(Reference use, Formulas context) {
-        Neuron neuron = (Neuron) use.getTarget();
-        Map<String, Double> parameters = new LinkedHashMap<>();
-        Map<Parameter, Expression> numbers = new HashMap<>();
+    static Optional<NeuronProgram> program(Reference use, Formulas context) {
+        Map<Parameter, Expression> numbers = new LinkedHashMap<>();
         for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(use, Problems.IGNORED).entrySet()) {
             Optional<Double> value = context.with(numbers).number(argument.getValue());
             if (value.isEmpty()) {
                 return Optional.empty();
             }
-            parameters.put(argument.getKey().getName(), value.get());
             numbers.put(argument.getKey(), Expression.of(value.get()));
         }
-        return program(neuron, parameters, new Formulas(Problems.IGNORED).with(numbers));
+        return program((Neuron) use.getTarget(), numbers);
     }
 
-    private static Optional<NeuronProgram> program(Neuron neuron, Map<String, Double> parameters, Formulas constants) {
-        if (!DerivedOrder.of(neuron).circles().isEmpty()) {
-            return Optional.empty();
-        }
-        Formulas formulas = named(neuron, new Formulas(Problems.IGNORED));
-        Formulas initials = named(neuron, constants);
+    /** The program of a neuron whose parameters are those numbers. */
+    static Optional<NeuronProgram> program(Neuron neuron, Map<Parameter, Expression> numbers) {
+        return DerivedOrder.of(neuron).circles().isEmpty() ? new NeuronElaboration(neuron, numbers).program() : Optional.empty();
+    }
+
+    private Optional<NeuronProgram> program() {
         List<NeuronProgram.State> states = new ArrayList<>();
         for (State state : neuron.getStates()) {
-            Optional<Double> initial = state.getInitial() == null ? Optional.of(0.0) : initials.number(state.getInitial());
+            Optional<Double> initial = state.getInitial() == null ? Optional.of(0.0) : constants.number(state.getInitial());
             Optional<Change> change = neuron.getEquations().stream().filter(e -> e.getState() == state).findFirst()
-                    .flatMap(equation -> change(equation, formulas));
+                    .flatMap(this::change);
             if (initial.isEmpty() || change.isEmpty()) {
                 return Optional.empty();
             }
             states.add(new NeuronProgram.State(state.getName(), initial.get(), change.get()));
         }
-        if (states.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<NeuronProgram.Spike> spike = Optional.empty();
-        if (neuron.getSpike() != null) {
-            spike = spike(neuron.getSpike(), formulas);
-            if (spike.isEmpty()) {
+        List<NeuronProgram.Event> events = new ArrayList<>();
+        for (Event event : neuron.getEvents()) {
+            Optional<NeuronProgram.Event> made = event(event);
+            if (made.isEmpty()) {
                 return Optional.empty();
             }
+            events.add(made.get());
+        }
+        List<NeuronProgram.Receptor> receptors = neuron.getInputs().stream().map(NeuronElaboration::receptor).toList();
+        Optional<Solver> solver = solver(neuron.getSolver());
+        Optional<Optional<NeuronProgram.Refractoriness>> refractoriness = refractoriness();
+        if (states.isEmpty() || receptors.isEmpty() || solver.isEmpty() || refractoriness.isEmpty()) {
+            return Optional.empty();
         }
         Optional<Expression> output = neuron.getOutput() == null ? Optional.of(Expression.symbol(states.getFirst().name()))
                 : formulas.of(neuron.getOutput());
-        List<String> inputs = neuron.getInputs().stream().map(input -> input.getName()).toList();
-        if (output.isEmpty() || inputs.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new NeuronProgram(neuron.getName(), parameters, states, inputs, spike, output.get()));
+        return output.map(sent -> new NeuronProgram(neuron.getName(), parameters, states, receptors, events, sent, noises.all(),
+                refractoriness.get(), solver.get()));
     }
 
-    /** Formulas in which the neuron's derived quantities stand for their own formulas. */
-    private static Formulas named(Neuron neuron, Formulas formulas) {
+    private static NeuronProgram.Receptor receptor(Input input) {
+        return input.getInto() == null || input.getInto().eIsProxy() ? NeuronProgram.Receptor.held(input.getName())
+                : NeuronProgram.Receptor.into(input.getName(), input.getInto().getName());
+    }
+
+    /** Formulas in which the derived quantities stand for their own formulas. */
+    static Formulas named(Dynamics dynamics, Formulas formulas) {
         Formulas all = formulas;
-        for (Derived derived : DerivedOrder.of(neuron).order()) {
+        for (Derived derived : DerivedOrder.of(dynamics).order()) {
             Optional<Expression> formula = all.of(derived.getFormula());
             if (formula.isPresent()) {
                 all = all.with(Map.of(derived, formula.get()));
@@ -97,17 +111,29 @@ final class NeuronElaboration {
         return all;
     }
 
-    private static Optional<Change> change(Equation equation, Formulas formulas) {
+    private Optional<Change> change(Equation equation) {
         return formulas.of(equation.getRight())
                 .map(right -> equation.isDerivative() ? new Change.Rate(right) : new Change.Next(right));
     }
 
-    private static Optional<NeuronProgram.Spike> spike(Spike spike, Formulas formulas) {
-        Optional<Expression> margin = margin(spike.getCondition(), formulas);
-        Optional<Expression> surrogate = spike.getSurrogate() == null ? Optional.of(DEFAULT_SURROGATE)
-                : formulas.of(spike.getSurrogate());
+    private Optional<NeuronProgram.Event> event(Event event) {
+        Optional<Expression> margin = margin(event.getCondition(), formulas);
+        Optional<Map<String, Expression>> resets = resets(event, formulas);
+        if (margin.isEmpty() || resets.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!event.isSpike()) {
+            return Optional.of(new NeuronProgram.Jump(margin.get(), resets.get()));
+        }
+        Optional<Expression> surrogate = event.getSurrogate() == null ? Optional.of(DEFAULT_SURROGATE)
+                : formulas.of(event.getSurrogate());
+        return surrogate.map(shape -> new NeuronProgram.Spike(margin.get(), shape, resets.get()));
+    }
+
+    /** The new values that an event gives to states. */
+    static Optional<Map<String, Expression>> resets(Event event, Formulas formulas) {
         Map<String, Expression> resets = new LinkedHashMap<>();
-        for (Reset reset : spike.getResets()) {
+        for (Reset reset : event.getResets()) {
             Optional<Expression> value = formulas.of(reset.getValue());
             if (value.isEmpty() || reset.getState() == null || reset.getState().eIsProxy()) {
                 return Optional.empty();
@@ -119,90 +145,64 @@ final class NeuronElaboration {
                 default -> value.get();
             });
         }
-        return margin.isEmpty() || surrogate.isEmpty() ? Optional.empty()
-                : Optional.of(new NeuronProgram.Spike(margin.get(), surrogate.get(), resets));
+        return Optional.of(resets);
     }
 
+    /** What is above 0 where a condition holds. */
     private static Optional<Expression> margin(org.spikewright.model.core.Expression condition, Formulas formulas) {
+        if (condition instanceof Binary both && Typing.isLogical(both)) {
+            Function joined = both.getOperator().equals("and") ? Function.MIN : Function.MAX;
+            return margin(both.getLeft(), formulas).flatMap(left -> margin(both.getRight(), formulas)
+                    .map(right -> Expression.call(joined, List.of(left, right))));
+        }
         if (!(condition instanceof Binary binary) || !isComparison(binary)) {
-            return Optional.empty();
+            return formulas.of(condition);
         }
         boolean above = binary.getOperator().startsWith(">");
         return formulas.of(above ? binary.getLeft() : binary.getRight())
                 .flatMap(high -> formulas.of(above ? binary.getRight() : binary.getLeft()).map(high::minus));
     }
 
+    /** Whether a condition compares quantities, so that one can say by how much it holds. */
+    static boolean isComparison(org.spikewright.model.core.Expression condition) {
+        return condition instanceof Binary binary && (isComparison(binary) || Typing.isLogical(binary)
+                && isComparison(binary.getLeft()) && isComparison(binary.getRight()));
+    }
+
     private static boolean isComparison(Binary binary) {
         return binary.getOperator().startsWith(">") || binary.getOperator().startsWith("<");
     }
 
-    /** Checks a neuron by itself: types and units, one equation for each state, a comparison as spike condition. */
-    void check(Neuron neuron) {
-        Typing typing = new Typing(problems);
-        for (State state : neuron.getStates()) {
-            Type.of(state.getType()).filter(_ -> state.getInitial() != null)
-                    .ifPresent(type -> typing.expect(state.getInitial(), type, "'" + state.getName() + "'"));
-            long equations = neuron.getEquations().stream().filter(equation -> equation.getState() == state).count();
-            if (equations != 1) {
-                problems.report(Code.EQUATION, equations == 0
-                        ? "'" + state.getName() + "' has no equation; write d" + state.getName() + "/dt = … or next "
-                                + state.getName() + " = …"
-                        : "'" + state.getName() + "' has " + equations + " equations; keep one", state,
-                        CorePackage.Literals.NAMED__NAME);
-            }
+    private Optional<Optional<NeuronProgram.Refractoriness>> refractoriness() {
+        if (neuron.getRefractory() == null) {
+            return Optional.of(Optional.empty());
         }
-        if (neuron.getStates().isEmpty()) {
-            problems.report(Code.EQUATION, "'" + neuron.getName() + "' has no state; declare one with state v : Real = 0", neuron,
-                    CorePackage.Literals.NAMED__NAME);
-        }
-        if (neuron.getInputs().isEmpty()) {
-            problems.report(Code.EQUATION, "'" + neuron.getName() + "' has no input; declare one with input I : Real", neuron,
-                    CorePackage.Literals.NAMED__NAME);
-        }
-        for (Derived derived : neuron.getDerived()) {
-            Type.of(derived.getType()).ifPresent(type -> typing.expect(derived.getFormula(), type, "'" + derived.getName() + "'"));
-        }
-        for (Derived derived : DerivedOrder.of(neuron).circles()) {
-            problems.report(Code.CIRCLE, "'" + derived.getName() + "' depends on itself; make it a state, or leave it out of its formula",
-                    derived, CorePackage.Literals.NAMED__NAME);
-        }
-        neuron.getEquations().forEach(equation -> check(equation, typing));
-        if (neuron.getSpike() != null) {
-            check(neuron.getSpike(), typing);
-        }
-        if (neuron.getOutput() != null) {
-            typing.of(neuron.getOutput());
-        }
+        Set<String> held = new LinkedHashSet<>();
+        neuron.getHeld().stream().filter(state -> !state.eIsProxy()).forEach(state -> held.add(state.getName()));
+        return formulas.of(neuron.getRefractory()).map(duration -> Optional.of(new NeuronProgram.Refractoriness(duration, held)));
     }
 
-    private static void check(Equation equation, Typing typing) {
-        State state = equation.getState();
-        if (state == null || state.eIsProxy()) {
-            return;
+    private static boolean isTolerance(Map<String, Double> arguments) {
+        double relative = arguments.getOrDefault("relative", -1.0);
+        double absolute = arguments.getOrDefault("absolute", -1.0);
+        return relative >= 0 && absolute >= 0 && relative + absolute > 0;
+    }
+
+    /** How the equations are solved; empty if the model is wrong there. */
+    static Optional<Solver> solver(Reference named) {
+        if (named == null || named.getTarget() == null || named.getTarget().eIsProxy()) {
+            return Optional.of(new Solver.Automatic());
         }
-        Type.of(state.getType()).ifPresent(type -> {
-            Type side = equation.isDerivative()
-                    ? new Type.Quantity(type.dimension().per(org.spikewright.common.Dimension.TIME)) : type;
-            typing.expect(equation.getRight(), side, equation.isDerivative() ? "d" + state.getName() + "/dt"
-                    : "the next '" + state.getName() + "'");
+        Map<String, Double> arguments = new HashMap<>();
+        Arguments.byName(named).forEach((parameter, value) -> new Formulas(Problems.IGNORED).number(value)
+                .ifPresent(number -> arguments.put(parameter, number)));
+        return Optional.ofNullable(named.getTarget().getName()).map(name -> switch (name) {
+            case "exact" -> new Solver.Exact();
+            case "euler" -> new Solver.Euler();
+            case "exponentialEuler" -> new Solver.ExponentialEuler();
+            case "rk4" -> new Solver.RungeKutta4();
+            case "rk45" -> isTolerance(arguments) ? new Solver.RungeKutta45(arguments.get("relative"), arguments.get("absolute")) : null;
+            default -> null;
         });
-    }
-
-    private void check(Spike spike, Typing typing) {
-        if (spike.getCondition() instanceof Binary binary && isComparison(binary)) {
-            typing.of(binary);
-        } else if (spike.getCondition() != null) {
-            problems.report(Code.SPIKE_CONDITION, "a neuron spikes when one quantity is above another; write for instance v > theta",
-                    spike, NeuronPackage.Literals.SPIKE__CONDITION);
-        }
-        if (spike.getSurrogate() != null) {
-            typing.expect(spike.getSurrogate(), Type.SURROGATE, "what follows 'surrogate'");
-        }
-        for (Reset reset : spike.getResets()) {
-            if (reset.getState() != null && !reset.getState().eIsProxy()) {
-                Type.of(reset.getState().getType())
-                        .ifPresent(type -> typing.expect(reset.getValue(), type, "the reset of '" + reset.getState().getName() + "'"));
-            }
-        }
     }
 }

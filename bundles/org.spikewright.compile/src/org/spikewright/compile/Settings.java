@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
+import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
@@ -19,6 +21,7 @@ import org.spikewright.model.core.Schema;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.UnknownLiteral;
+import org.spikewright.model.job.Job;
 
 /**
  * The settings of a block (a data set, a chip's group, a job) by name: what the model sets, else what the block's schema
@@ -51,6 +54,11 @@ public final class Settings {
      */
     public static Settings of(EObject block, String schema, List<Setting> settings) {
         return new Settings(schema(block, schema), settings);
+    }
+
+    /** The settings of a job, with those of the jobs it extends. */
+    public static Settings of(Job job) {
+        return of(job, job.eClass().getName(), JobParts.settings(job));
     }
 
     /** The schema of that name in the standard library that was loaded with the element. */
@@ -116,18 +124,43 @@ public final class Settings {
         return expression(name).filter(Reference.class::isInstance).map(Reference.class::cast).flatMap(Settings::call);
     }
 
+    /** All that a setting calls, one or a list. */
+    public List<Call> calls(String name) {
+        return expression(name).stream().flatMap(value -> value instanceof ListLiteral list ? list.getElements().stream() : Stream.of(value))
+                .filter(Reference.class::isInstance).map(Reference.class::cast).flatMap(reference -> call(reference).stream()).toList();
+    }
+
     private static Optional<Call> call(Reference reference) {
+        return call(reference, new Formulas(Problems.IGNORED));
+    }
+
+    /** What a reference calls, its arguments being formulas like those. */
+    static Optional<Call> call(Reference reference, Formulas formulas) {
         if (!(reference.getTarget() instanceof Function function) || function.eIsProxy()) {
             return Optional.empty();
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
-        Arguments.bind(reference, Problems.IGNORED).forEach((parameter, value) -> {
-            if (value instanceof TextLiteral text) {
-                arguments.put(parameter.getName(), text.getValue());
-            } else {
-                new Formulas(Problems.IGNORED).number(value).ifPresent(number -> arguments.put(parameter.getName(), number));
+        for (Map.Entry<Parameter, Expression> argument : Arguments.bind(reference, Problems.IGNORED).entrySet()) {
+            argument(argument.getValue(), formulas).ifPresent(value -> arguments.put(argument.getKey().getName(), value));
+        }
+        return arguments.size() < function.getParameters().size() ? Optional.empty()
+                : Optional.of(new Call(function.getName(), arguments));
+    }
+
+    private static Optional<Object> argument(Expression value, Formulas formulas) {
+        return switch (value) {
+            case TextLiteral text -> Optional.of(text.getValue());
+            case ListLiteral list -> {
+                List<Object> elements = list.getElements().stream().flatMap(element -> argument(element, formulas).stream()).toList();
+                yield elements.size() < list.getElements().size() ? Optional.empty() : Optional.of(elements);
             }
-        });
-        return Optional.of(new Call(function.getName(), arguments));
+            case Reference nested when nested.getTarget() instanceof Function function && !isNumeric(function) ->
+                call(nested, formulas).map(Object.class::cast);
+            default -> formulas.number(value).map(Object.class::cast);
+        };
+    }
+
+    private static boolean isNumeric(Function function) {
+        return Type.of(function.getType()).filter(Type::isNumeric).isPresent();
     }
 }

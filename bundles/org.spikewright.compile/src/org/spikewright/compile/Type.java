@@ -18,6 +18,14 @@ public sealed interface Type {
         }
     }
 
+    /** Several things of one kind, in brackets; one alone needs none. */
+    record Several(Kind element) implements Type {
+        @Override
+        public String toString() {
+            return element.name() + "s";
+        }
+    }
+
     /** A type without structure. */
     enum Simple implements Type {
         /** A whole number, 0 or above. */
@@ -26,6 +34,12 @@ public sealed interface Type {
         NUMBER("Number"), TRUTH("Truth"), TEXT("Text"),
         /** A list of counts. */
         SHAPE("Shape"),
+        /** An axis of a tensor: its place, from the end if it is below 0, or its name. */
+        AXIS("Axis"),
+        /** A list of quantities of one kind. */
+        LIST("List"),
+        /** For each of several neurons a list of times. */
+        TRAINS("Trains"),
         /** The value that nobody has published: fits everywhere. */
         UNKNOWN("unknown");
 
@@ -53,6 +67,22 @@ public sealed interface Type {
     Kind LAYER = new Kind("Layer");
     /** A value in a network: what a layer gives. */
     Kind TENSOR = new Kind("Tensor");
+    /** Where samples come from. */
+    Kind SOURCE = new Kind("Source");
+    /** What is done to samples. */
+    Kind TRANSFORM = new Kind("Transform");
+    /** What the members of a population are, where they are no neurons with equations. */
+    Kind CELLS = new Kind("Cells");
+    /** Neurons of a network. */
+    Kind POPULATION = new Kind("Population");
+    /** Which neurons a connection joins. */
+    Kind CONNECTIVITY = new Kind("Connectivity");
+    /** What reaches neurons from outside. */
+    Kind DRIVE = new Kind("Drive");
+    /** How the weight of a synapse changes. */
+    Kind PLASTICITY = new Kind("Plasticity");
+    /** How equations are solved. */
+    Kind SOLVER = new Kind("Solver");
     /** What stands for the derivative of a spike. */
     Kind SURROGATE = new Kind("Surrogate");
     /** A pure number. */
@@ -90,14 +120,19 @@ public sealed interface Type {
         names.put("Energy", new Quantity(Dimension.ENERGY));
         names.put("Power", new Quantity(Dimension.POWER));
         names.put("Length", new Quantity(Dimension.LENGTH));
+        names.put("Speed", new Quantity(Dimension.LENGTH.per(Dimension.TIME)));
         names.put("Temperature", new Quantity(Dimension.TEMPERATURE));
         names.put("Information", new Quantity(Dimension.INFORMATION));
-        for (Simple simple : List.of(Simple.COUNT, Simple.NUMBER, Simple.TRUTH, Simple.TEXT, Simple.SHAPE)) {
+        for (Simple simple : List.of(Simple.COUNT, Simple.NUMBER, Simple.TRUTH, Simple.TEXT, Simple.SHAPE, Simple.AXIS, Simple.LIST, Simple.TRAINS)) {
             names.put(simple.toString(), simple);
         }
-        for (String kind : List.of("Layer", "Tensor", "Surrogate", "Source", "Encoder", "Topology", "Loss", "Optimizer", "Schedule", "Rule",
-                "Objective")) {
+        for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "Layout", "Connectivity", "Drive", "Plasticity", "Source", "Transform", "Encoder",
+                "Topology", "Technology", "Loss", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Format")) {
             names.put(kind, new Kind(kind));
+        }
+        for (String element : List.of("Transform", "Metric", "Objective", "Constraint", "Regulariser")) {
+            Several several = new Several(new Kind(element));
+            names.put(several.toString(), several);
         }
         return names;
     }

@@ -6,6 +6,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.common.Dimension;
 import org.spikewright.common.Unit;
+import org.spikewright.model.core.Axis;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
@@ -23,7 +24,11 @@ import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.core.Variable;
 import org.spikewright.model.network.Block;
 import org.spikewright.model.network.Node;
+import org.spikewright.model.network.Population;
+import org.spikewright.model.network.Shared;
+import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.Synapse;
 
 /** Infers the type of expressions and reports where types or units do not fit. */
 public final class Typing {
@@ -40,10 +45,36 @@ public final class Typing {
      * @param what what the value is for, in words, for instance {@code 'tau' of 'Leaky'}
      */
     public void expect(Expression expression, Type expected, String what) {
+        if (expected instanceof Type.Several(Type.Kind element)) {
+            each(expression, element, what);
+            return;
+        }
+        if (expected == Type.Simple.AXIS && expression instanceof ListLiteral) {
+            each(expression, expected, what);
+            return;
+        }
+        if (expected == Type.Simple.TRAINS && expression instanceof ListLiteral trains) {
+            trains.getElements().forEach(train -> each(train, new Type.Quantity(Dimension.TIME), "a time"));
+            return;
+        }
+        if (expected == Type.Simple.LIST && expression instanceof ListLiteral list) {
+            list.getElements().stream().findFirst().flatMap(this::of)
+                    .ifPresent(type -> list.getElements().forEach(element -> expect(element, type, "an element")));
+            return;
+        }
         Optional<Type> actual = of(expression);
         if (actual.isPresent() && !fits(expression, actual.get(), expected)) {
             problems.report(Code.WRONG_TYPE, what + " is " + described(expected) + ", but this is " + described(actual.get()),
                     expression);
+        }
+    }
+
+    /** Checks that an expression is a list of values of one type. */
+    void each(Expression expression, Type expected, String what) {
+        if (expression instanceof ListLiteral list) {
+            list.getElements().forEach(element -> expect(element, expected, what));
+        } else {
+            expect(expression, expected, what);
         }
     }
 
@@ -55,10 +86,19 @@ public final class Typing {
             case TextLiteral _ -> Optional.of(Type.Simple.TEXT);
             case TruthLiteral _ -> Optional.of(Type.Simple.TRUTH);
             case UnknownLiteral _ -> Optional.of(Type.Simple.UNKNOWN);
+            case Axis axis -> {
+                expect(axis.getExtent(), Type.Simple.COUNT, "an extent");
+                yield Optional.of(Type.Simple.COUNT);
+            }
+            case ListLiteral list when list.getElements().stream().anyMatch(Typing::isTensor) -> {
+                list.getElements().forEach(element -> expect(element, Type.TENSOR, "what flows on"));
+                yield Optional.of(Type.TENSOR);
+            }
             case ListLiteral list -> {
                 list.getElements().forEach(element -> expect(element, Type.Simple.COUNT, "an extent"));
                 yield Optional.of(Type.Simple.SHAPE);
             }
+            case Negation negation when isTensor(negation) -> tensor(negation.getOperand(), "-");
             case Negation negation -> numeric(negation.getOperand(), "-");
             case Binary binary when isTensor(binary.getLeft()) || isTensor(binary.getRight()) -> tensors(binary);
             case Binary binary -> binary(binary);
@@ -68,32 +108,53 @@ public final class Typing {
         };
     }
 
-    private static boolean isTensor(Expression expression) {
+    /** Whether an expression is a value in a network rather than a number: whether it has to do with nodes. */
+    static boolean isTensor(Expression expression) {
         return switch (expression) {
-            case Flow _ -> true;
-            case Reference reference -> reference.getTarget() instanceof Node;
+            case Flow flow -> isTensor(flow.getSource()) || flow.getSource() instanceof ListLiteral;
+            case Reference reference when reference.getTarget() instanceof Node -> true;
+            case Reference reference when reference.getTarget() instanceof Function function && !takesTensor(function) ->
+                reference.getArguments().stream().anyMatch(argument -> isTensor(argument.getValue()));
             case Binary binary -> isTensor(binary.getLeft()) || isTensor(binary.getRight());
+            case Negation negation -> isTensor(negation.getOperand());
             case null, default -> false;
         };
     }
 
+    private static boolean takesTensor(Function function) {
+        return function.getParameters().stream().anyMatch(parameter -> Type.TENSOR.toString().equals(parameter.getType()));
+    }
+
     private Optional<Type> tensors(Binary binary) {
-        if (!"+-*".contains(binary.getOperator())) {
-            problems.report(Code.WRONG_TYPE, "layers are joined by +, - or *, not by " + binary.getOperator(), binary);
-            return Optional.empty();
+        tensor(binary.getLeft(), binary.getOperator());
+        tensor(binary.getRight(), binary.getOperator());
+        return Optional.of(Type.TENSOR);
+    }
+
+    /** Checks what arithmetic on tensors takes: tensors, and numbers without a unit. */
+    private Optional<Type> tensor(Expression operand, String operator) {
+        Optional<Type> type = of(operand);
+        if (type.isPresent() && !type.get().equals(Type.TENSOR) && !(type.get().isNumeric() && type.get().dimension().isNone())) {
+            problems.report(Code.WRONG_TYPE, "'" + operator + "' needs a Tensor or a number without a unit, but this is "
+                    + described(type.get()), operand);
         }
-        expect(binary.getLeft(), Type.TENSOR, "the left of '" + binary.getOperator() + "'");
-        expect(binary.getRight(), Type.TENSOR, "the right of '" + binary.getOperator() + "'");
         return Optional.of(Type.TENSOR);
     }
 
     private Optional<Type> flow(Flow flow) {
-        expect(flow.getSource(), Type.TENSOR, "what flows into '->'");
-        flow.getStages().forEach(stage -> expect(stage, Type.LAYER, "a stage"));
-        return Optional.of(Type.TENSOR);
+        boolean isData = flow.getSource() instanceof Reference reference && reference.getTarget() instanceof Function function
+                && Type.SOURCE.toString().equals(function.getType());
+        expect(flow.getSource(), isData ? Type.SOURCE : Type.TENSOR, "what flows into '->'");
+        flow.getStages().forEach(stage -> expect(stage, isData ? Type.TRANSFORM : Type.LAYER, "a stage"));
+        return Optional.of(isData ? Type.SOURCE : Type.TENSOR);
     }
 
     private Optional<Type> binary(Binary binary) {
+        if (isLogical(binary)) {
+            expect(binary.getLeft(), Type.Simple.TRUTH, "the left of '" + binary.getOperator() + "'");
+            expect(binary.getRight(), Type.Simple.TRUTH, "the right of '" + binary.getOperator() + "'");
+            return Optional.of(Type.Simple.TRUTH);
+        }
         Optional<Type> left = numeric(binary.getLeft(), binary.getOperator());
         Optional<Type> right = numeric(binary.getRight(), binary.getOperator());
         if (left.isEmpty() || right.isEmpty()) {
@@ -107,6 +168,11 @@ public final class Typing {
             case "^" -> power(binary, a, b);
             default -> same(binary, left.get(), right.get());
         };
+    }
+
+    /** Whether a binary joins two conditions. */
+    static boolean isLogical(Binary binary) {
+        return "and".equals(binary.getOperator()) || "or".equals(binary.getOperator());
     }
 
     private Optional<Type> power(Binary binary, Dimension base, Dimension exponent) {
@@ -149,7 +215,7 @@ public final class Typing {
         if (target == null || target.eIsProxy()) {
             return Optional.empty();
         }
-        if (reference.isCalled() && !(target instanceof Function || target instanceof Neuron || target instanceof Block)) {
+        if (reference.isCalled() && !(target instanceof Function || target instanceof Dynamics || target instanceof Block)) {
             problems.report(Code.ARGUMENTS, "'" + target.getName() + "' takes no arguments", reference,
                     CorePackage.Literals.REFERENCE__TARGET);
         }
@@ -160,6 +226,12 @@ public final class Typing {
                 arguments(reference, neuron.getName());
                 yield Optional.of(Type.LAYER);
             }
+            case Synapse synapse -> {
+                arguments(reference, synapse.getName());
+                yield Optional.of(Type.PLASTICITY);
+            }
+            case Shared _ -> Optional.of(Type.LAYER);
+            case Population _ -> Optional.of(Type.POPULATION);
             case Block block -> {
                 arguments(reference, block.getName());
                 yield Optional.of(Type.LAYER);
@@ -170,9 +242,29 @@ public final class Typing {
     }
 
     private Optional<Type> call(Reference reference, Function function) {
+        Optional<Type> declared = named(function.getType());
+        if (declared.isPresent() && declared.get().isNumeric() && Arguments.isStage(reference)) {
+            return stage(reference, function);
+        }
+        if (isTensor(reference)) {
+            reference.getArguments().forEach(argument -> tensor(argument.getValue(), function.getName()));
+            Arguments.bind(reference, problems);
+            return Optional.of(Type.TENSOR);
+        }
         Optional<Type> generic = arguments(reference, function.getName());
         Optional<Type> result = named(function.getType());
         return result.isPresent() && result.get() == Type.Simple.NUMBER ? generic : result;
+    }
+
+    /** A function of numbers as a stage: element by element, what flows in being its first argument. */
+    private Optional<Type> stage(Reference reference, Function function) {
+        if (function.getParameters().isEmpty()) {
+            problems.report(Code.ARGUMENTS, "'" + function.getName() + "' takes nothing, so nothing can flow into it", reference,
+                    CorePackage.Literals.REFERENCE__TARGET);
+            return Optional.empty();
+        }
+        arguments(reference, function.getName());
+        return Optional.of(Type.LAYER);
     }
 
     /** Checks the arguments; returns what {@code Number} stands for in this call. */
@@ -224,6 +316,9 @@ public final class Typing {
         }
         if (expected == Type.Simple.NUMBER) {
             return actual.isNumeric();
+        }
+        if (expected == Type.Simple.AXIS) {
+            return actual == Type.Simple.TEXT || fits(expression, actual, Type.Simple.COUNT);
         }
         if (expected == Type.Simple.SHAPE) {
             return fits(expression, actual, Type.Simple.COUNT); // one extent for all axes

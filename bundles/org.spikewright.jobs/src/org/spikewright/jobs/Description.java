@@ -1,38 +1,52 @@
 package org.spikewright.jobs;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.spikewright.chip.Synapses;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
 import org.spikewright.language.ModelFile;
+import org.spikewright.network.FanIn;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
+import org.spikewright.network.Operations;
 import org.spikewright.network.Operator;
+import org.spikewright.network.Parameter;
+import org.spikewright.network.equation.Expression;
+import org.spikewright.network.population.Population;
+import org.spikewright.network.population.PopulationNetwork;
 
 /**
- * The size of a network, layer by layer.
+ * The size of a network, layer by layer or population by population.
  *
  * @param network its name
  * @param layers in order
- * @param parameters learnable numbers of all layers
+ * @param parameters learnable numbers of all layers; those that layers share count once
+ * @param stored all numbers that are stored, learnable or not
  * @param neurons of all layers
- * @param synapses of all layers
+ * @param synapses of all layers; where a rule draws them, the number that is expected
+ * @param operations of all layers in one step, were nothing sparse; see {@link Operations}
  */
-public record Description(String network, List<Row> layers, long parameters, long neurons, long synapses) {
+public record Description(String network, List<Row> layers, long parameters, long stored, long neurons, long synapses,
+        long operations) {
 
     /**
-     * One layer.
+     * One layer or population.
      *
      * @param name its name
      * @param operator what it does, for instance {@code dense} or a neuron's name
      * @param shape of what it sends on, for instance {@code [256]}
      * @param parameters learnable numbers
+     * @param stored numbers that are stored, learnable or not
      * @param neurons neurons; 0 where it has none
      * @param synapses connections into its neurons
+     * @param operations in one step
      */
-    public record Row(String name, String operator, String shape, long parameters, long neurons, long synapses) {
+    public record Row(String name, String operator, String shape, long parameters, long stored, long neurons, long synapses,
+            long operations) {
     }
 
     /** The networks of a file, or the one of that name. */
@@ -42,27 +56,52 @@ public record Description(String network, List<Row> layers, long parameters, lon
                 .filter(org.spikewright.model.network.Network.class::isInstance)
                 .map(org.spikewright.model.network.Network.class::cast)
                 .filter(network -> name.isEmpty() || name.get().equals(network.getName()))
-                .flatMap(network -> elaboration.network(network).stream()).map(Description::of).toList();
+                .flatMap(network -> Stream.concat(elaboration.populations(network).stream().map(Description::of),
+                        elaboration.network(network).stream().map(Description::of)))
+                .toList();
     }
 
     private static Description of(Network network) {
         List<Row> rows = network.layers().stream().map(layer -> row(network, layer)).toList();
-        return new Description(network.name(), rows, network.parameterCount(), rows.stream().mapToLong(Row::neurons).sum(),
-                rows.stream().mapToLong(Row::synapses).sum());
+        return new Description(network.name(), rows, network.parameterCount(), count(network.stored(), _ -> true), sum(rows, Row::neurons),
+                sum(rows, Row::synapses), sum(rows, Row::operations));
+    }
+
+    private static Description of(PopulationNetwork network) {
+        List<Row> rows = new ArrayList<>();
+        for (Population population : network.populations()) {
+            long synapses = network.projections().stream().filter(projection -> projection.target().equals(population.name()))
+                    .mapToLong(projection -> network.synapses(projection).expected()).sum();
+            rows.add(new Row(population.name(), population.program().map(program -> program.name()).orElse("source"),
+                    "[" + population.size() + "]", 0, 0, population.size(), synapses, population.program()
+                            .map(program -> Operations.of(program) * population.size()).orElse(0L)));
+        }
+        return new Description(network.name(), List.copyOf(rows), 0, 0, network.neurons(), network.synapses().expected(),
+                sum(rows, Row::operations));
+    }
+
+    private static long sum(List<Row> rows, ToLongFunction<Row> column) {
+        return rows.stream().mapToLong(column).sum();
+    }
+
+    private static long count(List<Parameter> parameters, java.util.function.Predicate<Parameter> which) {
+        return parameters.stream().filter(which).mapToLong(parameter -> parameter.shape().size()).sum();
     }
 
     private static Row row(Network network, Layer layer) {
-        long parameters = layer.parameters(network).stream().mapToLong(parameter -> parameter.shape().size()).sum();
+        List<Parameter> parameters = layer.parameters(network);
         boolean isNeurons = layer.operator() instanceof Operator.Neurons;
         long neurons = isNeurons ? layer.shape().size() : 0;
-        long synapses = isNeurons ? neurons * Synapses.fanIn(network, layer) : 0;
-        return new Row(layer.name(), word(layer.operator()), layer.shape().toString(), parameters, neurons, synapses);
+        long synapses = isNeurons ? neurons * FanIn.of(network, layer) : 0;
+        return new Row(layer.name(), word(layer.operator()), layer.shape().toString(), count(parameters, Parameter::learned),
+                count(parameters, _ -> true), neurons, synapses, Operations.of(network, layer));
     }
 
     private static String word(Operator operator) {
         return switch (operator) {
             case Operator.Neurons neurons -> neurons.program().name();
-            case Operator.Elementwise elementwise -> elementwise.operator().sign();
+            case Operator.Formula(Expression formula) -> formula.toString();
+            case Operator.Quantised quantised -> word(quantised.layer()) + " in " + quantised.bits() + " bit";
             default -> operator.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         };
     }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.DataException;
+import org.spikewright.jobs.internal.Engines;
 import org.spikewright.jobs.internal.Fingerprint;
 import org.spikewright.jobs.internal.JobOrder;
 import org.spikewright.jobs.internal.Run;
@@ -31,15 +32,11 @@ public final class Jobs {
 
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    private final Trainer trainer;
-    private final Simulator simulator;
-    private final Mapper mapper;
+    private final Engines engines;
 
     /** Jobs on those engines. */
     public Jobs(Trainer trainer, Simulator simulator, Mapper mapper) {
-        this.trainer = trainer;
-        this.simulator = simulator;
-        this.mapper = mapper;
+        this.engines = new Engines(trainer, simulator, mapper);
     }
 
     /** The names of a model's jobs, in the order of the file. */
@@ -64,8 +61,9 @@ public final class Jobs {
     }
 
     private RunResult run(RunRequest request, List<Job> order, RunRecord record, Work work) throws IOException {
-        Run run = new Run(request, record, work, trainer, simulator, mapper);
+        Run run = new Run(request, record, work, engines);
         try {
+            run.checkEngines(order);
             for (Job job : order) {
                 work.checkCancelled();
                 run.perform(job);

@@ -1,5 +1,6 @@
 package org.spikewright.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.spikewright.common.Location;
 
@@ -11,27 +12,51 @@ import org.spikewright.common.Location;
  * @param inputs the indices of the layers it receives from, each smaller than its own index
  * @param shape of what it sends on
  * @param location where it stands in the model's text
+ * @param owner the name that its stored numbers go by; several layers of one owner share them
  */
-public record Layer(String name, Operator operator, List<Integer> inputs, Shape shape, Location location) {
+public record Layer(String name, Operator operator, List<Integer> inputs, Shape shape, Location location, String owner) {
 
     public Layer {
         inputs = List.copyOf(inputs);
     }
 
-    /** The layer's learnable arrays. */
+    /** A layer with numbers of its own. */
+    public Layer(String name, Operator operator, List<Integer> inputs, Shape shape, Location location) {
+        this(name, operator, inputs, shape, location, name);
+    }
+
+    /** The arrays that the layer stores, learnable or not. */
     public List<Parameter> parameters(Network network) {
-        return switch (operator) {
+        return parameters(operator, network);
+    }
+
+    private List<Parameter> parameters(Operator of, Network network) {
+        return switch (of) {
             case Operator.Dense dense -> {
-                int fanIn = network.layers().get(inputs.getFirst()).shape().size();
-                Parameter weight = new Parameter(name + ".weight", Shape.of(dense.units(), fanIn), fanIn);
-                yield dense.bias() ? List.of(weight, new Parameter(name + ".bias", Shape.of(dense.units()), fanIn))
-                        : List.of(weight);
+                int fanIn = incoming(network).extent(-1);
+                yield weighted(Shape.of(dense.units(), fanIn), fanIn, dense.bias());
             }
             case Operator.Convolution convolution -> convolution(convolution, incoming(network));
             case Operator.Normalisation normalisation -> {
-                Shape incoming = incoming(network);
-                Shape channels = Shape.of(incoming.extent(normalisation.kind() == Operator.Normalisation.Kind.BATCH ? 0 : -1));
-                yield List.of(new Parameter(name + ".scale", channels, 1), new Parameter(name + ".shift", channels, 1));
+                Shape channels = Shape.of(incoming(network).extent(normalisation.kind() == Operator.Normalisation.Kind.BATCH ? 0 : -1));
+                yield List.of(new Parameter(owner + ".scale", channels, 1), new Parameter(owner + ".shift", channels, 1));
+            }
+            case Operator.Tensor tensor -> List.of(new Parameter(owner + ".value", shape, 1, tensor.learned()));
+            case Operator.Embedding embedding -> List.of(
+                    new Parameter(owner + ".weight", Shape.of(embedding.count(), embedding.units()), 1));
+            case Operator.HashGrid grid -> List.of(
+                    new Parameter(owner + ".weight", Shape.of(grid.levels(), grid.entries(), grid.features()), 1));
+            case Operator.Neurons neurons -> neurons.varied().stream().map(varied -> new Parameter(owner + "." + varied.parameter(),
+                    varied.each() ? shape : Shape.of(1), 1, varied.learned())).toList();
+            case Operator.Quantised quantised -> {
+                List<Parameter> all = new ArrayList<>(parameters(quantised.layer(), network));
+                all.add(new Parameter(owner + ".step", Shape.of(all.getFirst().shape().extent(0)), 1));
+                if (quantised.inputs()) {
+                    Shape channels = Shape.of(incoming(network).extent(quantised.layer() instanceof Operator.Dense ? -1 : 0));
+                    all.add(new Parameter(owner + ".inputStep", channels, 1));
+                    all.add(new Parameter(owner + ".inputZero", channels, 1));
+                }
+                yield List.copyOf(all);
             }
             default -> List.of();
         };
@@ -45,10 +70,12 @@ public record Layer(String name, Operator operator, List<Integer> inputs, Shape 
             extents[axis] = convolution.kernel().get(axis - 2);
         }
         Shape shape = Shape.of(extents);
-        int fanIn = shape.size() / convolution.channels();
-        Parameter weight = new Parameter(name + ".weight", shape, fanIn);
-        return convolution.bias() ? List.of(weight, new Parameter(name + ".bias", Shape.of(convolution.channels()), fanIn))
-                : List.of(weight);
+        return weighted(shape, shape.size() / convolution.channels(), convolution.bias());
+    }
+
+    private List<Parameter> weighted(Shape weights, int fanIn, boolean bias) {
+        Parameter weight = new Parameter(owner + ".weight", weights, fanIn);
+        return bias ? List.of(weight, new Parameter(owner + ".bias", Shape.of(weights.extent(0)), fanIn)) : List.of(weight);
     }
 
     private Shape incoming(Network network) {

@@ -1,18 +1,23 @@
 package org.spikewright.network;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A layered network: an acyclic graph of layers in an order in which each comes after those it receives from.
+ * A layered network: an acyclic graph of layers in an order in which each comes after those it receives from. What it keeps
+ * from one step to the next are layers too.
  *
  * @param name its name in the model
- * @param layers in order; the first is the {@link Operator.Input}
+ * @param layers in order; the first is the {@link Operator.Input}, if it has one
  * @param output index of the layer whose output is read
+ * @param updates for the index of each {@link Operator.Past}, the layer that it is in the next step
  */
-public record Network(String name, List<Layer> layers, int output) {
+public record Network(String name, List<Layer> layers, int output, Map<Integer, Integer> updates) {
 
     public Network {
         layers = List.copyOf(layers);
+        updates = Map.copyOf(updates);
         for (int i = 0; i < layers.size(); i++) {
             for (int input : layers.get(i).inputs()) {
                 if (input < 0 || input >= i) {
@@ -22,9 +27,21 @@ public record Network(String name, List<Layer> layers, int output) {
         }
     }
 
-    /** All learnable arrays, in the order of the layers. */
+    /** A network that keeps nothing but its neurons' states. */
+    public Network(String name, List<Layer> layers, int output) {
+        this(name, layers, output, Map.of());
+    }
+
+    /** All learnable arrays, in the order of the layers; those that layers share once. */
     public List<Parameter> parameters() {
-        return layers.stream().flatMap(layer -> layer.parameters(this).stream()).toList();
+        return stored().stream().filter(Parameter::learned).toList();
+    }
+
+    /** All arrays that are stored, learnable or not, in the order of the layers; those that layers share once. */
+    public List<Parameter> stored() {
+        Map<String, Parameter> byName = new LinkedHashMap<>();
+        layers.forEach(layer -> layer.parameters(this).forEach(parameter -> byName.putIfAbsent(parameter.name(), parameter)));
+        return List.copyOf(byName.values());
     }
 
     /** How many learnable numbers. */

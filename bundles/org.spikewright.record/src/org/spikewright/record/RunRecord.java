@@ -25,9 +25,12 @@ import org.spikewright.record.Tensors.Tensor;
  * metrics.json                   {"jobs": {"Learn": {"metrics": {"test.accuracy": 0.97, …}}}}
  * Learn/weights.safetensors      trained arrays
  * Learn/training.json            losses and accuracies by epoch, confusion matrix
- * Watch/spikes.safetensors       spikes by layer
+ * Watch/spikes.safetensors       spikes by layer or population
  * Watch/samples.json             steps, labels and answers
+ * Rest/populations.json          populations, start and length of the recording
  * Deploy/chip.json               cores, links, limits, energy
+ * Design/exploration.json        what was tried, and what came of it
+ * Design/0001                    the record of the first trial
  * </pre>
  *
  * <p>Every file is replaced as a whole, so a reader never sees half of one.
@@ -139,6 +142,14 @@ public final class RunRecord {
         return optional(job + "/training.json", TrainingRecord.class);
     }
 
+    public void putExploration(String job, ExplorationRecord exploration) throws IOException {
+        write(job + "/exploration.json", exploration);
+    }
+
+    public Optional<ExplorationRecord> exploration(String job) throws IOException {
+        return optional(job + "/exploration.json", ExplorationRecord.class);
+    }
+
     public void putChip(String job, ChipRecord chip) throws IOException {
         write(job + "/chip.json", chip);
     }
@@ -171,6 +182,33 @@ public final class RunRecord {
                 column(columns, layer.name() + ".neuron"))).toList();
         Samples s = samples.get();
         return Optional.of(new SpikeRecord(s.samples(), s.steps(), s.step(), s.labels(), s.predictions(), layers));
+    }
+
+    /** The spikes of populations: their columns go into tensors, the rest into JSON. */
+    public void putPopulations(String job, PopulationRecord spikes) throws IOException {
+        Map<String, Tensor> columns = new LinkedHashMap<>();
+        for (PopulationRecord.Spikes population : spikes.populations()) {
+            columns.put(population.name() + ".step", new Tensor(population.stepIndex(), population.count()));
+            columns.put(population.name() + ".neuron", new Tensor(population.neuron(), population.count()));
+        }
+        Tensors.write(folder.resolve(job).resolve("spikes.safetensors"), columns);
+        write(job + "/populations.json", new Populations(spikes.start(), spikes.step(), spikes.steps(),
+                spikes.populations().stream().map(p -> new LayerSize(p.name(), p.neurons())).toList()));
+    }
+
+    public Optional<PopulationRecord> populations(String job) throws IOException {
+        Optional<Populations> stored = optional(job + "/populations.json", Populations.class);
+        if (stored.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Tensor> columns = Tensors.read(folder.resolve(job).resolve("spikes.safetensors"));
+        Populations p = stored.get();
+        return Optional.of(new PopulationRecord(p.start(), p.step(), p.steps(), p.populations().stream()
+                .map(size -> new PopulationRecord.Spikes(size.name(), size.neurons(), column(columns, size.name() + ".step"),
+                        column(columns, size.name() + ".neuron"))).toList()));
+    }
+
+    private record Populations(double start, double step, int steps, List<LayerSize> populations) {
     }
 
     private record Samples(int samples, int steps, double step, int[] labels, int[] predictions, List<LayerSize> layers) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.spikewright.record.AtomicFile;
 import org.spikewright.record.ChipRecord;
+import org.spikewright.record.ExplorationRecord;
 import org.spikewright.record.Manifest;
+import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.SpikeRecord;
 import org.spikewright.record.TrainingRecord;
@@ -61,8 +63,9 @@ public final class Report {
         Map<String, Object> metrics = record.metrics().get(job);
         Optional<TrainingRecord> training = record.training(job);
         Optional<SpikeRecord> spikes = record.spikes(job);
+        Optional<PopulationRecord> populations = record.populations(job);
         Optional<ChipRecord> chip = record.chip(job);
-        if (metrics == null && training.isEmpty() && spikes.isEmpty() && chip.isEmpty()) {
+        if (metrics == null && training.isEmpty() && spikes.isEmpty() && populations.isEmpty() && chip.isEmpty()) {
             page.text("soft", "This job did not finish.");
         }
         if (training.isPresent()) {
@@ -71,8 +74,16 @@ public final class Report {
         if (spikes.isPresent()) {
             spikes(page, spikes.get());
         }
+        if (populations.isPresent()) {
+            page.panel(PopulationRaster.caption(populations.get()), PopulationRaster.draw(populations.get()));
+            page.panel("Rates", RateChart.draw(populations.get()));
+        }
         if (chip.isPresent()) {
             chip(page, chip.get());
+        }
+        Optional<ExplorationRecord> exploration = record.exploration(job);
+        if (exploration.isPresent()) {
+            page.panel("Trials", Trials.table(exploration.get()));
         }
         if (metrics != null) {
             Map<String, String> rows = new LinkedHashMap<>();

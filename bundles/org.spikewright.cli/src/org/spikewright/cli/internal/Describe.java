@@ -10,6 +10,7 @@ import java.util.Set;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.cli.Io;
 import org.spikewright.jobs.Description;
+import org.spikewright.jobs.Kernel;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.record.AtomicFile;
@@ -24,17 +25,17 @@ public final class Describe implements Command {
 
     @Override
     public String usage() {
-        return "describe FILE [NETWORK] [--json FILE]";
+        return "describe FILE [NETWORK] [--json FILE] [--kernel POPULATION]";
     }
 
     @Override
     public String purpose() {
-        return "Prints shapes, parameters, neurons and synapses of networks.";
+        return "Prints the size of networks layer by layer, or with --kernel the code that neurons are compiled to.";
     }
 
     @Override
     public Set<String> options() {
-        return Set.of("--json");
+        return Set.of("--json", "--kernel");
     }
 
     @Override
@@ -45,6 +46,12 @@ public final class Describe implements Command {
             return ExitCode.FINDINGS;
         }
         Optional<String> name = options.words().stream().skip(1).findFirst();
+        Optional<String> kernel = options.value("--kernel");
+        if (kernel.isPresent()) {
+            io.out().print(Kernel.of(model, name, kernel.get()).orElseThrow(() -> new UsageException(
+                    file + " has no population or layer of neurons '" + kernel.get() + "'")).source());
+            return ExitCode.DONE;
+        }
         List<Description> descriptions = Description.of(model, name);
         if (descriptions.isEmpty()) {
             throw new UsageException(file + " has no network" + name.map(wanted -> " '" + wanted + "'").orElse(""));
@@ -65,11 +72,13 @@ public final class Describe implements Command {
 
     private static void print(Description description, Io io) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {description.network(), "", "shape", "parameters", "neurons", "synapses"});
+        rows.add(new String[] {description.network(), "", "shape", "parameters", "stored", "neurons", "synapses",
+            "operations"});
         description.layers().forEach(layer -> rows.add(new String[] {layer.name(), layer.operator(), layer.shape(),
-            count(layer.parameters()), count(layer.neurons()), count(layer.synapses())}));
-        rows.add(new String[] {"total", "", "", count(description.parameters()), count(description.neurons()),
-            count(description.synapses())});
+            count(layer.parameters()), count(layer.stored()), count(layer.neurons()), count(layer.synapses()),
+            count(layer.operations())}));
+        rows.add(new String[] {"total", "", "", count(description.parameters()), count(description.stored()),
+            count(description.neurons()), count(description.synapses()), count(description.operations())});
         io.out().print(Table.format(rows, 3));
     }
 

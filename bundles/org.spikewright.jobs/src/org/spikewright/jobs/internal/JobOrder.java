@@ -3,7 +3,9 @@ package org.spikewright.jobs.internal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.spikewright.compile.JobParts;
 import org.spikewright.language.ModelFile;
+import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.Job;
 
 /** Which jobs run, each after those it depends on. */
@@ -35,8 +37,14 @@ public final class JobOrder {
     }
 
     private static void add(Job job, Set<Job> order) {
-        if (job.getWeights() != null) {
-            add(job.getWeights(), order);
+        if (order.contains(job)) {
+            return;
+        }
+        if (JobParts.weights(job) != null) {
+            add(JobParts.weights(job), order);
+        }
+        if (job instanceof CompareJob compare) {
+            compare.getCompared().forEach(compared -> add(compared, order));
         }
         order.add(job);
     }

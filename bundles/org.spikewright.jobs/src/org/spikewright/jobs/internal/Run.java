@@ -15,17 +15,20 @@ import org.spikewright.common.Work;
 import org.spikewright.compile.Checks;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
+import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Settings;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.dataset.Encoder;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
-import org.spikewright.mapping.Mapper;
 import org.spikewright.mapping.MappingResult;
 import org.spikewright.mapping.MappingTask;
 import org.spikewright.mapping.Objective;
 import org.spikewright.model.dataset.Dataset;
+import org.spikewright.model.job.CompareJob;
+import org.spikewright.model.job.EvaluateJob;
+import org.spikewright.model.job.ExploreJob;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
@@ -33,6 +36,7 @@ import org.spikewright.model.job.TrainJob;
 import org.spikewright.network.Network;
 import org.spikewright.network.Parameter;
 import org.spikewright.network.Shape;
+import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.network.Weights;
 import org.spikewright.record.RunRecord;
@@ -41,12 +45,10 @@ import org.spikewright.record.Tensors.Tensor;
 import org.spikewright.record.TrainingRecord;
 import org.spikewright.simulate.Recording;
 import org.spikewright.simulate.SimulationTask;
-import org.spikewright.simulate.Simulator;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.Evaluation;
 import org.spikewright.train.Loss;
 import org.spikewright.train.TestResult;
-import org.spikewright.train.Trainer;
 import org.spikewright.train.TrainingResult;
 import org.spikewright.train.TrainingTask;
 
@@ -56,20 +58,16 @@ public final class Run {
     private final RunRequest request;
     private final RunRecord record;
     private final Work work;
-    private final Trainer trainer;
-    private final Simulator simulator;
-    private final Mapper mapper;
+    private final Engines engines;
     private final DataSets dataSets;
     private final Elaboration elaboration;
     private final Map<TrainJob, Weights> trained = new HashMap<>();
 
-    public Run(RunRequest request, RunRecord record, Work work, Trainer trainer, Simulator simulator, Mapper mapper) {
+    public Run(RunRequest request, RunRecord record, Work work, Engines engines) {
         this.request = request;
         this.record = record;
         this.work = work;
-        this.trainer = trainer;
-        this.simulator = simulator;
-        this.mapper = mapper;
+        this.engines = engines;
         this.dataSets = new DataSets(request);
         this.elaboration = new Elaboration(Problems.IGNORED, request.model()::location);
     }
@@ -83,22 +81,63 @@ public final class Run {
         switch (job) {
             case TrainJob train -> train(train);
             case SimulateJob simulate -> simulate(simulate);
+            case EvaluateJob evaluate -> evaluate(evaluate);
             case MapJob map -> map(map);
+            case ExploreJob explore -> new Exploration(explore, request, record, engines).run(work);
+            case CompareJob compare -> compare(compare);
             default -> throw new JobException(request.model().location(job), "no engine runs this job yet");
         }
     }
 
-    private void train(TrainJob job) throws IOException {
-        Settings settings = Settings.of(job, "TrainJob", job.getSettings());
+    /**
+     * Makes sure that there is an engine for each job before the first of them starts.
+     *
+     * @throws JobException if there is none; the message says for what
+     */
+    public void checkEngines(List<Job> jobs) {
+        for (Job job : jobs) {
+            Checks.obstacle(job).ifPresent(obstacle -> {
+                throw new JobException(request.model().location(job), obstacle);
+            });
+        }
+    }
+
+    /** The metrics that all compared jobs have, or those that are asked for, side by side. */
+    private void compare(CompareJob job) throws IOException {
+        List<String> wanted = Settings.of(job).calls("measure").stream().map(call -> Goals.metric(call.function())).toList();
+        List<Job> jobs = job.getCompared();
+        Map<String, Object> first = record.metrics().getOrDefault(jobs.getFirst().getName(), Map.of());
+        Map<String, Object> comparison = new TreeMap<>();
+        for (String metric : first.keySet()) {
+            boolean shared = jobs.stream().allMatch(one -> record.metrics().getOrDefault(one.getName(), Map.of()).containsKey(metric));
+            if (shared && (wanted.isEmpty() || wanted.contains(metric))) {
+                jobs.forEach(one -> comparison.put(metric + "." + one.getName(), record.metrics().get(one.getName()).get(metric)));
+            }
+        }
+        record.putMetrics(job.getName(), comparison);
+    }
+
+    private void evaluate(EvaluateJob job) throws IOException {
+        Settings settings = Settings.of(job);
         Network network = network(job);
-        DataSet data = data(job.getData(), network, job);
+        Dataset dataset = JobParts.data(job);
+        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset), seed(settings));
+        TestResult result = Evaluation.of(network, trained.get(JobParts.weights(job)), samples, Loss.CROSS_ENTROPY,
+                settings.quantity("step").orElseThrow(), request.threads(), work);
+        record.putMetrics(job.getName(), Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss()));
+    }
+
+    private void train(TrainJob job) throws IOException {
+        Settings settings = Settings.of(job);
+        Network network = network(job);
+        DataSet data = data(JobParts.data(job), network, job);
         List<TrainingRecord.Epoch> epochs = new ArrayList<>();
-        TrainingTask task = new TrainingTask(job.getName(), network, data, dataSets.encoder(job.getData()),
+        TrainingTask task = new TrainingTask(job.getName(), network, data, dataSets.encoder(JobParts.data(job)),
                 Training.loss(settings.call("loss").orElseThrow()), Training.optimizer(settings.call("optimizer").orElseThrow()),
                 Training.schedule(settings.call("schedule").orElseThrow()), Training.rule(settings.call("rule").orElseThrow()),
                 (int) settings.count("epochs").orElseThrow(), (int) settings.count("batch").orElseThrow(), seed(settings),
                 request.threads(), settings.quantity("step").orElseThrow());
-        TrainingResult result = trainer.train(task, epoch -> epochs.add(new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(),
+        TrainingResult result = engines.trainer().train(task, epoch -> epochs.add(new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(),
                 epoch.trainAccuracy(), epoch.testLoss(), epoch.testAccuracy())), work);
         record.putTraining(job.getName(), new TrainingRecord(epochs, data.test().classNames(),
                 result.test().map(TestResult::confusion).orElse(new int[0][])));
@@ -124,12 +163,16 @@ public final class Run {
     }
 
     private void simulate(SimulateJob job) throws IOException {
-        Settings settings = Settings.of(job, "SimulateJob", job.getSettings());
-        Dataset dataset = job.getData() == null ? job.getWeights().getData() : job.getData();
+        Settings settings = Settings.of(job);
+        if (!JobParts.network(job).getPopulations().isEmpty()) {
+            populations(job, settings);
+            return;
+        }
+        Dataset dataset = JobParts.data(job);
         Network network = network(job);
         EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset), seed(settings));
         double step = settings.quantity("step").orElseThrow();
-        Recording recording = record(job, network, trained.get(job.getWeights()), samples, settings, step);
+        Recording recording = record(job, network, trained.get(JobParts.weights(job)), samples, settings, step);
         Map<String, Object> metrics = new TreeMap<>();
         metrics.put("accuracy", recording.accuracy());
         int count = recording.labels().length;
@@ -144,26 +187,38 @@ public final class Run {
         record.putMetrics(job.getName(), metrics);
     }
 
+    private void populations(SimulateJob job, Settings settings) throws IOException {
+        PopulationNetwork network = elaboration.populations(JobParts.network(job)).orElseThrow(() -> new JobException(
+                request.model().location(job), "the network of '" + job.getName() + "' has errors; check it first"));
+        PopulationRun run = PopulationRun.of(job.getName(), network, settings.quantity("step").orElseThrow(),
+                settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(), seed(settings), request.threads(), work);
+        record.putPopulations(job.getName(), run.record());
+        if (!run.complete()) {
+            throw new CancelledException();
+        }
+        record.putMetrics(job.getName(), run.metrics());
+    }
+
     private Recording record(Job job, Network network, Weights weights, EncodedSamples samples, Settings settings, double step) {
         long wanted = settings.count("samples").orElseThrow();
         int count = (int) Math.min(wanted, samples.samples().size());
-        return simulator.simulate(new SimulationTask(job.getName(), network, weights, samples, 0, count, List.of(),
+        return engines.simulator().simulate(new SimulationTask(job.getName(), network, weights, samples, 0, count, List.of(),
                 request.threads(), step), work);
     }
 
     private void map(MapJob job) throws IOException {
-        Settings settings = Settings.of(job, "MapJob", job.getSettings());
-        Dataset dataset = job.getData() == null ? job.getWeights().getData() : job.getData();
+        Settings settings = Settings.of(job);
+        Dataset dataset = JobParts.data(job);
         Network network = network(job);
-        Chip chip = elaboration.chip(job.getChip()).orElseThrow();
+        Chip chip = elaboration.chip(JobParts.chip(job)).orElseThrow();
         int bits = Checks.weightBits(job, chip);
-        Weights weights = Quantisation.of(network, trained.get(job.getWeights()), bits);
+        Weights weights = Quantisation.of(network, trained.get(JobParts.weights(job)), bits);
         Encoder encoder = dataSets.encoder(dataset);
         EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), encoder, seed(settings));
         double step = settings.quantity("step").orElseThrow();
         Recording recording = record(job, network, weights, samples, settings, step);
         Objective objective = Objective.valueOf(settings.call("minimise").orElseThrow().function().toUpperCase(Locale.ROOT));
-        MappingResult result = mapper.map(new MappingTask(network, chip, bits, objective, recording.spikes(),
+        MappingResult result = engines.mapper().map(new MappingTask(network, chip, bits, objective, recording.spikes(),
                 recording.labels().length, encoder.steps()), work);
         Map<String, Object> metrics = new TreeMap<>(result.metrics());
         metrics.put("test.accuracy", Evaluation.of(network, weights, samples, Loss.CROSS_ENTROPY, step, request.threads(), work)
@@ -173,7 +228,7 @@ public final class Run {
     }
 
     private Network network(Job job) {
-        return elaboration.network(job.getNetwork()).orElseThrow(() -> new JobException(request.model().location(job),
+        return elaboration.network(JobParts.network(job)).orElseThrow(() -> new JobException(request.model().location(job),
                 "the network of '" + job.getName() + "' has errors; check it first"));
     }
 

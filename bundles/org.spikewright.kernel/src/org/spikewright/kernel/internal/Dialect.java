@@ -1,5 +1,6 @@
 package org.spikewright.kernel.internal;
 
+import java.util.Optional;
 import org.spikewright.network.equation.Expression;
 
 /** How formulas are written in Java: one neuron at a time, or a vector of neurons at a time. */
@@ -16,6 +17,13 @@ sealed interface Dialect permits ScalarDialect, VectorDialect {
 
     /** A statement that writes an array. */
     String store(String array, String index, String value);
+
+    /** The formula as a product, if it is one. */
+    static Optional<Expression.Binary> product(Expression formula) {
+        return formula instanceof Expression.Binary binary && binary.operator() == Expression.Operator.TIMES
+                ? Optional.of(binary)
+                : Optional.empty();
+    }
 
     /** A number as a float literal. */
     static String literal(double value) {

@@ -9,7 +9,8 @@ final class JavaNames {
     /** What generated methods call their own variables. */
     private static final Set<String> TAKEN = Set.of("drive", "driveSteps", "samples", "steps", "n", "output", "saved",
             "plane", "sample", "j", "t", "at", "in", "hop", "whole", "outputGradient", "driveGradient", "Math", "Float",
-            "FloatVector", "VectorOperators", "VectorSpecies", "SPECIES", "Arrays");
+            "values", "ring", "mask", "row", "stride",
+            "noise", "fired", "words", "scales", "outside", "INTS", "IntVector", "FloatVector", "VectorOperators", "VectorSpecies", "SPECIES", "Arrays");
 
     private JavaNames() {
     }

@@ -2,6 +2,7 @@ package org.spikewright.kernel.internal;
 
 import java.lang.System.Logger.Level;
 import org.spikewright.kernel.Primitives;
+import org.spikewright.kernel.RandomRows;
 
 /** Chooses the provider of the primitives. */
 public final class Providers {
@@ -12,6 +13,11 @@ public final class Providers {
     /** The best provider for this machine. */
     public static Primitives best() {
         return Best.PROVIDER;
+    }
+
+    /** Random rows with or without vectors. */
+    public static RandomRows rows(boolean vectorised) {
+        return vectorised ? new VectorRandomRows() : new ScalarRandomRows();
     }
 
     /** The provider in plain Java. */

@@ -3,8 +3,12 @@ package org.spikewright.kernel.internal;
 import java.util.List;
 import org.spikewright.network.equation.Expression;
 
-/** One neuron at a time, in float arithmetic. */
-record ScalarDialect() implements Dialect {
+/**
+ * One neuron at a time, in float arithmetic.
+ *
+ * @param fused whether a product and a sum round once, and functions are those of {@link FloatFunctions}
+ */
+record ScalarDialect(boolean fused) implements Dialect {
 
     @Override
     public String type() {
@@ -29,10 +33,25 @@ record ScalarDialect() implements Dialect {
             case Expression.Binary(Expression.Operator operator, Expression left, Expression right) ->
                 switch (operator) {
                     case POWER -> power(left, right);
-                    case PLUS, MINUS, TIMES, OVER -> "(" + text(left) + " " + operator.sign() + " " + text(right) + ")";
+                    case PLUS -> sum(left, right);
+                    case MINUS, TIMES, OVER -> "(" + text(left) + " " + operator.sign() + " " + text(right) + ")";
                 };
             case Expression.Call call -> call(call);
         };
+    }
+
+    private String sum(Expression left, Expression right) {
+        if (fused && Dialect.product(left).isPresent()) {
+            return fma(Dialect.product(left).get(), right);
+        }
+        if (fused && Dialect.product(right).isPresent()) {
+            return fma(Dialect.product(right).get(), left);
+        }
+        return "(" + text(left) + " + " + text(right) + ")";
+    }
+
+    private String fma(Expression.Binary product, Expression summand) {
+        return "Math.fma(" + text(product.left()) + ", " + text(product.right()) + ", " + text(summand) + ")";
     }
 
     private String power(Expression base, Expression exponent) {
@@ -43,6 +62,9 @@ record ScalarDialect() implements Dialect {
     private String call(Expression.Call call) {
         List<String> x = call.arguments().stream().map(this::text).toList();
         String a = x.getFirst();
+        if (fused && FloatFunctions.HAS.contains(call.function())) {
+            return call.function().word() + "(" + a + ")";
+        }
         return switch (call.function()) {
             case EXP -> "(float) Math.exp(" + a + ")";
             case LOG -> "(float) Math.log(" + a + ")";
@@ -51,12 +73,14 @@ record ScalarDialect() implements Dialect {
             case TANH -> "(float) Math.tanh(" + a + ")";
             case SIN -> "(float) Math.sin(" + a + ")";
             case COS -> "(float) Math.cos(" + a + ")";
+            case EXPREL -> "(" + a + " == 0f ? 1f : (float) (Math.expm1(" + a + ") / " + a + "))";
             case SIGMOID -> "(1f / (1f + (float) Math.exp(-" + a + ")))";
             case SIGN -> "Math.signum(" + a + ")";
             case STEP -> "(" + a + " > 0f ? 1f : 0f)";
             case FLOOR -> "(float) Math.floor(" + a + ")";
             case MIN -> "Math.min(" + a + ", " + x.get(1) + ")";
             case MAX -> "Math.max(" + a + ", " + x.get(1) + ")";
+            case STE -> a;
             case WHERE -> "(" + a + " > 0f ? " + x.get(1) + " : " + x.get(2) + ")";
         };
     }

@@ -161,9 +161,9 @@ public final class ScanSource {
         text.line("int j = 0;");
         List<Dialect> dialects = new ArrayList<>();
         if (vectorised) {
-            dialects.add(new VectorDialect());
+            dialects.add(new VectorDialect(false));
         }
-        dialects.add(new ScalarDialect());
+        dialects.add(new ScalarDialect(false));
         for (Dialect dialect : dialects) {
             boolean vectors = dialect instanceof VectorDialect;
             text.open(vectors ? "for (; j < SPECIES.loopBound(n); j += SPECIES.length())" : "for (; j < n; j++)");
@@ -178,30 +178,5 @@ public final class ScanSource {
 
     private static String plane(int k) {
         return k == 0 ? "at" : k == 1 ? "plane + at" : k + " * plane + at";
-    }
-
-    /** Indented lines. */
-    private static final class SourceText {
-        private final StringBuilder text = new StringBuilder();
-        private String indent = "";
-
-        void line(String line) {
-            text.append(line.isEmpty() ? "" : indent).append(line).append('\n');
-        }
-
-        void open(String line) {
-            line(line + " {");
-            indent += "    ";
-        }
-
-        void close() {
-            indent = indent.substring(4);
-            line("}");
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
     }
 }

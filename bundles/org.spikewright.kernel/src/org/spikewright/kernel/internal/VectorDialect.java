@@ -5,8 +5,10 @@ import org.spikewright.network.equation.Expression;
 
 /**
  * A vector of neurons at a time, in float arithmetic; the same operations in the same order as {@link ScalarDialect}.
+ *
+ * @param fused whether a product and a sum round once, and functions are those of {@link FloatFunctions}
  */
-record VectorDialect() implements Dialect {
+record VectorDialect(boolean fused) implements Dialect {
 
     @Override
     public String type() {
@@ -37,12 +39,26 @@ record VectorDialect() implements Dialect {
         Expression left = binary.left();
         Expression right = binary.right();
         return switch (binary.operator()) {
-            case PLUS -> left instanceof Expression.Constant ? method(right, "add", left) : method(left, "add", right);
+            case PLUS -> sum(left, right);
             case TIMES -> left instanceof Expression.Constant ? method(right, "mul", left) : method(left, "mul", right);
             case MINUS -> method(left, "sub", right);
             case OVER -> method(left, "div", right);
             case POWER -> right.is(2) ? method(left, "mul", left) : method(left, "pow", right);
         };
+    }
+
+    private String sum(Expression left, Expression right) {
+        if (fused && Dialect.product(left).isPresent()) {
+            return fma(Dialect.product(left).get(), right);
+        }
+        if (fused && Dialect.product(right).isPresent()) {
+            return fma(Dialect.product(right).get(), left);
+        }
+        return left instanceof Expression.Constant ? method(right, "add", left) : method(left, "add", right);
+    }
+
+    private String fma(Expression.Binary product, Expression summand) {
+        return text(product.left()) + ".fma(" + text(product.right()) + ", " + text(summand) + ")";
     }
 
     /** A call on a vector; an argument that is a number needs no vector. */
@@ -54,16 +70,22 @@ record VectorDialect() implements Dialect {
     private String call(Expression.Call call) {
         List<String> x = call.arguments().stream().map(this::text).toList();
         String a = x.getFirst();
+        if (fused && FloatFunctions.HAS.contains(call.function())) {
+            return call.function().word() + "(" + a + ")";
+        }
         return switch (call.function()) {
             case EXP, LOG, TANH, SIN, COS -> a + ".lanewise(VectorOperators." + call.function() + ")";
             case SQRT -> a + ".sqrt()";
             case ABS -> a + ".abs()";
+            case EXPREL -> number(1) + ".blend(" + a + ".lanewise(VectorOperators.EXPM1).div(" + a + "), " + a
+                    + ".compare(VectorOperators.NE, 0f))";
             case SIGMOID -> number(1) + ".div(" + a + ".neg().lanewise(VectorOperators.EXP).add(1f))";
             case SIGN -> where(a, "GT", number(1), where(a, "LT", number(-1), a));
             case STEP -> where(a, "GT", number(1), number(0));
             case FLOOR -> floor(a);
             case MIN -> a + ".min(" + x.get(1) + ")";
             case MAX -> a + ".max(" + x.get(1) + ")";
+            case STE -> a;
             case WHERE -> where(a, "GT", x.get(1), x.get(2));
         };
     }

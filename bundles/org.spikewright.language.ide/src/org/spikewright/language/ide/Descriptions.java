@@ -31,6 +31,7 @@ import org.spikewright.model.network.NetworkInput;
 import org.spikewright.model.network.Node;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Input;
+import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.model.neuron.State;
 import org.spikewright.network.Layer;
@@ -69,14 +70,12 @@ class Descriptions {
     private static Optional<String> equations(EObject element) {
         List<String> lines = new ArrayList<>();
         switch (element) {
-            case Neuron neuron -> {
+            case Dynamics neuron -> {
                 neuron.getDerived().forEach(derived -> lines.add(Typeset.of(derived.getName()) + " = " + Typeset.of(text(derived.getFormula()))));
                 neuron.getEquations().forEach(equation -> lines.add(Typeset.of(text(equation))));
-                if (neuron.getSpike() != null) {
-                    lines.add(Typeset.of(text(neuron.getSpike())));
-                }
+                neuron.getEvents().forEach(event -> lines.add(Typeset.of(text(event))));
             }
-            case State state when state.eContainer() instanceof Neuron neuron -> neuron.getEquations().stream()
+            case State state when state.eContainer() instanceof Dynamics neuron -> neuron.getEquations().stream()
                     .filter(equation -> equation.getState() == state).forEach(equation -> lines.add(Typeset.of(text(equation))));
             case Derived derived -> lines.add(Typeset.of(derived.getName()) + " = " + Typeset.of(text(derived.getFormula())));
             case Function function when function.getFormula() != null -> lines.add(Typeset.of(text(function.getFormula())));

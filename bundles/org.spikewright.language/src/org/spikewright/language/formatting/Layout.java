@@ -14,11 +14,12 @@ import org.spikewright.model.core.Import;
 /** Goes through the tokens of a model, in their order, and says what belongs between them. */
 final class Layout {
 
+    private static final Set<String> CONTINUING = Set.of("from", "holding");
     private static final Set<String> OPENING = Set.of("(", "[");
     private static final Set<String> CLOSING = Set.of(")", "]", ",");
     private static final Set<String> BREAK_AFTER = Set.of("=", ",", "->");
-    private static final Set<String> BREAK_BEFORE = Set.of("->", "surrogate", "reset");
-    private static final Set<String> OPERATIONS = Set.of("Expression", "Sum", "Product", "Power");
+    private static final Set<String> BREAK_BEFORE = Set.of("->", "surrogate", "reset", "then", "by", "and", "or");
+    private static final Set<String> OPERATIONS = Set.of("Expression", "Conjunction", "Comparison", "Sum", "Product", "Power");
 
     private final ITextRegionAccess text;
     private final Deque<Block> blocks = new ArrayDeque<>();
@@ -102,7 +103,7 @@ final class Layout {
     private boolean startsMember(ISemanticRegion before, ISemanticRegion next) {
         EObject owner = blocks.peek().owner();
         if (isWord(next, owner)) {
-            return !next.getText().equals("from");
+            return !CONTINUING.contains(next.getText());
         }
         return !isWord(before, owner) && startsChild(next, owner);
     }
@@ -134,8 +135,9 @@ final class Layout {
         boolean call = isKeyword(next, "(") && !rule(next).equals("Primary");
         boolean derivative = isKeyword(before, "/") && rule(before).equals("Equation")
                 || isKeyword(next, "/") && rule(next).equals("Equation");
+        boolean axis = isKeyword(next, ":") && rule(next).equals("Axis");
         boolean negative = isKeyword(before, "-") && rule(before).equals("Prefix");
-        return isKeyword(before, OPENING) || isKeyword(next, CLOSING) || call || derivative || negative;
+        return isKeyword(before, OPENING) || isKeyword(next, CLOSING) || call || derivative || axis || negative;
     }
 
     private static boolean isOperator(ISemanticRegion token) {

@@ -10,11 +10,12 @@ import org.eclipse.emf.ecore.resource.ResourceSet;
 /** The standard library: files in the language itself that every model sees. */
 public final class Library {
 
-    /** The packages whose names need no import; what lies in {@code std.neuron} is imported by those who use it. */
-    public static final List<String> IMPLICIT = List.of("std.math", "std.surrogate", "std.layer", "std.data", "std.chip", "std.job");
+    /** The packages whose names need no import; neurons, synapses and blocks are imported by those who use them. */
+    public static final List<String> IMPLICIT = List.of("std.math", "std.random", "std.surrogate", "std.layer", "std.population",
+            "std.data", "std.chip", "std.job");
 
-    private static final List<URI> FILES = Stream.of("math", "surrogate", "neuron", "cell", "layer", "data", "chip", "job")
-            .map(Library::uri).toList();
+    private static final List<URI> FILES = Stream.of("math", "random", "surrogate", "neuron", "cell", "point", "synapse", "layer", "block",
+            "population", "data", "chip", "job").map(Library::uri).toList();
 
     private Library() {
     }

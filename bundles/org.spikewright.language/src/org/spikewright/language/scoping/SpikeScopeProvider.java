@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EClass;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
@@ -27,28 +29,36 @@ import org.spikewright.compile.Type;
 import org.spikewright.language.library.Library;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Argument;
-import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Import;
+import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Model;
+import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Schema;
 import org.spikewright.model.core.Setting;
-import org.spikewright.model.core.Variable;
+import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.network.Chain;
+import org.spikewright.model.network.Connection;
+import org.spikewright.model.network.Drive;
 import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.NetworkPackage;
+import org.spikewright.model.network.Population;
+import org.spikewright.model.network.Shared;
+import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
-import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.Event;
 import org.spikewright.model.neuron.NeuronPackage;
-import org.spikewright.model.neuron.Spike;
 
 /** Says what a name may refer to at each place of a model. */
 public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
+
+    private static final Set<EReference> STATES = Set.of(NeuronPackage.Literals.EQUATION__STATE, NeuronPackage.Literals.RESET__STATE,
+            NeuronPackage.Literals.INPUT__INTO, NeuronPackage.Literals.DYNAMICS__HELD);
 
     @Inject
     private IGlobalScopeProvider others;
@@ -82,29 +92,29 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         if (reference == CorePackage.Literals.SETTING__PARAMETER) {
             return settings(context);
         }
-        if (reference == NeuronPackage.Literals.EQUATION__STATE || reference == NeuronPackage.Literals.RESET__STATE) {
+        if (STATES.contains(reference)) {
             return states(context);
         }
-        if (reference == NetworkPackage.Literals.GRAPH__OUTPUT) {
-            return nodes(context);
+        if (reference == JobPackage.Literals.VARIATION__TARGET) {
+            return VariableValues.of(context);
         }
-        return declarations(context, reference, null);
+        return GraphScopes.knows(reference) ? GraphScopes.of(context, reference) : declarations(context, reference, null);
     }
 
     private static IScope states(EObject context) {
-        Neuron neuron = EcoreUtil2.getContainerOfType(context, Neuron.class);
+        Dynamics neuron = EcoreUtil2.getContainerOfType(context, Dynamics.class);
         if (neuron == null) {
             return IScope.NULLSCOPE;
         }
         if (context instanceof Equation equation && equation.isDerivative()) {
             return derivatives(neuron);
         }
-        return context instanceof Neuron ? new SimpleScope(Scopes.scopeFor(neuron.getStates()), derivatives(neuron).getAllElements())
+        return context instanceof Dynamics ? new SimpleScope(Scopes.scopeFor(neuron.getStates()), derivatives(neuron).getAllElements())
                 : Scopes.scopeFor(neuron.getStates());
     }
 
     /** In {@code dv/dt} the state v is written dv. */
-    private static IScope derivatives(Neuron neuron) {
+    private static IScope derivatives(Dynamics neuron) {
         return Scopes.scopeFor(neuron.getStates(), state -> state.getName() == null ? null
                 : QualifiedName.create("d" + state.getName()), IScope.NULLSCOPE);
     }
@@ -123,21 +133,31 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
     }
 
     /** What a reference may name; asked for by an editor, the reference may be yet to write and the context what it goes into. */
-    private static IScope nodes(EObject context) {
-        Graph graph = EcoreUtil2.getContainerOfType(context, Graph.class);
-        return graph == null ? IScope.NULLSCOPE : Scopes.scopeFor(graph.getNodes());
-    }
-
     private IScope targets(EObject context) {
         Optional<Type> expected = context instanceof Reference reference ? expected(reference, reference.eContainer())
                 : expected(null, context);
-        if (expected.isPresent() && expected.get().equals(Type.TENSOR)) {
-            return nodes(context);
-        }
         IScope functions = declarations(context, CorePackage.Literals.REFERENCE__TARGET, description -> fits(description, expected));
-        boolean numeric = expected.isEmpty() || expected.get().isNumeric() || expected.get() == Type.Simple.SHAPE;
-        List<Variable> variables = numeric ? variables(context) : List.of();
-        return variables.isEmpty() ? functions : Scopes.scopeFor(variables, functions);
+        List<Named> near = near(context, expected);
+        return near.isEmpty() ? functions : Scopes.scopeFor(near, functions);
+    }
+
+    /** What needs no search in other files: names of the declaration around. */
+    private static List<Named> near(EObject context, Optional<Type> expected) {
+        Graph graph = EcoreUtil2.getContainerOfType(context, Graph.class);
+        if (expected.isEmpty() || isNumber(expected.get())) {
+            return variables(context);
+        }
+        if (graph != null && expected.get().equals(Type.LAYER)) {
+            return Stream.concat(graph.getShared().stream(), graph.getParameters().stream()
+                    .filter(parameter -> Type.LAYER.toString().equals(parameter.getType()))).<Named>map(named -> named).toList();
+        }
+        return graph != null && expected.get().equals(Type.POPULATION) ? List.copyOf(graph.getPopulations()) : List.of();
+    }
+
+    /** Whether numbers, or values of networks, belong somewhere. */
+    private static boolean isNumber(Type expected) {
+        return expected.isNumeric() || expected.equals(Type.TENSOR) || expected == Type.Simple.SHAPE || expected == Type.Simple.AXIS
+                || expected == Type.Simple.LIST || expected == Type.Simple.TRAINS || expected == Type.Simple.TRUTH;
     }
 
     /** What kind of thing belongs at a place; empty where any number does. */
@@ -145,11 +165,19 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         return switch (container) {
             case null -> Optional.empty();
             case Chain _ -> Optional.of(Type.TENSOR);
-            case Flow flow -> Optional.of(reference != null && flow.getSource() == reference ? Type.TENSOR : Type.LAYER);
-            case Binary binary when binary.eContainer() instanceof Flow -> Optional.of(Type.TENSOR);
-            case Binary binary when binary.eContainer() instanceof Binary || binary.eContainer() instanceof Chain ->
-                expected(null, binary.eContainer());
-            case Spike spike when reference != null && spike.getSurrogate() == reference -> Optional.of(Type.SURROGATE);
+            case Flow flow when reference != null && flow.getSource() == reference -> isData(flow) ? Optional.of(Type.SOURCE)
+                    : Optional.of(Type.TENSOR);
+            case Flow flow -> Optional.of(isData(flow) ? Type.TRANSFORM : Type.LAYER);
+            case ListLiteral list when list.eContainer() instanceof Population -> Optional.of(Type.Simple.COUNT);
+            case ListLiteral list when list.eContainer() instanceof Flow -> Optional.of(Type.TENSOR);
+            case ListLiteral list -> expected(null, list.eContainer());
+            case Shared _ -> Optional.of(Type.LAYER);
+            case Population population when reference == null || population.getNeuron() == reference -> Optional.of(Type.CELLS);
+            case Connection _ -> Optional.of(Type.CONNECTIVITY);
+            case Drive _ -> Optional.of(Type.DRIVE);
+            case Dynamics dynamics when reference != null && dynamics.getSolver() == reference -> Optional.of(Type.SOLVER);
+            case Event event when reference != null && event.getSurrogate() == reference -> Optional.of(Type.SURROGATE);
+            case Event event when reference != null && event.getCondition() == reference -> Optional.of(Type.Simple.TRUTH);
             case Setting setting -> type(setting.getParameter());
             case Argument argument -> type(Arguments.parameter(argument));
             case Parameter parameter -> type(parameter);
@@ -157,25 +185,32 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         };
     }
 
+    /** Whether samples flow rather than what networks compute. */
+    private static boolean isData(Flow flow) {
+        return flow.eContainer() instanceof Setting;
+    }
+
     private static Optional<Type> type(Parameter parameter) {
         return parameter == null || parameter.eIsProxy() || parameter.getType() == null ? Optional.empty()
-                : Type.of(parameter.getType());
+                : Type.of(parameter.getType()).map(type -> type instanceof Type.Several(Type.Kind element) ? element : type);
     }
 
     private static boolean fits(IEObjectDescription description, Optional<Type> expected) {
         EClass kind = description.getEClass();
-        boolean isLayer = kind == NeuronPackage.Literals.NEURON || kind == NetworkPackage.Literals.BLOCK;
         if (kind != CorePackage.Literals.FUNCTION) {
-            return isLayer && expected.isPresent() && expected.get().equals(Type.LAYER);
+            return expected.isPresent() && (kind == NeuronPackage.Literals.NEURON
+                    && (expected.get().equals(Type.LAYER) || expected.get().equals(Type.CELLS))
+                    || kind == NetworkPackage.Literals.BLOCK && expected.get().equals(Type.LAYER)
+                    || kind == NeuronPackage.Literals.SYNAPSE && expected.get().equals(Type.PLASTICITY));
         }
         Optional<Type> result = Optional.ofNullable(DeclarationDescriptions.result(description)).flatMap(Type::of);
-        return result.isPresent()
-                && (expected.isEmpty() || expected.get().isNumeric() || expected.get() == Type.Simple.SHAPE ? result.get().isNumeric() : result.equals(expected));
+        return result.isPresent() && (result.equals(expected)
+                || result.get().isNumeric() && (expected.isEmpty() || isNumber(expected.get()) || expected.get().equals(Type.LAYER)));
     }
 
-    private static List<Variable> variables(EObject context) {
-        List<Variable> variables = new ArrayList<>();
-        Neuron neuron = EcoreUtil2.getContainerOfType(context, Neuron.class);
+    private static List<Named> variables(EObject context) {
+        List<Named> variables = new ArrayList<>();
+        Dynamics neuron = EcoreUtil2.getContainerOfType(context, Dynamics.class);
         if (neuron != null) {
             variables.addAll(neuron.getParameters());
             variables.addAll(neuron.getStates());
@@ -184,6 +219,8 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         }
         Graph graph = EcoreUtil2.getContainerOfType(context, Graph.class);
         if (graph != null) {
+            variables.addAll(graph.getNodes());
+            variables.addAll(graph.getDerived());
             variables.addAll(graph.getParameters());
         }
         Function function = EcoreUtil2.getContainerOfType(context, Function.class);

@@ -4,6 +4,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.xtext.validation.Check;
 import org.eclipse.xtext.validation.ValidationMessageAcceptor;
+import org.spikewright.common.Severity;
 import org.spikewright.compile.Checks;
 import org.spikewright.compile.Code;
 import org.spikewright.model.core.Declaration;
@@ -36,6 +37,10 @@ public class SpikeValidator extends AbstractSpikeValidator {
     }
 
     private void accept(Code code, String message, EObject element, EStructuralFeature feature) {
-        getMessageAcceptor().acceptError(message, element, feature, ValidationMessageAcceptor.INSIGNIFICANT_INDEX, code.id());
+        if (code.severity() == Severity.ERROR) {
+            getMessageAcceptor().acceptError(message, element, feature, ValidationMessageAcceptor.INSIGNIFICANT_INDEX, code.id());
+        } else {
+            getMessageAcceptor().acceptWarning(message, element, feature, ValidationMessageAcceptor.INSIGNIFICANT_INDEX, code.id());
+        }
     }
 }

@@ -7,11 +7,15 @@ import java.util.Optional;
 /** The functions that equations may call. Each knows its value and its partial derivatives. */
 public enum Function {
     EXP(1), LOG(1), SQRT(1), ABS(1), TANH(1), SIN(1), COS(1), SIGMOID(1),
+    /** {@code (exp(x) - 1) / x}, 1 at 0: what rates of channels are made of, without their singular points. */
+    EXPREL(1),
     /** −1, 0 or 1. */
     SIGN(1),
     /** 1 where the argument is above 0, else 0: the spike itself. Its derivative is 0; surrogates replace it. */
     STEP(1),
     FLOOR(1), MIN(2), MAX(2),
+    /** The value of the first argument with the derivative of the second: a straight-through estimator. Bengio et al. 2013. */
+    STE(2),
     /** {@code where(c, a, b)} is {@code a} where {@code c} is above 0, else {@code b}. */
     WHERE(3);
 
@@ -52,11 +56,13 @@ public enum Function {
             case SIN -> Math.sin(x[0]);
             case COS -> Math.cos(x[0]);
             case SIGMOID -> 1 / (1 + Math.exp(-x[0]));
+            case EXPREL -> x[0] == 0 ? 1 : Math.expm1(x[0]) / x[0];
             case SIGN -> Math.signum(x[0]);
             case STEP -> x[0] > 0 ? 1 : 0;
             case FLOOR -> Math.floor(x[0]);
             case MIN -> Math.min(x[0], x[1]);
             case MAX -> Math.max(x[0], x[1]);
+            case STE -> x[0];
             case WHERE -> x[0] > 0 ? x[1] : x[2];
         };
     }
@@ -73,9 +79,13 @@ public enum Function {
             case SIN -> call(COS, a);
             case COS -> call(SIN, a).negated();
             case SIGMOID -> call(SIGMOID, a).times(Expression.ONE.minus(call(SIGMOID, a)));
+            case EXPREL -> call(WHERE, call(ABS, a).minus(Expression.of(1e-3)),
+                    call(EXP, a).minus(call(EXPREL, a)).over(a),
+                    Expression.of(0.5).plus(a.times(Expression.of(1.0 / 3).plus(a.times(Expression.of(0.125))))));
             case SIGN, STEP, FLOOR -> Expression.ZERO;
             case MIN -> call(STEP, k == 0 ? x.get(1).minus(a) : a.minus(x.get(1)));
             case MAX -> call(STEP, k == 0 ? a.minus(x.get(1)) : x.get(1).minus(a));
+            case STE -> k == 0 ? Expression.ZERO : Expression.ONE;
             case WHERE -> switch (k) {
                 case 1 -> call(STEP, a);
                 case 2 -> Expression.ONE.minus(call(STEP, a));

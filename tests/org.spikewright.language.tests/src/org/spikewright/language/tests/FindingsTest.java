@@ -61,7 +61,7 @@ class FindingsTest {
         assertTrue(section >= 0, "docs/findings.md has no section on " + code);
         int end = documentation.indexOf("\n## ", section + 1);
         String text = documentation.substring(section, end < 0 ? documentation.length() : end);
-        assertTrue(text.contains("**Fix.**") || text.contains("**No quick fix:**"), code + " has neither a fix nor a reason for none");
+        assertTrue(text.contains("**Quick fix.**") || text.contains("**No quick fix:**"), code + " has neither a quick fix nor a reason for none");
     }
 
     @Test

@@ -1,0 +1,61 @@
+package org.spikewright.compile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.emf.common.util.URI;
+import org.eclipse.emf.ecore.EObject;
+import org.spikewright.network.population.ConnectionRule;
+
+/** A list of connections in a text file: on each line the source and the target, counted from 0; # starts a comment. */
+final class ConnectionFile {
+
+    private ConnectionFile() {
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @param name of the file, relative to that of the model
+     * @param element of the model
+     * @throws IllegalArgumentException if it cannot be read; the message names file and line
+     */
+    static ConnectionRule.Listed read(String name, EObject element) {
+        Path file = path(name, element);
+        List<int[]> pairs = new ArrayList<>();
+        try {
+            int number = 0;
+            for (String line : Files.readAllLines(file)) {
+                number++;
+                String content = line.replaceFirst("#.*", "").strip();
+                if (!content.isEmpty()) {
+                    pairs.add(pair(content, name + " line " + number));
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the list " + name + " cannot be read; it is looked for at " + file, e);
+        }
+        return new ConnectionRule.Listed(pairs.stream().mapToInt(pair -> pair[0]).toArray(),
+                pairs.stream().mapToInt(pair -> pair[1]).toArray());
+    }
+
+    private static Path path(String name, EObject element) {
+        URI model = element.eResource() == null ? null : element.eResource().getURI();
+        Path given = Path.of(name);
+        return given.isAbsolute() || model == null || !model.isFile() ? given : Path.of(model.toFileString()).resolveSibling(given);
+    }
+
+    private static int[] pair(String content, String place) {
+        String[] columns = content.split("[\\s,;]+");
+        try {
+            if (columns.length == 2) {
+                return new int[] {Integer.parseUnsignedInt(columns[0]), Integer.parseUnsignedInt(columns[1])};
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(place + " is not two whole numbers: " + content, e);
+        }
+        throw new IllegalArgumentException(place + " has " + columns.length + " columns, but takes a source and a target");
+    }
+}

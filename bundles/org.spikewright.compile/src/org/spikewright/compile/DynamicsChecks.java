@@ -1,0 +1,121 @@
+package org.spikewright.compile;
+
+import org.spikewright.common.Dimension;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Function;
+import org.spikewright.model.neuron.Derived;
+import org.spikewright.model.neuron.Dynamics;
+import org.spikewright.model.neuron.Equation;
+import org.spikewright.model.neuron.Event;
+import org.spikewright.model.neuron.Input;
+import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.NeuronPackage;
+import org.spikewright.model.neuron.Reset;
+import org.spikewright.model.neuron.State;
+
+/** Checks a neuron or synapse by itself: types and units, one equation for each state, a comparison as spike condition. */
+final class DynamicsChecks {
+
+    private final Problems problems;
+    private final Typing typing;
+
+    DynamicsChecks(Problems problems) {
+        this.problems = problems;
+        this.typing = new Typing(problems);
+    }
+
+    void check(Dynamics dynamics) {
+        boolean isNeuron = dynamics instanceof Neuron;
+        for (State state : dynamics.getStates()) {
+            Type.of(state.getType()).filter(_ -> state.getInitial() != null)
+                    .ifPresent(type -> typing.expect(state.getInitial(), type, "'" + state.getName() + "'"));
+            equations(dynamics, state, isNeuron);
+        }
+        if (dynamics.getStates().isEmpty()) {
+            problems.report(Code.EQUATION, "'" + dynamics.getName() + "' has no state; declare one with state "
+                    + (isNeuron ? "v" : "w") + " : Real = 0", dynamics, CorePackage.Literals.NAMED__NAME);
+        }
+        if (isNeuron && dynamics.getInputs().isEmpty()) {
+            problems.report(Code.EQUATION, "'" + dynamics.getName() + "' has no input; declare one with input I : Real", dynamics,
+                    CorePackage.Literals.NAMED__NAME);
+        }
+        for (Derived derived : dynamics.getDerived()) {
+            Type.of(derived.getType()).ifPresent(type -> typing.expect(derived.getFormula(), type, "'" + derived.getName() + "'"));
+        }
+        for (Derived derived : DerivedOrder.of(dynamics).circles()) {
+            problems.report(Code.CIRCLE, "'" + derived.getName() + "' depends on itself; make it a state, or leave it out of its formula",
+                    derived, CorePackage.Literals.NAMED__NAME);
+        }
+        dynamics.getEquations().forEach(this::check);
+        dynamics.getInputs().forEach(this::check);
+        dynamics.getEvents().forEach(this::check);
+        if (dynamics.getRefractory() != null) {
+            typing.expect(dynamics.getRefractory(), new Type.Quantity(Dimension.TIME), "what follows 'refractory'");
+        }
+        if (dynamics.getSolver() != null) {
+            typing.expect(dynamics.getSolver(), Type.SOLVER, "what follows 'solver'");
+            if (dynamics.getSolver().getTarget() instanceof Function function && "rk45".equals(function.getName())
+                    && NeuronElaboration.solver(dynamics.getSolver()).isEmpty()) {
+                problems.report(Code.EQUATION, "rk45 needs a tolerance above 0, relative or absolute", dynamics.getSolver());
+            }
+        }
+        if (dynamics.getOutput() != null) {
+            typing.of(dynamics.getOutput());
+        }
+    }
+
+    /** A neuron's states have one equation each; those of a synapse may stay as they are between events. */
+    private void equations(Dynamics dynamics, State state, boolean needed) {
+        long equations = dynamics.getEquations().stream().filter(equation -> equation.getState() == state).count();
+        if (equations > 1 || equations == 0 && needed) {
+            problems.report(Code.EQUATION, equations == 0
+                    ? "'" + state.getName() + "' has no equation; write d" + state.getName() + "/dt = … or next "
+                            + state.getName() + " = …"
+                    : "'" + state.getName() + "' has " + equations + " equations; keep one", state,
+                    CorePackage.Literals.NAMED__NAME);
+        }
+    }
+
+    private void check(Equation equation) {
+        State state = equation.getState();
+        if (state == null || state.eIsProxy()) {
+            return;
+        }
+        Type.of(state.getType()).ifPresent(type -> {
+            Type side = equation.isDerivative() ? new Type.Quantity(type.dimension().per(Dimension.TIME)) : type;
+            typing.expect(equation.getRight(), side, equation.isDerivative() ? "d" + state.getName() + "/dt"
+                    : "the next '" + state.getName() + "'");
+        });
+    }
+
+    /** What arrives at once is added to a state, so both are of one kind. */
+    private void check(Input input) {
+        State into = input.getInto();
+        if (into != null && !into.eIsProxy() && into.getType() != null && !into.getType().equals(input.getType())) {
+            problems.report(Code.WRONG_TYPE, "'" + input.getName() + "' is a " + input.getType() + ", but it is added to '" + into.getName()
+                    + "', which is a " + into.getType(), input, NeuronPackage.Literals.INPUT__INTO);
+        }
+    }
+
+    private void check(Event event) {
+        boolean compares = NeuronElaboration.isComparison(event.getCondition());
+        if (compares) {
+            typing.of(event.getCondition());
+        } else if (event.getCondition() != null && event.isSpike()) {
+            problems.report(Code.SPIKE_CONDITION, "a neuron spikes when one quantity is above another; write for instance v > theta",
+                    event, NeuronPackage.Literals.EVENT__CONDITION);
+        } else if (event.getCondition() != null) {
+            typing.expect(event.getCondition(), Type.Simple.TRUTH, "what follows 'when'");
+        }
+        if (event.getSurrogate() != null) {
+            typing.expect(event.getSurrogate(), Type.SURROGATE, "what follows 'surrogate'");
+        }
+        for (Reset reset : event.getResets()) {
+            if (reset.getState() != null && !reset.getState().eIsProxy()) {
+                Type.of(reset.getState().getType())
+                        .ifPresent(type -> typing.expect(reset.getValue(), type, "the " + (event.isSpike() ? "reset" : "change") + " of '"
+                                + reset.getState().getName() + "'"));
+            }
+        }
+    }
+}

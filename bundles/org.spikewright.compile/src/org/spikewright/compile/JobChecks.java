@@ -1,0 +1,310 @@
+package org.spikewright.compile;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.spikewright.chip.CoreLimits;
+import org.spikewright.chip.Fit;
+import org.spikewright.chip.Violation;
+import org.spikewright.model.core.Binary;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Variable;
+import org.spikewright.model.dataset.Dataset;
+import org.spikewright.model.dataset.Field;
+import org.spikewright.model.job.CompareJob;
+import org.spikewright.model.job.EvaluateJob;
+import org.spikewright.model.job.ExploreJob;
+import org.spikewright.model.job.ExportJob;
+import org.spikewright.model.job.Job;
+import org.spikewright.model.job.JobPackage;
+import org.spikewright.model.job.MapJob;
+import org.spikewright.model.job.SimulateJob;
+import org.spikewright.model.job.TrainJob;
+import org.spikewright.model.job.Variation;
+import org.spikewright.model.network.Network;
+import org.spikewright.model.neuron.Equation;
+import org.spikewright.model.neuron.Neuron;
+import org.spikewright.network.Layer;
+import org.spikewright.network.Operator;
+import org.spikewright.network.Shape;
+import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.equation.Solver;
+
+/** Checks that a job has all it needs, that its parts fit each other, and that an engine can do it. */
+final class JobChecks {
+
+    private static final Set<String> READ = Set.of("glyphs", "idx");
+    private static final Set<String> SEARCHES = Set.of("grid", "random");
+    private static final String LABEL = "Label";
+
+    private final Problems problems;
+
+    JobChecks(Problems problems) {
+        this.problems = problems;
+    }
+
+    void check(Job job) {
+        Settings.check(job.getSettings(), problems);
+        if (JobParts.isCircular(job)) {
+            problems.report(Code.CIRCLE, "'" + job.getName() + "' extends itself", job, JobPackage.Literals.JOB__BASE);
+            return;
+        }
+        if (job.getBase() != null && !job.getBase().eIsProxy() && job.getBase().eClass() != job.eClass()) {
+            problems.report(Code.JOB_INCOMPLETE, "'" + job.getBase().getName() + "' is another kind of job, so '" + job.getName()
+                    + "' cannot extend it", job, JobPackage.Literals.JOB__BASE);
+        }
+        switch (job) {
+            case ExploreJob explore -> explore(explore);
+            case CompareJob _ -> {
+                // what it compares is checked by itself
+            }
+            default -> ofNetwork(job);
+        }
+    }
+
+    private void ofNetwork(Job job) {
+        Network network = JobParts.network(job);
+        if (network == null) {
+            missing(job, "network", "network Classifier");
+            return;
+        }
+        if (network.eIsProxy()) {
+            return;
+        }
+        timeConstants(job);
+        if (!network.getPopulations().isEmpty()) {
+            if (!(job instanceof SimulateJob)) {
+                problems.report(Code.NO_ENGINE, "no engine does this with the populations of '" + network.getName()
+                        + "' yet; they can be simulated", job, CorePackage.Literals.NAMED__NAME);
+            }
+            return;
+        }
+        switch (job) {
+            case TrainJob train -> {
+                runnable(job);
+                if (JobParts.data(train) == null) {
+                    missing(job, "data", "data Glyphs");
+                }
+                fits(job);
+            }
+            case SimulateJob _, EvaluateJob _ -> {
+                runnable(job);
+                weights(job);
+                fits(job);
+            }
+            case MapJob map -> {
+                runnable(job);
+                weights(job);
+                if (JobParts.chip(map) == null) {
+                    missing(job, "chip", "onto Mesh128");
+                }
+                fits(job);
+                limits(map);
+            }
+            case ExportJob _ -> noEngine(job, "writes networks for other tools");
+            default -> throw new IllegalArgumentException("unknown job " + job.eClass().getName());
+        }
+    }
+
+    /** What is varied must be a number of the model, and the values of its kind. */
+    private void explore(ExploreJob explore) {
+        for (Variation variation : explore.getVariations()) {
+            if (variation.getTarget() instanceof Variable variable && !variable.eIsProxy()) {
+                Type.of(variable.getType()).ifPresent(type -> new Typing(problems).each(variation.getValues(), type,
+                        "a value of '" + variable.getName() + "'"));
+            }
+        }
+        Job explored = explore.getExplored();
+        if (explored instanceof ExploreJob || explored instanceof CompareJob) {
+            problems.report(Code.JOB_INCOMPLETE, "'" + explored.getName() + "' works with other jobs itself; explore one of those", explore,
+                    JobPackage.Literals.EXPLORE_JOB__EXPLORED);
+        } else if (explored != null && !explored.eIsProxy() && JobParts.network(explored) != null) {
+            Checks.obstacle(explored).ifPresent(obstacle -> problems.report(Code.NO_ENGINE, obstacle, explore,
+                    JobPackage.Literals.EXPLORE_JOB__EXPLORED));
+        }
+        if (explore.getVariations().isEmpty()) {
+            missing(explore, "variation", "vary Learn.epochs over [1, 2, 4]");
+        }
+        Settings.of(explore).call("search").filter(search -> !SEARCHES.contains(search.function()))
+                .ifPresent(search -> noEngine(explore, "searches by " + search.function()));
+    }
+
+    /** A neuron whose time constant is shorter than the step jumps where it should glide. */
+    private void timeConstants(Job job) {
+        OptionalDouble step = Settings.of(job).quantity("step");
+        Network network = JobParts.network(job);
+        if (step.isEmpty() || step.getAsDouble() <= 0) {
+            return;
+        }
+        for (var contents = network.eAllContents(); contents.hasNext();) {
+            if (contents.next() instanceof Reference use && use.getTarget() instanceof Neuron neuron && !neuron.eIsProxy()) {
+                tooShort(neuron, use, step.getAsDouble()).ifPresent(parameter -> problems.report(Code.TIME_CONSTANT, "'"
+                        + parameter.getName() + "' of '" + neuron.getName() + "' is shorter than the step of '" + job.getName() + "', "
+                        + org.spikewright.network.equation.Expression.of(step.getAsDouble() * 1000) + " ms; take a shorter step", network.eResource() == job.eResource() ? use : job));
+            }
+        }
+    }
+
+    /** A parameter that a state fades with, and that is shorter than the step. */
+    private static Optional<Parameter> tooShort(Neuron neuron, Reference use, double step) {
+        Map<Parameter, Expression> values = Arguments.bind(use, Problems.IGNORED);
+        return neuron.getParameters().stream().filter(parameter -> "Time".equals(parameter.getType()) && divides(neuron, parameter)
+                && values.containsKey(parameter)).filter(parameter -> new Formulas(Problems.IGNORED).number(values.get(parameter))
+                        .filter(value -> value > 0 && value < step).isPresent()).findFirst();
+    }
+
+    private static boolean divides(Neuron neuron, Parameter parameter) {
+        for (var contents = neuron.eAllContents(); contents.hasNext();) {
+            if (contents.next() instanceof Reference reference && reference.getTarget() == parameter
+                    && reference.eContainer() instanceof Binary binary && binary.getOperator().equals("/")
+                    && binary.getRight() == reference && isPartOfEquation(reference)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPartOfEquation(EObject part) {
+        EObject at = part;
+        while (at != null && !(at instanceof Equation)) {
+            at = at.eContainer();
+        }
+        return at != null;
+    }
+
+    private void noEngine(Job job, String what) {
+        problems.report(Code.NO_ENGINE, "no engine " + what + " yet; '" + job.getName() + "' can be checked only", job,
+                CorePackage.Literals.NAMED__NAME);
+    }
+
+    private void missing(Job job, String part, String example) {
+        problems.report(Code.JOB_INCOMPLETE, "'" + job.getName() + "' has no " + part + "; add for instance " + example, job,
+                CorePackage.Literals.NAMED__NAME);
+    }
+
+    /** Engines run chains of a few operators so far; what else a network has is described and checked only. */
+    private void runnable(Job job) {
+        elaborated(job).stream().flatMap(network -> network.layers().stream()).filter(layer -> !isRunnable(layer)).findFirst()
+                .ifPresent(layer -> problems.report(Code.NO_ENGINE, "no engine runs "
+                        + layer.operator().getClass().getSimpleName().toLowerCase(Locale.ROOT) + " yet, which '"
+                        + JobParts.network(job).getName() + "' has at '" + layer.name() + "'; it can be checked and described", job,
+                        job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
+    }
+
+    private static boolean isRunnable(Layer layer) {
+        return switch (layer.operator()) {
+            case Operator.Input _, Operator.Flatten _ -> true;
+            case Operator.Dense _ -> layer.shape().rank() == 1 && layer.owner().equals(layer.name());
+            case Operator.Neurons neurons -> neurons.varied().isEmpty() && layer.inputs().size() == 1
+                    && isRunnable(neurons.program());
+            default -> false;
+        };
+    }
+
+    /** Layers run neurons with one event, whose inputs are held over a step. */
+    private static boolean isRunnable(NeuronProgram program) {
+        return program.events().stream().allMatch(NeuronProgram.Spike.class::isInstance) && program.events().size() <= 1
+                && program.noises().isEmpty() && program.refractoriness().isEmpty() && program.solver() instanceof Solver.Automatic
+                && program.receptors().stream().allMatch(receptor -> receptor.jumps().isEmpty());
+    }
+
+    private void weights(Job job) {
+        TrainJob train = JobParts.weights(job);
+        Network network = JobParts.network(job);
+        if (train == null) {
+            missing(job, "trained weights", "network Classifier from Learn");
+        } else if (!train.eIsProxy() && JobParts.network(train) != network) {
+            problems.report(Code.JOB_INCOMPLETE, "'" + train.getName() + "' trains another network than '" + network.getName() + "'",
+                    job, job.getWeights() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__WEIGHTS);
+        }
+    }
+
+    private void fits(Job job) {
+        Dataset dataset = JobParts.data(job);
+        Optional<org.spikewright.network.Network> network = elaborated(job);
+        if (dataset == null || dataset.eIsProxy() || network.isEmpty()) {
+            return;
+        }
+        EStructuralFeature place = job.getData() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__DATA;
+        fields(job, dataset, network.get(), place);
+        Optional<Call> source = Settings.of(dataset, "Dataset", dataset.getSettings()).call("read");
+        if (source.isPresent() && !READ.contains(source.get().function())) {
+            problems.report(Code.NO_ENGINE, "no engine reads " + source.get().function() + " yet, which '" + dataset.getName()
+                    + "' comes from; it can be checked", job, place);
+        }
+        if (source.isEmpty() || !source.get().function().equals("glyphs")) {
+            return;
+        }
+        Shape sample = Shape.of(1, Math.max(1, source.get().count("height")), Math.max(1, source.get().count("width")));
+        Shape input = network.get().layers().getFirst().shape();
+        if (input.size() != sample.size()) {
+            problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + sample + ", but the input of '"
+                    + network.get().name() + "' is " + input, job, place);
+        }
+        Shape output = network.get().layers().get(network.get().output()).shape();
+        if (output.size() < 10) {
+            problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' has 10 classes, but the output of '"
+                    + network.get().name() + "' is " + output, job, place);
+        }
+    }
+
+    /** What a data set says about its samples holds for the network's input and output. */
+    private void fields(Job job, Dataset dataset, org.spikewright.network.Network network, EStructuralFeature place) {
+        for (Field field : dataset.getFields()) {
+            Optional<Shape> shape = new NetworkElaboration(Problems.IGNORED, Locations.NONE).shape(field.getShape(),
+                    new Formulas(Problems.IGNORED));
+            boolean isLabel = LABEL.equals(field.getType());
+            Shape there = isLabel ? network.layers().get(network.output()).shape() : network.layers().getFirst().shape();
+            boolean isFirst = dataset.getFields().getFirst() == field;
+            if (shape.isPresent() && (isFirst && !isLabel && shape.get().size() != there.size()
+                    || isLabel && shape.get().size() > there.size())) {
+                problems.report(Code.DATA_MISMATCH, "'" + field.getName() + "' of '" + dataset.getName() + "' is " + shape.get()
+                        + ", but the " + (isLabel ? "output" : "input") + " of '" + network.name() + "' is " + there, job, place);
+            }
+        }
+    }
+
+    private void limits(MapJob job) {
+        Optional<org.spikewright.network.Network> network = elaborated(job);
+        org.spikewright.model.chip.Chip model = JobParts.chip(job);
+        if (network.isEmpty() || model == null || model.eIsProxy()) {
+            return;
+        }
+        Elaboration elaboration = new Elaboration(Problems.IGNORED, Locations.NONE);
+        Optional<org.spikewright.chip.Chip> chip = elaboration.chip(model);
+        if (chip.isEmpty()) {
+            Settings.of(model, "Chip", model.getSettings()).call("topology").filter(topology -> !topology.function().equals("mesh"))
+                    .ifPresent(topology -> problems.report(Code.NO_ENGINE, "no engine maps onto a " + topology.function() + " yet, which '"
+                            + model.getName() + "' is; it can be checked and described", job, CorePackage.Literals.NAMED__NAME));
+            return;
+        }
+        Network described = JobParts.network(job);
+        Map<EObject, Layer> stages = elaboration.stages(described);
+        for (Violation violation : Fit.check(network.get(), chip.get(), weightBits(job, chip.get()))) {
+            EObject place = described.eResource() != job.eResource() ? job : stages.entrySet().stream()
+                    .filter(stage -> stage.getValue().name().equals(violation.layer().name())).findFirst()
+                    .map(Map.Entry::getKey).orElse(job);
+            problems.report(Code.CHIP_LIMIT, violation.message(), place);
+        }
+    }
+
+    /** How wide a weight is on the chip: what the job says, else what the chip stores. */
+    static int weightBits(MapJob job, org.spikewright.chip.Chip chip) {
+        OptionalLong asked = Settings.of(job).count("weight");
+        return (int) asked.orElse(chip.core().weightBits().orElse(CoreLimits.UNSTATED_WEIGHT_BITS));
+    }
+
+    private static Optional<org.spikewright.network.Network> elaborated(Job job) {
+        Network network = JobParts.network(job);
+        return network == null || network.eIsProxy() ? Optional.empty()
+                : new Elaboration(Problems.IGNORED, Locations.NONE).network(network);
+    }
+}

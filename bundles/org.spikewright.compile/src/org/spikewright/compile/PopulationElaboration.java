@@ -1,0 +1,255 @@
+package org.spikewright.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Setting;
+import org.spikewright.model.network.Connection;
+import org.spikewright.model.network.Network;
+import org.spikewright.model.network.NetworkPackage;
+import org.spikewright.model.neuron.Input;
+import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.State;
+import org.spikewright.model.neuron.Synapse;
+import org.spikewright.network.Shape;
+import org.spikewright.network.population.ConnectionRule;
+import org.spikewright.network.population.Distribution;
+import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Population;
+import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.SynapseProgram;
+
+/** Makes the populations of a network with their connections and drives; each is checked where it stands. */
+final class PopulationElaboration {
+
+    private static final String WEIGHT = "weight";
+
+    private final Problems problems;
+    private final Network model;
+    private final Draws draws;
+    private final NetworkElaboration shapes;
+    private final Map<org.spikewright.model.network.Population, Population> populations = new LinkedHashMap<>();
+    private final List<Projection> projections = new ArrayList<>();
+    private final List<Drive> drives = new ArrayList<>();
+    private boolean complete = true;
+
+    PopulationElaboration(Problems problems, Network model) {
+        this.problems = problems;
+        this.model = model;
+        this.shapes = new NetworkElaboration(problems, Locations.NONE);
+        Map<Parameter, org.spikewright.network.equation.Expression> defaults = new HashMap<>();
+        for (Parameter parameter : model.getParameters()) {
+            new Formulas(Problems.IGNORED).with(defaults).number(parameter.getDefault())
+                    .ifPresent(value -> defaults.put(parameter, org.spikewright.network.equation.Expression.of(value)));
+        }
+        this.draws = new Draws(problems, new GraphElaboration(shapes, null, model, Label.NONE, defaults, Map.of()).formulas());
+    }
+
+    Optional<PopulationNetwork> network() {
+        for (org.spikewright.model.network.Population population : model.getPopulations()) {
+            keep(population(population).map(made -> populations.put(population, made) == null));
+        }
+        for (Connection connection : model.getConnections()) {
+            for (org.spikewright.model.network.Population source : connection.getSources()) {
+                for (org.spikewright.model.network.Population target : connection.getTargets()) {
+                    keep(projection(connection, source, target).map(projections::add));
+                }
+            }
+        }
+        for (org.spikewright.model.network.Drive drive : model.getDrives()) {
+            for (org.spikewright.model.network.Population target : drive.getTargets()) {
+                keep(drive(drive, target).map(drives::add));
+            }
+        }
+        return complete ? Optional.of(new PopulationNetwork(model.getName(), List.copyOf(populations.values()), projections, drives))
+                : Optional.empty();
+    }
+
+    private void keep(Optional<Boolean> made) {
+        complete &= made.isPresent();
+    }
+
+    private Optional<Population> population(org.spikewright.model.network.Population population) {
+        Settings.check(population.getSettings(), problems);
+        Settings settings = Settings.of(population, "Population", population.getSettings());
+        Optional<Shape> shape = shapes.shape(population.getSize(), draws.formulas());
+        Optional<Population.Cells> cells = cells(population.getNeuron());
+        if (shape.isEmpty() || cells.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Population(population.getName(), shape.get().size(), cells.get(), settings.call("layout")
+                    .map(layout -> Rules.layout(layout, shape.get()))));
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.CONNECTION, e.getMessage(), population, NetworkPackage.Literals.POPULATION__NEURON);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Population.Cells> cells(Reference use) {
+        if (use == null || use.getTarget() == null || use.getTarget().eIsProxy()) {
+            return Optional.empty();
+        }
+        new Typing(problems).of(use);
+        if (!(use.getTarget() instanceof Neuron neuron)) {
+            return Settings.call(use, draws.formulas()).flatMap(Rules::cells);
+        }
+        Map<Parameter, org.spikewright.network.equation.Expression> values = new LinkedHashMap<>();
+        Map<String, Distribution> drawn = new HashMap<>();
+        for (Map.Entry<Parameter, Expression> argument : Arguments.bind(use, Problems.IGNORED).entrySet()) {
+            Optional<Distribution> value = draws.with(values).of(argument.getValue());
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            values.put(argument.getKey(), org.spikewright.network.equation.Expression.of(value.get().mean()));
+            if (!(value.get() instanceof Distribution.Constant)) {
+                drawn.put(argument.getKey().getName(), value.get());
+            }
+        }
+        return NeuronElaboration.program(neuron, values)
+                .map(program -> new Population.Neurons(program, initial(neuron, drawn), drawn));
+    }
+
+    /** A state that starts at a parameter starts at what is drawn for that parameter. */
+    private static Map<String, Distribution> initial(Neuron neuron, Map<String, Distribution> drawn) {
+        Map<String, Distribution> initial = new HashMap<>();
+        for (State state : neuron.getStates()) {
+            if (state.getInitial() instanceof Reference reference && reference.getTarget() instanceof Parameter parameter
+                    && drawn.containsKey(parameter.getName())) {
+                initial.put(state.getName(), drawn.get(parameter.getName()));
+            }
+        }
+        return initial;
+    }
+
+    private Optional<Projection> projection(Connection connection, org.spikewright.model.network.Population source,
+            org.spikewright.model.network.Population target) {
+        if (connection.getSources().getFirst() == source && connection.getTargets().getFirst() == target) {
+            Settings.check(connection.getSettings(), problems);
+            if (connection.getRule() != null) {
+                new Typing(problems).expect(connection.getRule(), Type.CONNECTIVITY, "what follows 'by'");
+            }
+        }
+        Population from = populations.get(source);
+        Population to = populations.get(target);
+        Optional<Input> input = input(target, connection.getInput(), connection);
+        if (from == null || to == null || input.isEmpty() || connection.getRule() == null) {
+            return Optional.empty();
+        }
+        Settings settings = Settings.of(connection, "Connection", connection.getSettings());
+        Optional<ConnectionRule> rule = rule(connection, from, to);
+        Optional<Distribution> weight = weight(settings, connection.getSettings(), input.get());
+        Optional<Distribution> delay = settings.expression("delay").flatMap(draws::of);
+        Optional<Optional<SynapseProgram>> plasticity = plasticity(settings);
+        if (rule.isEmpty() || weight.isEmpty() || delay.isEmpty() || plasticity.isEmpty()) {
+            return Optional.empty();
+        }
+        Projection projection = new Projection(name(source.getName() + "->" + target.getName()), from.name(), to.name(),
+                input.get().getName(), rule.get(), weight.get(), delay.get(), plasticity.get());
+        try {
+            PopulationNetwork alone = new PopulationNetwork(model.getName(), List.copyOf(populations.values()), List.of(projection),
+                    List.of());
+            return Optional.of(alone.projections().getFirst());
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.CONNECTION, e.getMessage(), connection, NetworkPackage.Literals.CONNECTION__RULE);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ConnectionRule> rule(Connection connection, Population from, Population to) {
+        try {
+            return Settings.call(connection.getRule(), draws.between(from.size(), to.size()))
+                    .flatMap(call -> Rules.connections(call, connection));
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.CONNECTION, e.getMessage(), connection, NetworkPackage.Literals.CONNECTION__RULE);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Optional<SynapseProgram>> plasticity(Settings settings) {
+        Optional<Expression> plasticity = settings.expression("plasticity");
+        if (plasticity.isEmpty()) {
+            return Optional.of(Optional.empty());
+        }
+        if (!(plasticity.get() instanceof Reference use) || !(use.getTarget() instanceof Synapse)) {
+            return Optional.empty();
+        }
+        Optional<String> factor = settings.expression("factor").filter(Reference.class::isInstance)
+                .map(reference -> ((Reference) reference).getTarget()).filter(populations::containsKey)
+                .map(population -> population.getName());
+        return new SynapseElaboration(problems).program(use, draws.formulas(), factor.map(population -> new SynapseProgram.Modulator(
+                population, settings.quantity("factorTau").orElse(Double.MAX_VALUE), 1))).map(Optional::of);
+    }
+
+    /** What comes in where no input is named is the first of the target's. */
+    private Optional<Input> input(org.spikewright.model.network.Population target, Input named, org.eclipse.emf.ecore.EObject place) {
+        if (target.eIsProxy() || target.getNeuron() == null || !(target.getNeuron().getTarget() instanceof Neuron neuron)) {
+            if (!target.eIsProxy() && populations.containsKey(target)) {
+                problems.report(Code.CONNECTION, "'" + target.getName() + "' receives nothing; connect to a population of neurons", place);
+            }
+            return Optional.empty();
+        }
+        if (named == null || named.eIsProxy()) {
+            return neuron.getInputs().stream().findFirst();
+        }
+        return neuron.getInputs().stream().filter(input -> input.getName().equals(named.getName())).findFirst();
+    }
+
+    /** The weight, which has the unit of the input that it reaches. */
+    private Optional<Distribution> weight(Settings settings, List<Setting> own, Input input) {
+        Optional<Expression> weight = settings.expression(WEIGHT);
+        own.stream().filter(setting -> setting.getParameter() != null && WEIGHT.equals(setting.getParameter().getName())).findFirst()
+                .ifPresent(setting -> Type.of(input.getType()).ifPresent(type -> new Typing(problems).expect(setting.getValue(), type,
+                        "'weight' into '" + input.getName() + "'")));
+        return weight.flatMap(draws::of);
+    }
+
+    private Optional<Drive> drive(org.spikewright.model.network.Drive drive, org.spikewright.model.network.Population target) {
+        if (drive.getTargets().getFirst() == target) {
+            Settings.check(drive.getSettings(), problems);
+            if (drive.getSource() != null) {
+                new Typing(problems).expect(drive.getSource(), Type.DRIVE, "what follows 'by'");
+            }
+        }
+        Optional<Input> input = input(target, drive.getInput(), drive);
+        Population to = populations.get(target);
+        if (input.isEmpty() || to == null || drive.getSource() == null) {
+            return Optional.empty();
+        }
+        Settings settings = Settings.of(drive, "Drive", drive.getSettings());
+        Optional<Distribution> weight = weight(settings, drive.getSettings(), input.get());
+        if (weight.isEmpty()) {
+            return Optional.empty();
+        }
+        return signal(drive, weight.get().mean()).map(signal -> new Drive(name("drive " + to.name()), to.name(), input.get().getName(), Selection.ALL, signal));
+    }
+
+    private Optional<Drive.Signal> signal(org.spikewright.model.network.Drive drive, double weight) {
+        try {
+            return Settings.call(drive.getSource(), draws.formulas()).flatMap(call -> Rules.signal(call, weight));
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.CONNECTION, e.getMessage(), drive, NetworkPackage.Literals.DRIVE__SOURCE);
+            return Optional.empty();
+        }
+    }
+
+    private String name(String wanted) {
+        String name = wanted;
+        for (int i = 2; isTaken(name); i++) {
+            name = wanted + " " + i;
+        }
+        return name;
+    }
+
+    private boolean isTaken(String name) {
+        return projections.stream().anyMatch(one -> one.name().equals(name)) || drives.stream().anyMatch(one -> one.name().equals(name));
+    }
+}

@@ -1,0 +1,206 @@
+package org.spikewright.compile;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spikewright.model.core.Function;
+import org.spikewright.model.core.ListLiteral;
+import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.network.Block;
+import org.spikewright.model.network.Shared;
+import org.spikewright.model.neuron.Neuron;
+import org.spikewright.network.Layer;
+import org.spikewright.network.Operator;
+import org.spikewright.network.equation.Expression;
+
+/** Lays out the stages of flows: neurons, blocks, layer functions, and functions of numbers element by element. */
+final class StageElaboration {
+
+    private final GraphElaboration graph;
+    private final NetworkElaboration whole;
+    private final GraphNumbers numbers;
+
+    StageElaboration(GraphElaboration graph, NetworkElaboration whole, GraphNumbers numbers) {
+        this.graph = graph;
+        this.whole = whole;
+        this.numbers = numbers;
+    }
+
+    /** The last layer of a stage behind others. */
+    Optional<Integer> stage(Reference stage, List<Integer> incoming, Label name) {
+        return switch (stage.getTarget()) {
+            case Neuron neuron when !neuron.eIsProxy() -> neurons(stage, incoming, name);
+            case Block block when !block.eIsProxy() -> graph.block(block, stage, incoming, name);
+            case Parameter parameter when !parameter.eIsProxy() -> graph.given(parameter, incoming, name);
+            case Shared shared when !shared.eIsProxy() -> graph.shared(shared, incoming, name);
+            case Function function when !function.eIsProxy() -> function(stage, function, incoming, name);
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private Optional<Integer> function(Reference stage, Function function, List<Integer> incoming, Label name) {
+        if (Type.of(function.getType()).filter(Type::isNumeric).isPresent()) {
+            return elementwise(stage, function, incoming, name);
+        }
+        return switch (function.getName()) {
+            case "identity" -> single(stage, incoming);
+            case "repeat" -> repeat(stage, incoming, name);
+            case "branches" -> branches(stage, incoming, name);
+            case "choose" -> choose(stage).flatMap(layer -> stage(layer, incoming, name));
+            case "quantised" -> quantised(stage, incoming, name);
+            default -> operator(stage, function, incoming).flatMap(operator -> whole.add(name, operator, incoming, stage));
+        };
+    }
+
+    private Optional<Integer> single(Reference stage, List<Integer> incoming) {
+        if (incoming.size() != 1) {
+            whole.problems().report(Code.ARGUMENTS, "'" + stage.getTarget().getName() + "' takes one input, but " + incoming.size()
+                    + " flow in", stage);
+            return Optional.empty();
+        }
+        return Optional.of(incoming.getFirst());
+    }
+
+    private Optional<Integer> neurons(Reference stage, List<Integer> incoming, Label name) {
+        List<Operator.Varied> varied = new ArrayList<>();
+        Map<Parameter, Expression> values = new LinkedHashMap<>();
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
+            boolean isDefault = argument.getValue() == argument.getKey().getDefault();
+            if (!isDefault) {
+                numbers.varied(argument.getKey(), argument.getValue()).ifPresent(varied::add);
+            }
+            Optional<Double> value = isDefault ? numbers.formulas().with(values).number(argument.getValue())
+                    : numbers.typical(argument.getValue());
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            values.put(argument.getKey(), Expression.of(value.get()));
+        }
+        int inputs = ((Neuron) stage.getTarget()).getInputs().size();
+        if (incoming.size() > Math.max(1, inputs)) {
+            whole.problems().report(Code.ARGUMENTS, "'" + stage.getTarget().getName() + "' takes "
+                    + Arguments.counted(inputs, "input") + ", but " + incoming.size() + " flow in", stage);
+            return Optional.empty();
+        }
+        return NeuronElaboration.program((Neuron) stage.getTarget(), values)
+                .flatMap(program -> whole.add(name, new Operator.Neurons(program, varied), incoming, stage));
+    }
+
+    /** A function of numbers as a stage: what flows in is its first argument. */
+    private Optional<Integer> elementwise(Reference stage, Function function, List<Integer> incoming, Label name) {
+        if (function.getParameters().isEmpty() || single(stage, incoming).isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Parameter, Expression> values = new HashMap<>();
+        values.put(function.getParameters().getFirst(), Expression.symbol(Operator.Formula.symbol(0)));
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
+            Optional<Expression> value = numbers.formulas().of(argument.getValue());
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            values.put(argument.getKey(), value.get());
+        }
+        return numbers.formulas().applied(function, values)
+                .flatMap(formula -> whole.add(name, new Operator.Formula(formula), incoming, stage));
+    }
+
+    private Optional<Integer> repeat(Reference stage, List<Integer> incoming, Label name) {
+        Optional<Integer> times = times(stage);
+        if (times.isEmpty() || !(Arguments.byName(stage).get("layer") instanceof Reference layer)) {
+            return Optional.empty();
+        }
+        int before = numbers.index();
+        Optional<Integer> at = times.get() == 0 ? single(stage, incoming) : Optional.empty();
+        List<Integer> sources = incoming;
+        for (int i = 0; i < times.get(); i++) {
+            numbers.index(i);
+            at = stage(layer, sources, name.dot(Integer.toString(i + 1)));
+            if (at.isEmpty()) {
+                break;
+            }
+            sources = List.of(at.get());
+        }
+        numbers.index(before);
+        return at;
+    }
+
+    private Optional<Integer> branches(Reference stage, List<Integer> incoming, Label name) {
+        Optional<Integer> times = times(stage);
+        Map<String, org.spikewright.model.core.Expression> arguments = Arguments.byName(stage);
+        if (times.isEmpty() || times.get() < 1 || !(arguments.get("layer") instanceof Reference layer)) {
+            return Optional.empty();
+        }
+        int before = numbers.index();
+        List<Integer> ends = new ArrayList<>();
+        for (int i = 0; i < times.get(); i++) {
+            numbers.index(i);
+            stage(layer, incoming, name.dot(Integer.toString(i + 1))).ifPresent(ends::add);
+        }
+        numbers.index(before);
+        return ends.size() < times.get() ? Optional.empty()
+                : whole.axis(arguments.get("axis"), whole.layer(ends.getFirst()).shape(), numbers.formulas(), stage)
+                        .flatMap(axis -> whole.add(name, new Operator.Concatenation(axis), ends, stage));
+    }
+
+    private Optional<Integer> times(Reference stage) {
+        return Optional.ofNullable(Arguments.byName(stage).get("times")).flatMap(numbers.formulas()::number).map(Double::intValue);
+    }
+
+    private Optional<Reference> choose(Reference stage) {
+        Map<String, org.spikewright.model.core.Expression> arguments = Arguments.byName(stage);
+        Optional<Double> condition = Optional.ofNullable(arguments.get("condition")).flatMap(numbers.formulas()::number);
+        return condition.map(holds -> arguments.get(holds > 0 ? "yes" : "no")).filter(Reference.class::isInstance)
+                .map(Reference.class::cast);
+    }
+
+    private Optional<Integer> quantised(Reference stage, List<Integer> incoming, Label name) {
+        Map<String, org.spikewright.model.core.Expression> arguments = Arguments.byName(stage);
+        Optional<Double> bits = Optional.ofNullable(arguments.get("bits")).flatMap(numbers.formulas()::number);
+        Optional<Double> inputs = Optional.ofNullable(arguments.get("inputs")).flatMap(numbers.formulas()::number);
+        if (bits.isEmpty() || inputs.isEmpty() || !(arguments.get("layer") instanceof Reference layer)) {
+            return Optional.empty();
+        }
+        Optional<Operator> inner = layer.getTarget() instanceof Function function ? operator(layer, function, incoming) : Optional.empty();
+        if (inner.filter(operator -> operator instanceof Operator.Dense || operator instanceof Operator.Convolution).isEmpty()) {
+            whole.problems().report(Code.ARGUMENTS, "only dense and conv have weights to quantise", layer);
+            return Optional.empty();
+        }
+        return whole.add(name, new Operator.Quantised(inner.get(), bits.get().intValue(), inputs.get() > 0), incoming, stage);
+    }
+
+    private Optional<Operator> operator(Reference stage, Function function, List<Integer> incoming) {
+        List<Layer> layers = incoming.stream().map(whole::layer).toList();
+        Map<String, List<Double>> arguments = new HashMap<>();
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
+            boolean isAxis = Type.of(argument.getKey().getType()).filter(type -> type == Type.Simple.AXIS).isPresent();
+            List<org.spikewright.model.core.Expression> parts = argument.getValue() instanceof ListLiteral list ? list.getElements()
+                    : List.of(argument.getValue());
+            List<Double> values = parts.stream().flatMap(part -> (isAxis
+                    ? whole.axis(part, layers.getFirst().shape(), numbers.formulas(), stage).map(Integer::doubleValue)
+                    : numbers.formulas().number(part)).stream()).toList();
+            if (values.size() < parts.size()) {
+                return Optional.empty();
+            }
+            arguments.put(argument.getKey().getName(), values);
+        }
+        if (arguments.size() < function.getParameters().size() || tooSmall(stage, arguments)) {
+            return Optional.empty();
+        }
+        return Operators.of(function.getName(), layers.getFirst().shape().rank(), arguments);
+    }
+
+    private boolean tooSmall(Reference stage, Map<String, List<Double>> arguments) {
+        for (String size : List.of("units", "channels", "kernel", "groups", "dilation", "length", "count", "levels", "entries", "features",
+                "coarsest", "shape")) {
+            if (arguments.containsKey(size) && arguments.get(size).stream().anyMatch(value -> value < 1)) {
+                whole.problems().report(Code.EXTENT, "'" + size + "' must be at least 1", stage);
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+package org.spikewright.compile;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Function;
+import org.spikewright.model.core.Named;
+import org.spikewright.model.core.Reference;
+import org.spikewright.model.network.Connection;
+import org.spikewright.model.network.Drive;
+import org.spikewright.model.network.Graph;
+import org.spikewright.model.network.Node;
+import org.spikewright.model.network.Population;
+import org.spikewright.model.neuron.Dynamics;
+import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.State;
+
+/** Finds what a declaration has and does not use. */
+final class UsageChecks {
+
+    private final Problems problems;
+
+    UsageChecks(Problems problems) {
+        this.problems = problems;
+    }
+
+    void check(Declaration declaration) {
+        Set<EObject> read = read(declaration);
+        if (read.stream().anyMatch(EObject::eIsProxy)) {
+            return; // a name that is not known may have been meant for what seems unused
+        }
+        switch (declaration) {
+            case Function function when function.getFormula() != null -> unused(function.getParameters(), read);
+            case Dynamics dynamics -> {
+                unused(dynamics.getParameters(), read);
+                unused(dynamics.getDerived(), read);
+                unused(dynamics.getInputs().stream().filter(input -> input.getInto() == null).toList(), read);
+                neverRead(dynamics, read);
+            }
+            case Graph graph -> graph(graph, read);
+            default -> {
+                // has nothing that only it could use
+            }
+        }
+    }
+
+    /** What expressions name. */
+    private static Set<EObject> read(Declaration declaration) {
+        Set<EObject> read = new HashSet<>();
+        for (var contents = EcoreUtil.getAllProperContents(declaration, false); contents.hasNext();) {
+            if (contents.next() instanceof Reference reference && reference.getTarget() != null) {
+                read.add(reference.getTarget());
+            }
+        }
+        return read;
+    }
+
+    private void unused(List<? extends Named> declared, Set<EObject> read) {
+        declared.stream().filter(named -> named.getName() != null && !read.contains(named)).forEach(named -> problems.report(Code.UNUSED,
+                "'" + named.getName() + "' is never used", named, CorePackage.Literals.NAMED__NAME));
+    }
+
+    /** A neuron without an output sends its first state; the weight of a synapse is what arrives. */
+    private void neverRead(Dynamics dynamics, Set<EObject> read) {
+        Optional<State> sent = dynamics instanceof Neuron && dynamics.getOutput() == null ? dynamics.getStates().stream().findFirst()
+                : dynamics.getStates().stream().filter(state -> "w".equals(state.getName())).findFirst();
+        for (State state : dynamics.getStates()) {
+            if (state.getName() != null && !read.contains(state) && !sent.filter(state::equals).isPresent()) {
+                problems.report(Code.NEVER_READ, "nothing depends on '" + state.getName() + "'", state, CorePackage.Literals.NAMED__NAME);
+            }
+        }
+    }
+
+    private void graph(Graph graph, Set<EObject> read) {
+        unused(graph.getParameters(), read);
+        unused(graph.getDerived(), read);
+        unused(graph.getShared(), read);
+        for (Node node : graph.getNodes()) {
+            if (node.getName() != null && !read.contains(node) && graph.getOutput() != node && graph.getOutput() != null) {
+                problems.report(Code.UNUSED, "'" + node.getName() + "' does not lead to the output", node,
+                        CorePackage.Literals.NAMED__NAME);
+            }
+        }
+        Set<EObject> reached = new HashSet<>();
+        graph.getConnections().stream().map(Connection::getTargets).forEach(reached::addAll);
+        graph.getDrives().stream().map(Drive::getTargets).forEach(reached::addAll);
+        for (Population population : graph.getPopulations()) {
+            boolean isDriven = population.getNeuron() == null || !(population.getNeuron().getTarget() instanceof Neuron);
+            if (population.getName() != null && !isDriven && !reached.contains(population)) {
+                problems.report(Code.SILENT, "nothing reaches '" + population.getName() + "'; connect or drive it", population,
+                        CorePackage.Literals.NAMED__NAME);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.spikewright.jobs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.spikewright.common.Work;
+import org.spikewright.compile.Elaboration;
+import org.spikewright.compile.JobParts;
+import org.spikewright.compile.Problems;
+import org.spikewright.compile.Settings;
+import org.spikewright.kernel.Discretisation;
+import org.spikewright.kernel.Primitives;
+import org.spikewright.kernel.ScanKernels;
+import org.spikewright.language.ModelFile;
+import org.spikewright.model.core.Declaration;
+import org.spikewright.model.job.Job;
+import org.spikewright.model.network.Network;
+import org.spikewright.network.Layer;
+import org.spikewright.network.Operator;
+import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.simulate.population.PopulationSimulation;
+import org.spikewright.simulate.population.PopulationTask;
+
+/**
+ * The code that neurons are compiled to.
+ *
+ * @param step the length of the time step that it is made for, in seconds
+ * @param source Java, to be read
+ */
+public record Kernel(double step, String source) {
+
+    private static final double DEFAULT_STEP = 1e-3;
+
+    /**
+     * The kernel of a population, or of a layer of neurons, for the step of the first job that runs the network.
+     *
+     * @param network its name; empty for any network of the file
+     * @param name of the population or layer
+     * @return nothing if there is none of that name
+     */
+    public static Optional<Kernel> of(ModelFile model, Optional<String> network, String name) {
+        Elaboration elaboration = new Elaboration(Problems.IGNORED, model::location);
+        List<Declaration> declarations = model.model().map(file -> List.copyOf(file.getDeclarations())).orElse(List.of());
+        return declarations.stream().filter(Network.class::isInstance).map(Network.class::cast)
+                .filter(one -> network.isEmpty() || network.get().equals(one.getName())).flatMap(one -> {
+                    double step = step(declarations, one);
+                    return Stream.concat(elaboration.populations(one).stream().flatMap(populations -> population(populations, name, step).stream()),
+                            elaboration.network(one).stream().flatMap(layers -> layer(layers, name, step).stream()));
+                }).findFirst();
+    }
+
+    private static double step(List<Declaration> declarations, Network network) {
+        return declarations.stream().filter(Job.class::isInstance).map(Job.class::cast).filter(job -> JobParts.network(job) == network)
+                .flatMap(job -> Settings.of(job).quantity("step").stream().boxed()).findFirst().orElse(DEFAULT_STEP);
+    }
+
+    private static Optional<Kernel> population(PopulationNetwork network, String name, double step) {
+        if (network.populations().stream().noneMatch(one -> one.name().equals(name) && one.program().isPresent())) {
+            return Optional.empty();
+        }
+        PopulationNetwork unconnected = new PopulationNetwork(network.name(), network.populations(), List.of(), network.drives());
+        try (PopulationSimulation simulation = PopulationSimulation.open(
+                new PopulationTask(name, unconnected, step, 1, 1, List.of()), Work.NONE)) {
+            return Optional.of(new Kernel(step, simulation.kernelSource(name)));
+        }
+    }
+
+    private static Optional<Kernel> layer(org.spikewright.network.Network network, String name, double step) {
+        return network.layers().stream().filter(layer -> layer.name().equals(name)).map(Layer::operator)
+                .filter(Operator.Neurons.class::isInstance).map(Operator.Neurons.class::cast).findFirst()
+                .map(neurons -> new Kernel(step, ScanKernels.compiled(Primitives.best())
+                        .of(Discretisation.of(neurons.program(), step), false).source()));
+    }
+}

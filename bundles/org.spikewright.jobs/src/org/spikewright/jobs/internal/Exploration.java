@@ -1,0 +1,210 @@
+package org.spikewright.jobs.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.spikewright.common.CancelledException;
+import org.spikewright.common.RandomStream;
+import org.spikewright.common.Work;
+import org.spikewright.compile.Settings;
+import org.spikewright.dataset.DataException;
+import org.spikewright.jobs.JobException;
+import org.spikewright.jobs.RunRequest;
+import org.spikewright.language.Language;
+import org.spikewright.language.ModelFile;
+import org.spikewright.mapping.DoesNotFitException;
+import org.spikewright.model.core.Expression;
+import org.spikewright.model.job.ExploreJob;
+import org.spikewright.model.job.Job;
+import org.spikewright.record.ExplorationRecord;
+import org.spikewright.record.ExplorationRecord.Trial;
+import org.spikewright.record.Manifest;
+import org.spikewright.record.RunRecord;
+import org.spikewright.record.RunState;
+
+/**
+ * Runs a job again and again with other values of the model, as many runs at a time as there are threads. Each run reads the model
+ * anew, changes it, and leaves a record of its own below that of the exploration; results do not depend on how many run at a time.
+ */
+final class Exploration {
+
+    private final ExploreJob job;
+    private final RunRequest request;
+    private final RunRecord record;
+    private final Engines engines;
+    private final List<String> paths;
+    private final List<List<Expression>> values;
+
+    Exploration(ExploreJob job, RunRequest request, RunRecord record, Engines engines) {
+        this.job = job;
+        this.request = request;
+        this.record = record;
+        this.engines = engines;
+        this.paths = job.getVariations().stream().map(Variant::path).toList();
+        this.values = job.getVariations().stream().map(Variant::values).toList();
+    }
+
+    /**
+     * Runs all trials. A trial that fails is part of the result.
+     *
+     * @throws CancelledException if the user stopped it; the trials that were done are in the record
+     */
+    void run(Work work) throws IOException {
+        Settings settings = Settings.of(job);
+        List<int[]> choices = choices(settings);
+        Goals goals = Goals.of(settings);
+        work.begin(job.getName() + ": explore", choices.size());
+        List<Trial> trials = new ArrayList<>();
+        boolean complete = true;
+        try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(request.threads(), choices.size()))) {
+            List<Future<Trial>> futures = new ArrayList<>();
+            for (int i = 0; i < choices.size(); i++) {
+                int number = i;
+                futures.add(threads.submit(() -> {
+                    Trial trial = trial(number, choices.get(number), work);
+                    work.advance(1);
+                    return trial;
+                }));
+            }
+            for (Future<Trial> future : futures) {
+                Trial trial = finished(future);
+                complete &= trial.state() != RunState.CANCELLED;
+                trials.add(trial);
+            }
+        }
+        List<Trial> judged = judged(trials, goals);
+        record.putExploration(job.getName(), new ExplorationRecord(paths, goals.objectives().stream().map(Object::toString).toList(), judged));
+        if (!complete) {
+            throw new CancelledException();
+        }
+        record.putMetrics(job.getName(), Map.of("trials", judged.size(), "trials.failed",
+                judged.stream().filter(trial -> trial.state() == RunState.FAILED).count(), "trials.admissible",
+                judged.stream().filter(Trial::admissible).count(), "trials.best", judged.stream().filter(Trial::best).count()));
+    }
+
+    /** All combinations, the last value changing fastest; or some of them, drawn at random. */
+    private List<int[]> choices(Settings settings) {
+        List<int[]> all = new ArrayList<>(List.of(new int[0]));
+        for (List<Expression> axis : values) {
+            List<int[]> longer = new ArrayList<>();
+            for (int[] choice : all) {
+                for (int value = 0; value < axis.size(); value++) {
+                    int[] next = java.util.Arrays.copyOf(choice, choice.length + 1);
+                    next[choice.length] = value;
+                    longer.add(next);
+                }
+            }
+            all = longer;
+        }
+        if (settings.call("search").filter(call -> call.function().equals("random")).isPresent()) {
+            long seed = request.seed().orElse(settings.count("seed").orElse(1));
+            RandomStream random = RandomStream.of(seed, job.getName());
+            for (int i = all.size() - 1; i > 0; i--) {
+                int other = (int) (random.nextDouble() * (i + 1));
+                int[] swapped = all.get(i);
+                all.set(i, all.get(other));
+                all.set(other, swapped);
+            }
+        }
+        return all.subList(0, (int) Math.min(all.size(), settings.count("runs").orElse(Integer.MAX_VALUE)));
+    }
+
+    private Trial trial(int number, int[] choice, Work work) throws IOException {
+        List<String> chosen = new ArrayList<>();
+        for (int i = 0; i < choice.length; i++) {
+            chosen.add(Variant.text(values.get(i).get(choice[i])));
+        }
+        String folder = job.getName() + "/" + String.format("%04d", number + 1);
+        if (work.cancelled()) {
+            return new Trial(chosen, folder, RunState.CANCELLED, null, Map.of(), false, false);
+        }
+        ModelFile model = new Language().read(request.model().path(), request.model().path().getFileName().toString());
+        ExploreJob explore = (ExploreJob) JobOrder.all(model).stream().filter(one -> job.getName().equals(one.getName())).findFirst()
+                .orElseThrow();
+        Variant.apply(explore, choice);
+        Job explored = explore.getExplored();
+        RunRequest alone = new RunRequest(model, List.of(explored.getName()), request.runs(), request.data(), 1, request.seed());
+        RunRecord own = RunRecord.create(record.folder().resolve(folder), manifest(explored, chosen), request.model().text());
+        try {
+            List<Job> order = JobOrder.of(model, alone.jobs());
+            Run run = new Run(alone, own, new Unwatched(work), engines);
+            run.checkEngines(order);
+            for (Job next : order) {
+                work.checkCancelled();
+                run.perform(next);
+            }
+            own.end(now(), RunState.DONE, null);
+            return new Trial(chosen, folder, RunState.DONE, null, own.metrics().getOrDefault(explored.getName(), Map.of()), false, false);
+        } catch (CancelledException _) {
+            own.end(now(), RunState.CANCELLED, null);
+            return new Trial(chosen, folder, RunState.CANCELLED, null, Map.of(), false, false);
+        } catch (JobException | DataException | DoesNotFitException | IllegalArgumentException e) {
+            own.end(now(), RunState.FAILED, e.getMessage());
+            return new Trial(chosen, folder, RunState.FAILED, e.getMessage(), Map.of(), false, false);
+        }
+    }
+
+    private Manifest manifest(Job explored, List<String> chosen) {
+        Manifest whole = record.manifest();
+        Map<String, String> options = new TreeMap<>(whole.options());
+        for (int i = 0; i < paths.size(); i++) {
+            options.put("vary." + paths.get(i), chosen.get(i));
+        }
+        return new Manifest(whole.spikewright(), now(), null, RunState.RUNNING, null, whole.model(), whole.modelHash(),
+                List.of(explored.getName()), options, whole.machine());
+    }
+
+    private static String now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    private static Trial finished(Future<Trial> future) throws IOException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException failure -> throw failure;
+                case RuntimeException failure -> throw failure;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    private static List<Trial> judged(List<Trial> trials, Goals goals) {
+        List<Trial> admissible = trials.stream().filter(trial -> trial.state() == RunState.DONE && goals.admits(trial.metrics())).toList();
+        List<Integer> best = goals.objectives().isEmpty() ? List.of() : goals.best(admissible.stream().map(Trial::metrics).toList());
+        return trials.stream().map(trial -> new Trial(trial.values(), trial.folder(), trial.state(), trial.message(), trial.metrics(),
+                admissible.contains(trial), best.contains(admissible.indexOf(trial)))).toList();
+    }
+
+    /** One of many runs at a time: only a cancel reaches it, since all report together. */
+    private record Unwatched(Work whole) implements Work {
+
+        @Override
+        public void begin(String task, long total) {
+            // reported as one of many
+        }
+
+        @Override
+        public void advance(long units) {
+            // reported as one of many
+        }
+
+        @Override
+        public boolean cancelled() {
+            return whole.cancelled();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.spikewright.jobs.internal;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.spikewright.common.CancelledException;
+import org.spikewright.common.Work;
+import org.spikewright.network.population.Population;
+import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Selection;
+import org.spikewright.record.PopulationRecord;
+import org.spikewright.simulate.population.PopulationSimulation;
+import org.spikewright.simulate.population.PopulationTask;
+import org.spikewright.simulate.population.Raster;
+import org.spikewright.simulate.population.Recorder;
+
+/**
+ * What populations did for a time.
+ *
+ * @param record their spikes
+ * @param metrics rates, numbers of neurons and synapses, and a hash of all spikes
+ * @param complete whether the whole time was run
+ */
+record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boolean complete) {
+
+    /**
+     * Runs populations.
+     *
+     * @param seconds how long anything is recorded
+     * @param settle how long they run before that
+     */
+    static PopulationRun of(String job, PopulationNetwork network, double step, double seconds, double settle, long seed, int threads,
+            Work work) {
+        List<Recorder> recorders = network.populations().stream()
+                .<Recorder>map(population -> new Recorder.Spikes(population.name(), Selection.ALL)).toList();
+        PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorders);
+        try (PopulationSimulation simulation = PopulationSimulation.open(task, work)) {
+            boolean complete = true;
+            try {
+                simulation.run(settle + seconds, work);
+            } catch (CancelledException _) {
+                complete = false;
+            }
+            return recorded(simulation, network, step, settle, complete);
+        }
+    }
+
+    private static PopulationRun recorded(PopulationSimulation simulation, PopulationNetwork network, double step, double settle,
+            boolean complete) {
+        long first = Math.round(settle / step);
+        int steps = (int) Math.max(0, Math.round(simulation.time() / step) - first);
+        List<PopulationRecord.Spikes> populations = new ArrayList<>();
+        for (Population population : network.populations()) {
+            populations.add(since(first, simulation.spikes(population.name())));
+        }
+        PopulationRecord record = new PopulationRecord(settle, step, steps, populations);
+        Map<String, Object> metrics = new TreeMap<>();
+        for (PopulationRecord.Spikes population : populations) {
+            metrics.put("rate.hertz." + population.name(), population.rate(record.duration()));
+            metrics.put("spikes." + population.name(), population.count());
+        }
+        metrics.put("neurons", network.neurons());
+        metrics.put("synapses", simulation.synapses());
+        metrics.put("synapse.bytes", simulation.synapses() == 0 ? 0.0 : (double) simulation.synapseBytes() / simulation.synapses());
+        metrics.put("spikes.hash", hash(populations));
+        return new PopulationRun(record, metrics, complete);
+    }
+
+    private static PopulationRecord.Spikes since(long first, Raster raster) {
+        int from = 0;
+        while (from < raster.count() && raster.steps()[from] < first) {
+            from++;
+        }
+        int[] steps = new int[raster.count() - from];
+        int[] neurons = new int[steps.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = (int) (raster.steps()[from + i] - first);
+            neurons[i] = raster.neurons()[from + i];
+        }
+        return new PopulationRecord.Spikes(raster.population(), raster.size(), steps, neurons);
+    }
+
+    /** Equal exactly where all spikes are: of the same populations, neurons and steps. 64 hexadecimal digits (SHA-256). */
+    private static String hash(List<PopulationRecord.Spikes> populations) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (PopulationRecord.Spikes population : populations) {
+                ByteBuffer bytes = ByteBuffer.allocate(8 * population.count());
+                for (int i = 0; i < population.count(); i++) {
+                    bytes.putInt(population.stepIndex()[i]).putInt(population.neuron()[i]);
+                }
+                digest.update(bytes.flip());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.spikewright.record;
+
+import java.util.List;
+
+/**
+ * The spikes of populations over time.
+ *
+ * @param start when recording began, in seconds
+ * @param step length of a time step in seconds
+ * @param steps how many steps were recorded
+ * @param populations in the order of the network
+ */
+public record PopulationRecord(double start, double step, int steps, List<Spikes> populations) {
+
+    /**
+     * The spikes of a population, ordered by step and then by neuron: columns of equal length.
+     *
+     * @param name the population's name
+     * @param neurons how many neurons it has
+     * @param stepIndex the step of each spike, from the start of the recording
+     * @param neuron who fired
+     */
+    public record Spikes(String name, int neurons, int[] stepIndex, int[] neuron) {
+
+        /** How many spikes. */
+        public int count() {
+            return neuron.length;
+        }
+
+        /** The mean rate over a recording of that length, in Hz. */
+        public double rate(double seconds) {
+            return seconds == 0 ? 0 : count() / (seconds * neurons);
+        }
+    }
+
+    /** The length of the recording in seconds. */
+    public double duration() {
+        return steps * step;
+    }
+}

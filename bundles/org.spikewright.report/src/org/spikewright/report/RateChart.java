@@ -1,0 +1,61 @@
+package org.spikewright.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.spikewright.record.PopulationRecord;
+
+/** How often the neurons of each population fire over time: a curve for each, in bins. */
+final class RateChart {
+
+    private static final double WIDTH = 760;
+    private static final double ROW = 64;
+    private static final double LEFT = 110;
+    private static final double RIGHT = 16;
+    private static final int BINS = 200;
+
+    private RateChart() {
+    }
+
+    static String draw(PopulationRecord record) {
+        int bins = Math.max(1, Math.min(BINS, record.steps()));
+        List<double[]> rates = new ArrayList<>();
+        for (PopulationRecord.Spikes population : record.populations()) {
+            rates.add(rates(population, bins, record));
+        }
+        Svg svg = new Svg(WIDTH, 8 + rates.size() * ROW + 30, "Rates of populations");
+        for (int i = 0; i < rates.size(); i++) {
+            row(svg, record.populations().get(i).name(), rates.get(i), 8 + i * ROW, i % 3);
+        }
+        double bottom = 8 + rates.size() * ROW;
+        for (int tick = 0; tick <= 5; tick++) {
+            svg.text(LEFT + tick * (WIDTH - LEFT - RIGHT) / 5, bottom + 8, "class=\"tick\" text-anchor=\"middle\"",
+                    Svg.number(1000 * (record.start() + tick * record.duration() / 5)));
+        }
+        svg.text((LEFT + WIDTH - RIGHT) / 2, bottom + 24, "class=\"tick\" text-anchor=\"middle\"", "time in ms");
+        return svg.toString();
+    }
+
+    private static double[] rates(PopulationRecord.Spikes population, int bins, PopulationRecord record) {
+        double[] rates = new double[bins];
+        double seconds = record.duration() / bins;
+        for (int step : population.stepIndex()) {
+            rates[Math.min(bins - 1, (int) ((long) step * bins / record.steps()))] += 1 / (seconds * population.neurons());
+        }
+        return rates;
+    }
+
+    private static void row(Svg svg, String name, double[] rates, double top, int colour) {
+        double height = ROW - 12;
+        double highest = Math.max(1, Arrays.stream(rates).max().orElse(0));
+        svg.rect(LEFT, top, WIDTH - LEFT - RIGHT, height, "class=\"plot\"", "");
+        svg.text(LEFT - 10, top + height / 2 - 1, "class=\"name\" text-anchor=\"end\"", name);
+        svg.text(LEFT - 10, top + height / 2 + 12, "class=\"tick\" text-anchor=\"end\"", "up to " + Quantity.plain(highest) + " Hz");
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < rates.length; i++) {
+            path.append(Svg.format("%s%s %s", i == 0 ? "M" : "L", LEFT + (i + 0.5) * (WIDTH - LEFT - RIGHT) / rates.length,
+                    top + height - 2 - rates[i] / highest * (height - 4)));
+        }
+        svg.path(path.toString(), "fill=\"none\" stroke-width=\"1.5\" class=\"series" + colour + "\"");
+    }
+}

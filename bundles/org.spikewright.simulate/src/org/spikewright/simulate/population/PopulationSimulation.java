@@ -1,0 +1,129 @@
+package org.spikewright.simulate.population;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.spikewright.common.Work;
+import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.Primitives;
+import org.spikewright.kernel.RandomRows;
+import org.spikewright.simulate.population.internal.NetworkState;
+
+/**
+ * A network that is being simulated. It stands still between calls: it can then be looked at, changed, saved, and run on. For
+ * one thread at a time.
+ */
+public final class PopulationSimulation implements AutoCloseable {
+
+    private final PopulationTask task;
+    private final NetworkState state;
+
+    private PopulationSimulation(PopulationTask task, NetworkState state) {
+        this.task = task;
+        this.state = state;
+    }
+
+    /**
+     * Makes neurons and synapses.
+     *
+     * @param work progress, in partitions
+     * @throws IllegalArgumentException if an equation cannot be solved or a recorder names what is not there
+     * @throws org.spikewright.common.CancelledException if the work is cancelled
+     */
+    public static PopulationSimulation open(PopulationTask task, Work work) {
+        Primitives primitives = Primitives.best();
+        return open(task, PointKernels.compiled(primitives), RandomRows.best(), work);
+    }
+
+    /** As {@link #open(PopulationTask, Work)}, with kernels and random rows of the caller's choice. */
+    public static PopulationSimulation open(PopulationTask task, PointKernels kernels, RandomRows random, Work work) {
+        return new PopulationSimulation(task, new NetworkState(task, kernels, random, work));
+    }
+
+    /** What it was opened for. */
+    public PopulationTask task() {
+        return task;
+    }
+
+    /** The simulated time in seconds. */
+    public double time() {
+        return state.step() * task.dt();
+    }
+
+    /**
+     * Runs on for some time, rounded to whole steps.
+     *
+     * @param work progress, in steps
+     * @throws org.spikewright.common.CancelledException if the work is cancelled; the simulation then stands at
+     *                                                   {@link #time()} and can run on
+     */
+    public void run(double seconds, Work work) {
+        state.run(Math.round(seconds / task.dt()), work);
+    }
+
+    /** Runs on for one time step. */
+    public void step() {
+        state.run(1, Work.NONE);
+    }
+
+    /** The values of a state now, by neuron, in SI units. */
+    public float[] state(String population, String name) {
+        return state.values(population, name);
+    }
+
+    /** Sets a state of one neuron. */
+    public void set(String population, String name, int neuron, float value) {
+        state.set(population, name, neuron, value);
+    }
+
+    /** The spikes that a {@link Recorder.Spikes} of that population recorded so far. */
+    public Raster spikes(String population) {
+        return state.spikes(population);
+    }
+
+    /** What the other recorders recorded so far, in the order of the task. */
+    public List<Samples> samples() {
+        return state.samples();
+    }
+
+    /** How many spikes each population has fired. */
+    public Map<String, Long> spikeCounts() {
+        return task.network().populations().stream()
+                .collect(Collectors.toMap(one -> one.name(), one -> state.spikeCount(one.name())));
+    }
+
+    /** How many synapses there are. */
+    public long synapses() {
+        return state.synapses();
+    }
+
+    /** Memory of the synapses in bytes. */
+    public long synapseBytes() {
+        return state.synapseBytes();
+    }
+
+    /** The compiled kernel of a population, as readable Java. */
+    public String kernelSource(String population) {
+        return state.kernelSource(population);
+    }
+
+    /** All that the future depends on. */
+    public Snapshot snapshot() {
+        return state.snapshot();
+    }
+
+    /**
+     * Goes to the state of a snapshot. What was recorded after it is forgotten.
+     *
+     * @throws IllegalArgumentException if the snapshot is of another task
+     */
+    public void restore(Snapshot snapshot) {
+        state.restore(snapshot);
+    }
+
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        state.close();
+    }
+}

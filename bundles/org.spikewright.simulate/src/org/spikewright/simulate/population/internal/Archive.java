@@ -1,0 +1,108 @@
+package org.spikewright.simulate.population.internal;
+
+import java.nio.ByteBuffer;
+
+/** Writes arrays to bytes or reads them back, so that saving and restoring are one walk and cannot differ. */
+final class Archive {
+
+    private enum Way {
+        MEASURE, WRITE, READ
+    }
+
+    private final Way way;
+    private final ByteBuffer bytes;
+    private long size;
+
+    private Archive(Way way, ByteBuffer bytes) {
+        this.way = way;
+        this.bytes = bytes;
+    }
+
+    /** Only counts. */
+    static Archive measuring() {
+        return new Archive(Way.MEASURE, ByteBuffer.allocate(0));
+    }
+
+    static Archive writing(ByteBuffer bytes) {
+        return new Archive(Way.WRITE, bytes);
+    }
+
+    static Archive reading(ByteBuffer bytes) {
+        return new Archive(Way.READ, bytes);
+    }
+
+    /** Whether it changes what it walks over. */
+    boolean reads() {
+        return way == Way.READ;
+    }
+
+    int size() {
+        return Math.toIntExact(size);
+    }
+
+    byte[] bytes() {
+        return bytes.array();
+    }
+
+    boolean atEnd() {
+        return !bytes.hasRemaining();
+    }
+
+    /** A number: returned as it is, or as it was saved. */
+    long number(long value) {
+        long[] one = {value};
+        longs(one);
+        return one[0];
+    }
+
+    void longs(long[] values) {
+        size += 8L * values.length;
+        switch (way) {
+            case WRITE -> bytes.asLongBuffer().put(values);
+            case READ -> {
+                need(8L * values.length);
+                bytes.asLongBuffer().get(values);
+            }
+            case MEASURE -> {
+                return;
+            }
+        }
+        bytes.position(bytes.position() + 8 * values.length);
+    }
+
+    void ints(int[] values, int count) {
+        size += 4L * count;
+        switch (way) {
+            case WRITE -> bytes.asIntBuffer().put(values, 0, count);
+            case READ -> {
+                need(4L * count);
+                bytes.asIntBuffer().get(values, 0, count);
+            }
+            case MEASURE -> {
+                return;
+            }
+        }
+        bytes.position(bytes.position() + 4 * count);
+    }
+
+    void floats(float[] values) {
+        size += 4L * values.length;
+        switch (way) {
+            case WRITE -> bytes.asFloatBuffer().put(values);
+            case READ -> {
+                need(4L * values.length);
+                bytes.asFloatBuffer().get(values);
+            }
+            case MEASURE -> {
+                return;
+            }
+        }
+        bytes.position(bytes.position() + 4 * values.length);
+    }
+
+    private void need(long count) {
+        if (bytes.remaining() < count) {
+            throw new IllegalArgumentException("the snapshot is of another simulation: it is too short");
+        }
+    }
+}

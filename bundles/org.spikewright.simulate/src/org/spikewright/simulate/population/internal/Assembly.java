@@ -1,0 +1,231 @@
+package org.spikewright.simulate.population.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.spikewright.common.RandomStream;
+import org.spikewright.common.Work;
+import org.spikewright.kernel.PointDiscretisation;
+import org.spikewright.kernel.PointKernel;
+import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.PointStep;
+import org.spikewright.kernel.RandomRows;
+import org.spikewright.kernel.Workers;
+import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.population.Distribution;
+import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Population;
+import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.simulate.population.PopulationTask;
+
+/** Makes the partitions of a network: neurons in their initial states, and all synapses. */
+public final class Assembly {
+
+    /** The longest block, where no delay makes it shorter: so many steps of random numbers are kept at once. */
+    private static final int LONGEST_BLOCK = 64;
+
+    private final PopulationTask task;
+    private final PopulationNetwork network;
+    private final Division division;
+    private final PointKernels compiler;
+    private final RandomRows random;
+    private final Map<String, PointKernel> kernels = new LinkedHashMap<>();
+    /** The unit of weights by population and receptor. */
+    private final float[][] units;
+    private int block;
+    private int history;
+
+    /** Makes ready to assemble the network of a task. */
+    public Assembly(PopulationTask task, PointKernels compiler, RandomRows random) {
+        this.task = task;
+        this.network = task.network();
+        this.division = new Division(network, task.threads());
+        this.compiler = compiler;
+        this.random = random;
+        this.units = new float[network.populations().size()][];
+        Arrays.setAll(units, p -> new float[network.populations().get(p).program()
+                .map(program -> program.receptors().size()).orElse(0)]);
+        Map<PointKey, PointKernel> made = new HashMap<>();
+        for (Population population : network.populations()) {
+            if (population.cells() instanceof Population.Neurons neurons) {
+                kernels.put(population.name(), made.computeIfAbsent(key(population.name(), neurons), this::kernel));
+            }
+        }
+    }
+
+    /** What a kernel depends on. */
+    private record PointKey(NeuronProgram program, Set<String> varying, List<Integer> driven) {
+    }
+
+    private PointKey key(String population, Population.Neurons neurons) {
+        Set<String> varying = new TreeSet<>();
+        neurons.parameters().forEach((name, values) -> {
+            if (!(values instanceof Distribution.Constant)) {
+                varying.add(name);
+            }
+        });
+        Set<Integer> driven = new TreeSet<>();
+        network.drives().stream().filter(drive -> drive.target().equals(population))
+                .forEach(drive -> driven.add(neurons.program().receptor(drive.receptor())));
+        return new PointKey(neurons.program(), varying, List.copyOf(driven));
+    }
+
+    private PointKernel kernel(PointKey key) {
+        return compiler.of(PointDiscretisation.of(key.program(), task.dt(), key.varying()),
+                key.driven().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** The kernel of each population of neurons, by name. */
+    Map<String, PointKernel> kernels() {
+        return kernels;
+    }
+
+    Division division() {
+        return division;
+    }
+
+    /** All partitions, in order. */
+    Partition[] partitions(Workers workers, Work work) {
+        List<StaticProjection> projections = new ArrayList<>();
+        network.projections().stream().filter(projection -> projection.plasticity().isEmpty())
+                .forEach(projection -> projections.add(new StaticProjection(projection, network, division, task)));
+        int count = division.partitions().size();
+        double[][] bounds = new double[units.length][];
+        Arrays.setAll(bounds, p -> new double[units[p].length]);
+        SynapseBuilder[] builders = new SynapseBuilder[count];
+        List<List<Piece>> pieces = new ArrayList<>();
+        int[] columns = new int[count];
+        for (List<Division.Range> ranges : division.partitions()) {
+            List<Piece> members = new ArrayList<>();
+            for (Division.Range range : ranges) {
+                Piece piece = piece(range, columns[pieces.size()]);
+                members.add(piece);
+                columns[pieces.size()] += piece.columns();
+            }
+            pieces.add(members);
+        }
+        work.begin(task.name() + ": connect", count);
+        workers.run(count, (p, _) -> {
+            builders[p] = new SynapseBuilder(pieces.get(p), columns[p], division.end(), projections, work);
+            builders[p].build();
+            work.advance(1);
+        });
+        int longest = 1;
+        int shortest = LONGEST_BLOCK;
+        for (SynapseBuilder builder : builders) {
+            builder.bound(bounds);
+            longest = Math.max(longest, builder.longestDelay());
+            shortest = Math.min(shortest, builder.shortestDelay());
+        }
+        for (int p = 0; p < units.length; p++) {
+            for (int r = 0; r < units[p].length; r++) {
+                units[p][r] = unit(bounds[p][r]);
+            }
+        }
+        block = shortest;
+        history = longest;
+        int first = Math.min(shortest, longest);
+        Partition[] partitions = new Partition[count];
+        workers.run(count, (p, _) -> {
+            work.checkCancelled();
+            partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history),
+                    new SpikeHistory(history + 2 * block), new Rows(columns[p], block));
+        });
+        return partitions;
+    }
+
+    /** Steps that partitions may simulate before they need each other's spikes. */
+    int block() {
+        return block;
+    }
+
+    /** Steps for which spikes are on their way at most. */
+    int history() {
+        return history;
+    }
+
+    /** A power of 2 in which a sum fits 31 bits, its rounding included. */
+    private static float unit(double sum) {
+        return sum == 0 ? 1 : Math.scalb(1f, Math.max(-120, Math.getExponent(sum * (1 + 0x1p-10)) - 30));
+    }
+
+    private Piece piece(Division.Range range, int column) {
+        Population population = network.populations().get(range.population());
+        int number = division.number(range.population()) + range.from();
+        return switch (population.cells()) {
+            case Population.Neurons neurons -> neurons(range, number, column, population, neurons);
+            case Population.PoissonTrains(var rate) -> SourcePiece.poisson(range.population(), range.from(), range.count(),
+                    number, rate, task.dt(), key("trains/" + population.name()), random);
+            case Population.GivenTrains(double[][] seconds) -> SourcePiece.given(range.population(), range.from(),
+                    range.count(), number, seconds, task.dt());
+        };
+    }
+
+    private NeuronPiece neurons(Division.Range range, int number, int column, Population population,
+            Population.Neurons neurons) {
+        PointKernel kernel = kernels.get(population.name());
+        PointStep step = kernel.step();
+        int padded = range.padded();
+        float[][] values = new float[step.arrays().size()][padded];
+        for (int i = 0; i < step.states().size(); i++) {
+            String state = step.states().get(i);
+            Distribution initial = neurons.initial().getOrDefault(state, Distribution.of(step.initial().get(i)));
+            fill(values[i], initial, range, "initial/" + population.name() + "/" + state, step.initial().get(i));
+        }
+        int varying = step.states().size();
+        for (int i = 0; i < step.varying().size(); i++) {
+            String name = step.varying().get(i);
+            fill(values[varying + i], neurons.parameters().get(name), range, "parameter/" + population.name() + "/" + name,
+                    neurons.program().parameters().get(name));
+        }
+        if (!step.derived().isEmpty()) {
+            derive(step, values, padded);
+        }
+        List<PieceDrive> drives = new ArrayList<>();
+        for (Drive drive : network.drives()) {
+            if (drive.target().equals(population.name())) {
+                int row = Arrays.binarySearch(kernel.driven(), neurons.program().receptor(drive.receptor()));
+                drives.add(PieceDrive.of(drive, row, range.from(), range.count(),
+                        padded, task.dt(), key("drive/" + drive.name()), random));
+            }
+        }
+        long[] noiseKeys = new long[step.noises()];
+        for (int k = 0; k < noiseKeys.length; k++) {
+            int normals = step.normals().size();
+            String noise = k < normals ? step.normals().get(k) : step.uniforms().get(k - normals);
+            noiseKeys[k] = key("noise/" + population.name() + "/" + noise);
+        }
+        return new NeuronPiece(range.population(), range.from(), range.count(), number, kernel, column, units[range.population()],
+                values, drives.toArray(PieceDrive[]::new), noiseKeys, random);
+    }
+
+    /** Draws a value for each neuron; those that fill up the last block get {@code spare}. */
+    private void fill(float[] values, Distribution distribution, Division.Range range, String stream, double spare) {
+        Arrays.fill(values, (float) spare);
+        for (int j = 0; j < range.count(); j++) {
+            int neuron = range.from() + j;
+            values[j] = (float) Sampler.draw(distribution, RandomStream.of(task.seed(), stream, neuron), neuron, 0);
+        }
+    }
+
+    private static void derive(PointStep step, float[][] values, int padded) {
+        int varying = step.states().size();
+        int derived = varying + step.varying().size();
+        for (int j = 0; j < padded; j++) {
+            int neuron = j;
+            double[] found = step.derivation().of(name -> values[varying + step.varying().indexOf(name)][neuron]);
+            for (int i = 0; i < found.length; i++) {
+                values[derived + i][j] = (float) found[i];
+            }
+        }
+    }
+
+    private long key(String stream) {
+        return RandomStream.of(task.seed(), stream).nextLong();
+    }
+}

@@ -1,0 +1,238 @@
+package org.spikewright.simulate.population.internal;
+
+import java.util.Arrays;
+import org.spikewright.common.RandomStream;
+import org.spikewright.network.population.ConnectionRule;
+import org.spikewright.network.population.Pairing;
+import org.spikewright.network.population.Population;
+import org.spikewright.network.population.Projection;
+
+/**
+ * A connection rule as the sources of each target. A target's sources depend on the seed, the projection's name and the
+ * target alone, so that targets may be asked for in any order, by any thread, and again.
+ */
+abstract class Incoming {
+
+    /** The sources of one target, and room to find them; for one thread. */
+    static final class Found {
+        private int[] sources = new int[1024];
+        private int[] indices = new int[0];
+        private int count;
+        private long[] taken = new long[0];
+
+        /** How many. */
+        int count() {
+            return count;
+        }
+
+        /** A source's index in its population. */
+        int source(int k) {
+            return sources[k];
+        }
+
+        /** Which connection of a list it is; else 0. */
+        int index(int k) {
+            return k < indices.length ? indices[k] : 0;
+        }
+
+        private void add(int source) {
+            if (count == sources.length) {
+                sources = Arrays.copyOf(sources, 2 * count);
+            }
+            sources[count++] = source;
+        }
+
+        private void addListed(int source, int index) {
+            if (count >= indices.length) {
+                indices = Arrays.copyOf(indices, Math.max(16, 2 * count));
+            }
+            indices[count] = index;
+            add(source);
+        }
+
+        /** Adds that many random sources, {@code except} left out unless it is -1. */
+        private void draw(int wanted, int sources, int except, boolean repeated, RandomStream random) {
+            int choices = except < 0 ? sources : sources - 1;
+            if (!repeated && taken.length << 6 < sources) {
+                taken = new long[(sources >>> 6) + 1];
+            }
+            int from = count;
+            while (count < from + wanted) {
+                int source = Sampler.below(choices, random);
+                if (except >= 0 && source >= except) {
+                    source++;
+                }
+                if (repeated || (taken[source >>> 6] & 1L << source) == 0) {
+                    add(source);
+                    if (!repeated) {
+                        taken[source >>> 6] |= 1L << source;
+                    }
+                }
+            }
+            for (int k = from; !repeated && k < count; k++) {
+                taken[this.sources[k] >>> 6] = 0;
+            }
+        }
+    }
+
+    private final long seed;
+    private final String name;
+
+    private Incoming(long seed, String name) {
+        this.seed = seed;
+        this.name = name;
+    }
+
+    /** Finds the sources of a target; returns the random stream that the target's weights and delays go on with. */
+    final RandomStream find(int target, Found found) {
+        RandomStream random = RandomStream.of(seed, "connect/" + name, target);
+        found.count = 0;
+        add(target, random, found);
+        return random;
+    }
+
+    abstract void add(int target, RandomStream random, Found found);
+
+    /** The rule of that projection. */
+    static Incoming of(Projection projection, Population source, Population target, long seed) {
+        boolean same = source.name().equals(target.name());
+        int sources = source.size();
+        String name = projection.name();
+        return switch (projection.rule()) {
+            case ConnectionRule.AllToAll(boolean autapses) -> new Incoming(seed, name) {
+                @Override
+                void add(int post, RandomStream random, Found found) {
+                    for (int s = 0; s < sources; s++) {
+                        if (autapses || !same || s != post) {
+                            found.add(s);
+                        }
+                    }
+                }
+            };
+            case ConnectionRule.OneToOne() -> new Incoming(seed, name) {
+                @Override
+                void add(int post, RandomStream random, Found found) {
+                    found.add(post);
+                }
+            };
+            case ConnectionRule.FixedInDegree(int degree, Pairing pairing) -> new Incoming(seed, name) {
+                @Override
+                void add(int post, RandomStream random, Found found) {
+                    found.draw(degree, sources, same && !pairing.autapses() ? post : -1, pairing.multapses(), random);
+                }
+            };
+            case ConnectionRule.FixedTotal(long total, Pairing pairing) -> {
+                boolean without = same && !pairing.autapses();
+                int[] shares = Shares.of(seed, name, total, target.size(), sources - (without ? 1 : 0),
+                        pairing.multapses());
+                yield new Incoming(seed, name) {
+                    @Override
+                    void add(int post, RandomStream random, Found found) {
+                        found.draw(shares[post], sources, without ? post : -1, pairing.multapses(), random);
+                    }
+                };
+            }
+            case ConnectionRule.PairwiseProbability(double probability, boolean autapses) ->
+                new Incoming(seed, name) {
+                    @Override
+                    void add(int post, RandomStream random, Found found) {
+                        bernoulli(probability, sources, autapses || !same ? -1 : post, random, found);
+                    }
+                };
+            case ConnectionRule.SpatialKernel kernel -> {
+                Distances distances = new Distances(source, target, seed);
+                yield new Incoming(seed, name) {
+                    @Override
+                    void add(int post, RandomStream random, Found found) {
+                        for (int s = 0; s < sources; s++) {
+                            double chance = random.nextDouble();
+                            if ((kernel.autapses() || !same || s != post) && chance < kernel.probability()
+                                    * kernel.profile().at(distances.between(s, post))) {
+                                found.add(s);
+                            }
+                        }
+                    }
+                };
+            }
+            case ConnectionRule.Listed(int[] from, int[] to) -> byTarget(seed, name, from, to, target.size());
+            case ConnectionRule.FixedOutDegree(int degree, Pairing pairing) -> outgoing(seed, name, sources,
+                    target.size(), same && !pairing.autapses(), degree, pairing.multapses());
+            case ConnectionRule.SmallWorld(int neighbours, double rewiring) ->
+                smallWorld(seed, name, sources, neighbours, rewiring, same);
+        };
+    }
+
+    /** Passes over sources that chance leaves out in one leap each. */
+    private static void bernoulli(double probability, int sources, int except, RandomStream random, Found found) {
+        if (probability == 0) {
+            return;
+        }
+        double log = Math.log1p(-probability);
+        double s = -1;
+        while (true) {
+            s += 1 + (probability == 1 ? 0 : Math.floor(Math.log(1 - random.nextDouble()) / log));
+            if (s >= sources) {
+                return;
+            }
+            if ((int) s != except) {
+                found.add((int) s);
+            }
+        }
+    }
+
+    private static Incoming outgoing(long seed, String name, int sources, int targets, boolean without, int degree,
+            boolean repeated) {
+        int[] from = new int[Math.multiplyExact(sources, degree)];
+        int[] to = new int[from.length];
+        Found row = new Found();
+        for (int s = 0; s < sources; s++) {
+            row.count = 0;
+            row.draw(degree, targets, without ? s : -1, repeated, RandomStream.of(seed, "outgoing/" + name, s));
+            Arrays.fill(from, s * degree, (s + 1) * degree, s);
+            System.arraycopy(row.sources, 0, to, s * degree, degree);
+        }
+        return byTarget(seed, name, from, to, targets);
+    }
+
+    private static Incoming smallWorld(long seed, String name, int size, int neighbours, double rewiring, boolean same) {
+        int[] from = new int[Math.multiplyExact(size, neighbours)];
+        int[] to = new int[from.length];
+        for (int s = 0; s < size; s++) {
+            RandomStream random = RandomStream.of(seed, "outgoing/" + name, s);
+            for (int k = 0; k < neighbours; k++) {
+                int step = k < neighbours / 2 ? k + 1 : neighbours / 2 - 1 - k;
+                int target = Math.floorMod(s + step, size);
+                if (random.nextDouble() < rewiring) {
+                    target = Sampler.below(same ? size - 1 : size, random);
+                    target += same && target >= s ? 1 : 0;
+                }
+                from[s * neighbours + k] = s;
+                to[s * neighbours + k] = target;
+            }
+        }
+        return byTarget(seed, name, from, to, size);
+    }
+
+    private static Incoming byTarget(long seed, String name, int[] from, int[] to, int targets) {
+        int[] ends = new int[targets + 1];
+        for (int target : to) {
+            ends[target + 1]++;
+        }
+        for (int t = 0; t < targets; t++) {
+            ends[t + 1] += ends[t];
+        }
+        int[] order = new int[to.length];
+        int[] at = Arrays.copyOf(ends, targets);
+        for (int k = 0; k < to.length; k++) {
+            order[at[to[k]]++] = k;
+        }
+        return new Incoming(seed, name) {
+            @Override
+            void add(int post, RandomStream random, Found found) {
+                for (int k = ends[post]; k < ends[post + 1]; k++) {
+                    found.addListed(from[order[k]], order[k]);
+                }
+            }
+        };
+    }
+}

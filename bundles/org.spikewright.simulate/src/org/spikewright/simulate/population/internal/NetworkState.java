@@ -1,0 +1,168 @@
+package org.spikewright.simulate.population.internal;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.spikewright.common.Work;
+import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.RandomRows;
+import org.spikewright.kernel.Workers;
+import org.spikewright.simulate.population.PopulationTask;
+import org.spikewright.simulate.population.Raster;
+import org.spikewright.simulate.population.Samples;
+import org.spikewright.simulate.population.Snapshot;
+
+/** A network with its partitions, its engine and what was recorded. */
+public final class NetworkState implements AutoCloseable {
+
+    private final PopulationTask task;
+    private final Assembly assembly;
+    private final Workers workers;
+    private final Partition[] partitions;
+    private final Recording recording;
+    private final Engine engine;
+
+    /** Makes neurons and synapses. */
+    public NetworkState(PopulationTask task, PointKernels kernels, RandomRows random, Work work) {
+        this.task = task;
+        this.assembly = new Assembly(task, kernels, random);
+        this.recording = new Recording(task, assembly.division());
+        this.workers = new Workers(task.threads());
+        Partition[] made = null;
+        try {
+            made = assembly.partitions(workers, work);
+        } finally {
+            if (made == null) {
+                workers.close();
+            }
+        }
+        this.partitions = made;
+        this.engine = new Engine(partitions, assembly.block(), assembly.history(), recording);
+    }
+
+    /** Time steps since the start. */
+    public long step() {
+        return engine.step();
+    }
+
+    /** Simulates so many steps. */
+    public void run(long steps, Work work) {
+        work.begin(task.name() + ": simulate", steps);
+        engine.run(engine.step() + steps, workers, work);
+    }
+
+    /** The values of a state, by neuron. */
+    public float[] values(String population, String name) {
+        float[] all = new float[task.network().population(population).size()];
+        forEach(population, name, (values, piece) -> System.arraycopy(values, 0, all, piece.from, piece.count));
+        return all;
+    }
+
+    /** Sets a state of one neuron. */
+    public void set(String population, String name, int neuron, float value) {
+        forEach(population, name, (values, piece) -> {
+            if (neuron >= piece.from && neuron < piece.from + piece.count) {
+                values[neuron - piece.from] = value;
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Visit {
+        void values(float[] values, NeuronPiece piece);
+    }
+
+    private void forEach(String population, String name, Visit visit) {
+        int index = task.network().populations().indexOf(task.network().population(population));
+        for (Partition partition : partitions) {
+            for (Piece piece : partition.pieces) {
+                if (piece.population == index && piece instanceof NeuronPiece neurons) {
+                    visit.values(neurons.state(name), neurons);
+                }
+            }
+        }
+    }
+
+    /** Recorded spikes of a population. */
+    public Raster spikes(String population) {
+        return recording.spikes(population);
+    }
+
+    /** Recorded samples. */
+    public List<Samples> samples() {
+        return recording.samples(engine.step());
+    }
+
+    /** Spikes of a population so far. */
+    public long spikeCount(String population) {
+        return recording.count(population);
+    }
+
+    /** How many synapses there are. */
+    public long synapses() {
+        long count = 0;
+        for (Partition partition : partitions) {
+            count += partition.synapses.count();
+        }
+        return count;
+    }
+
+    /** Memory of the synapses. */
+    public long synapseBytes() {
+        long bytes = 0;
+        for (Partition partition : partitions) {
+            bytes += partition.synapses.bytes();
+        }
+        return bytes;
+    }
+
+    /** The kernel of a population as Java. */
+    public String kernelSource(String population) {
+        return assembly.kernels().get(task.network().population(population).name()).source();
+    }
+
+    /** All that the future depends on. */
+    public Snapshot snapshot() {
+        Archive sizes = Archive.measuring();
+        transfer(sizes);
+        Archive writing = Archive.writing(ByteBuffer.allocate(sizes.size()));
+        transfer(writing);
+        return new Snapshot(engine.step(), writing.bytes());
+    }
+
+    /** Goes to the state of a snapshot. */
+    public void restore(Snapshot snapshot) {
+        Archive reading = Archive.reading(ByteBuffer.wrap(snapshot.bytes()));
+        transfer(reading);
+        if (!reading.atEnd()) {
+            throw new IllegalArgumentException("the snapshot is of another simulation than " + task.name());
+        }
+    }
+
+    /** Writes or reads everything, in one order. */
+    private void transfer(Archive archive) {
+        engine.transfer(archive);
+        recording.transfer(archive, engine.step());
+        for (int p = 0; p < task.network().populations().size(); p++) {
+            transfer(p, archive);
+        }
+    }
+
+    /** Neurons, as if there were no partitions. */
+    private void transfer(int population, Archive archive) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Partition partition : partitions) {
+            partition.pieces.stream().filter(piece -> piece.population == population).forEach(pieces::add);
+        }
+        for (int i = 0; i < pieces.getFirst().values().length; i++) {
+            for (Piece piece : pieces) {
+                archive.floats(piece.values()[i]);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

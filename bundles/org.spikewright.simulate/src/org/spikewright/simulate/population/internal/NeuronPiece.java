@@ -1,0 +1,105 @@
+package org.spikewright.simulate.population.internal;
+
+import java.util.Arrays;
+import org.spikewright.kernel.PointKernel;
+import org.spikewright.kernel.RandomRows;
+
+/** Neurons that follow equations. */
+final class NeuronPiece extends Piece {
+
+    private final PointKernel kernel;
+    private final int column;
+    private final float[] units;
+    private final float[][] values;
+    private final PieceDrive[] drives;
+    private final long[] noiseKeys;
+    private final RandomRows random;
+    private float[] noise = new float[0];
+    private float[] outside = new float[0];
+
+    /**
+     * Neurons in their initial state.
+     *
+     * @param column their first column in the rows
+     * @param units what sums in the rows count, by receptor
+     * @param values the kernel's arrays
+     * @param drives what they receive from outside
+     * @param noiseKeys the random keys of the kernel's noises
+     */
+    NeuronPiece(int population, int from, int count, int number, PointKernel kernel, int column, float[] units, float[][] values,
+            PieceDrive[] drives, long[] noiseKeys, RandomRows random) {
+        super(population, from, count, number);
+        this.kernel = kernel;
+        this.column = column;
+        this.units = units;
+        this.values = values;
+        this.drives = drives;
+        this.noiseKeys = noiseKeys;
+        this.random = random;
+    }
+
+    @Override
+    int lanes() {
+        return kernel.lanes();
+    }
+
+    @Override
+    int column() {
+        return column;
+    }
+
+    @Override
+    int columns() {
+        return kernel.step().receptors().size() * padded;
+    }
+
+    /** The column of a receptor of a neuron, by the neuron's index in the population. */
+    int column(int receptor, int neuron) {
+        return column + receptor * padded + neuron - from;
+    }
+
+    /** The values of a state. */
+    float[] state(String name) {
+        int index = kernel.step().states().indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException("neuron " + kernel.step().name() + " has no state " + name);
+        }
+        return values[index];
+    }
+
+    @Override
+    float[][] values() {
+        return values;
+    }
+
+    @Override
+    void advance(long start, int steps, Rows rows) {
+        room(steps);
+        int driven = kernel.driven().length * padded;
+        if (outside.length < driven * steps) {
+            outside = new float[driven * steps];
+        }
+        Arrays.fill(outside, 0, driven * steps, 0);
+        for (PieceDrive drive : drives) {
+            for (int s = 0; s < steps; s++) {
+                drive.add(start + s, outside, s * driven);
+            }
+        }
+        int kinds = noiseKeys.length;
+        if (noise.length < kinds * steps * padded) {
+            noise = new float[kinds * steps * padded];
+        }
+        int normals = kernel.step().normals().size();
+        for (int s = 0; s < steps; s++) {
+            for (int k = 0; k < kinds; k++) {
+                int at = (s * kinds + k) * padded;
+                if (k < normals) {
+                    random.normals(noiseKeys[k], from, (int) (start + s), noise, at, padded);
+                } else {
+                    random.uniforms(noiseKeys[k], from, (int) (start + s), noise, at, padded);
+                }
+            }
+        }
+        kernel.advance(values, padded, rows.values, column, rows.stride(), units, outside, noise, fired, steps);
+    }
+}

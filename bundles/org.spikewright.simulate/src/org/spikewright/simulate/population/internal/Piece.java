@@ -1,0 +1,67 @@
+package org.spikewright.simulate.population.internal;
+
+/** A range of one population that is simulated by one thread at a time. */
+abstract class Piece {
+
+    /** Index of the population in the network. */
+    final int population;
+    /** Index in the population of the first neuron, a multiple of 64. */
+    final int from;
+    /** How many neurons. */
+    final int count;
+    /** The same, filled up to a multiple of 64. */
+    final int padded;
+    /** Global number of the first neuron. */
+    final int number;
+    /** Who fired: {@code [step][word]}. */
+    long[] fired = new long[0];
+
+    Piece(int population, int from, int count, int number) {
+        this.population = population;
+        this.from = from;
+        this.count = count;
+        this.padded = count + 63 & -64;
+        this.number = number;
+    }
+
+    /** How many neurons a word of {@link #fired} is for. */
+    abstract int lanes();
+
+    /** Its first column in a row. */
+    int column() {
+        return 0;
+    }
+
+    /** How many columns it has in a row of what receptors receive. */
+    abstract int columns();
+
+    /** Simulates steps {@code start} to {@code start + steps - 1}; leaves who fired. */
+    abstract void advance(long start, int steps, Rows rows);
+
+    /** Its arrays, for saving. */
+    abstract float[][] values();
+
+    final void room(int steps) {
+        int words = padded / lanes() * steps;
+        if (fired.length < words) {
+            fired = new long[words];
+        }
+    }
+
+    /** Adds who fired in a step, the one of that row of {@link #fired}, to the list. */
+    final void collect(long step, int row, SpikeHistory list) {
+        int lanes = lanes();
+        int words = padded / lanes;
+        int full = count / lanes;
+        int at = row * words;
+        for (int w = 0; w < full; w++) {
+            long bits = fired[at + w];
+            if (bits != 0) {
+                list.add(step, bits, number + w * lanes);
+            }
+        }
+        if (full < words && full * lanes < count) {
+            list.add(step, fired[at + full] & (1L << count - full * lanes) - 1, number + full * lanes);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.spikewright.simulate.population.internal;
+
+/**
+ * What the receptors of a partition receive in each step of a block: a row for each step, with a column for each neuron of
+ * each piece and receptor. The width of a row and the number of rows are powers of 2. Kernels leave rows empty.
+ */
+final class Rows {
+
+    final int[] values;
+    final int shift;
+
+    /** Room for that many columns and steps. */
+    Rows(int columns, int steps) {
+        this.shift = shift(columns);
+        this.values = new int[Math.multiplyExact(Integer.highestOneBit(2 * steps - 1), 1 << shift)];
+    }
+
+    /** The power of 2 that holds that many columns. */
+    static int shift(int columns) {
+        return 32 - Integer.numberOfLeadingZeros(Math.max(64, columns) - 1);
+    }
+
+    int stride() {
+        return 1 << shift;
+    }
+}

@@ -1,0 +1,78 @@
+package org.spikewright.simulate.population.internal;
+
+import java.util.Arrays;
+import org.spikewright.kernel.RandomRows;
+import org.spikewright.network.population.Course;
+
+/** Cells that only send. */
+abstract class SourcePiece extends Piece {
+
+    private SourcePiece(int population, int from, int count, int number) {
+        super(population, from, count, number);
+    }
+
+    @Override
+    final int lanes() {
+        return 64;
+    }
+
+    @Override
+    final int columns() {
+        return 0;
+    }
+
+    @Override
+    final float[][] values() {
+        return new float[0][];
+    }
+
+    /** Independent Poisson trains. */
+    static SourcePiece poisson(int population, int from, int count, int number, Course rate, double dt, long key,
+            RandomRows random) {
+        return new SourcePiece(population, from, count, number) {
+            private final float[] uniforms = new float[padded];
+
+            @Override
+            void advance(long start, int steps, Rows rows) {
+                room(steps);
+                Arrays.fill(fired, 0);
+                for (int s = 0; s < steps; s++) {
+                    float chance = (float) -Math.expm1(-rate.at((start + s) * dt) * dt);
+                    if (chance > 0) {
+                        random.uniforms(key, from, (int) (start + s), uniforms, 0, padded);
+                        for (int j = 0; j < count; j++) {
+                            if (uniforms[j] < chance) {
+                                fired[(s * padded + j) >>> 6] |= 1L << j;
+                            }
+                        }
+                    }
+                }
+            }
+        };
+    }
+
+    /** Given trains; a spike is sent in the step that ends nearest to its time. */
+    static SourcePiece given(int population, int from, int count, int number, double[][] seconds, double dt) {
+        long[][] trains = new long[count][];
+        for (int j = 0; j < count; j++) {
+            trains[j] = Arrays.stream(seconds[from + j]).mapToLong(second -> Math.round(second / dt) - 1).toArray();
+        }
+        return new SourcePiece(population, from, count, number) {
+            @Override
+            void advance(long start, int steps, Rows rows) {
+                room(steps);
+                Arrays.fill(fired, 0);
+                for (int j = 0; j < count; j++) {
+                    int at = Arrays.binarySearch(trains[j], start);
+                    at = at < 0 ? -at - 1 : at;
+                    while (at > 0 && trains[j][at - 1] == start) {
+                        at--;
+                    }
+                    for (; at < trains[j].length && trains[j][at] < start + steps; at++) {
+                        fired[(int) (trains[j][at] - start) * (padded >>> 6) + (j >>> 6)] |= 1L << j;
+                    }
+                }
+            }
+        };
+    }
+}

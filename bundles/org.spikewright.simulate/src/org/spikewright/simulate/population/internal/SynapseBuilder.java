@@ -1,0 +1,244 @@
+package org.spikewright.simulate.population.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spikewright.common.RandomStream;
+import org.spikewright.common.Work;
+
+/**
+ * Makes the static synapses of one partition. Each target's sources are found twice: to count each source's synapses, and to
+ * write them where they belong, so that nothing is sorted or moved. When all partitions are made, the units of weights are
+ * known and weights become whole numbers.
+ */
+final class SynapseBuilder {
+
+    /** Targets between two looks at whether to stop. */
+    private static final int STRIDE = 64;
+
+    /** What synapses share that are listed together; they end at one receptor of one population. */
+    private record Group(int source, int target, int receptor, float weight, int delay) {
+    }
+
+    private record Listed(Group group, int first, int[] ends, char[] columns) {
+    }
+
+    private final List<Piece> pieces;
+    private final int shift;
+    private final int numbers;
+    private final List<StaticProjection> projections;
+    private final Work work;
+    private final Incoming.Found found = new Incoming.Found();
+    /** The largest sum of weights that can arrive at each column in one step. */
+    private final double[] sums;
+    private int[] ends;
+    private long[] own;
+    private final List<Listed> shared = new ArrayList<>();
+    private int shortest = Integer.MAX_VALUE;
+    private int longest = 1;
+
+    /**
+     * Makes ready.
+     *
+     * @param pieces of the partition
+     * @param columns how many its rows have
+     * @param numbers end of all global numbers
+     */
+    SynapseBuilder(List<Piece> pieces, int columns, int numbers, List<StaticProjection> projections, Work work) {
+        this.pieces = pieces;
+        this.shift = Rows.shift(columns);
+        this.sums = new double[columns];
+        this.numbers = numbers;
+        this.projections = projections;
+        this.work = work;
+    }
+
+    /** Makes the synapses, with weights as they are drawn. */
+    void build() {
+        List<StaticProjection> single = projections.stream().filter(one -> !one.shared()).toList();
+        Map<Group, List<StaticProjection>> groups = new LinkedHashMap<>();
+        projections.stream().filter(StaticProjection::shared)
+                .forEach(one -> groups.computeIfAbsent(
+                        new Group(one.source, one.target, one.receptor, one.sharedWeight(), one.sharedDelay()),
+                        _ -> new ArrayList<>()).add(one));
+        ends = count(single, 0, single.isEmpty() ? 0 : numbers);
+        own = new long[ends[ends.length - 1]];
+        writeOwn(single, Arrays.copyOf(ends, ends.length));
+        groups.forEach((group, members) -> {
+            int first = members.getFirst().first;
+            int[] bounds = count(members, first, members.getFirst().sources);
+            char[] columns = new char[bounds[bounds.length - 1]];
+            if (columns.length > 0) {
+                writeShared(members, first, columns, Arrays.copyOf(bounds, bounds.length));
+                delay(group.delay());
+                shared.add(new Listed(group, first, bounds, columns));
+            }
+        });
+    }
+
+    /** Raises {@code bounds[population][receptor]} to the largest sum of weights that can arrive in one step. */
+    void bound(double[][] bounds) {
+        for (Piece piece : pieces) {
+            if (piece instanceof NeuronPiece neurons) {
+                double[] most = bounds[piece.population];
+                for (int r = 0; r < most.length; r++) {
+                    int column = neurons.column(r, piece.from);
+                    for (int j = 0; j < piece.count; j++) {
+                        most[r] = Math.max(most[r], sums[column + j]);
+                    }
+                }
+            }
+        }
+    }
+
+    /**
+     * The synapses, sorted by delay within each source.
+     *
+     * @param units of weights by population and receptor
+     * @param shortest the shortest delay of all partitions, in steps
+     * @param longest the longest
+     */
+    Synapses finish(float[][] units, int shortest, int longest) {
+        float[] perColumn = new float[sums.length];
+        for (Piece piece : pieces) {
+            if (piece instanceof NeuronPiece neurons) {
+                for (int r = 0; r < units[piece.population].length; r++) {
+                    int column = neurons.column(r, piece.from);
+                    Arrays.fill(perColumn, column, column + piece.padded, 1 / units[piece.population][r]);
+                }
+            }
+        }
+        int mask = (1 << shift) - 1;
+        for (int k = 0; k < own.length; k++) {
+            float weight = Float.intBitsToFloat((int) (own[k] >>> 32));
+            own[k] = Math.round(weight * (double) perColumn[(int) own[k] & mask]) << 32 | own[k] & 0xFFFFFFFFL;
+        }
+        int delays = own.length == 0 ? 1 : longest - shortest + 1;
+        int[] starts = sortByDelay(shortest, delays);
+        return new Synapses(starts, shortest, delays, own, shared.stream()
+                .map(listed -> new Synapses.Shared(listed.first(), listed.ends(), listed.columns(),
+                        (int) Math.round(listed.group().weight()
+                                / (double) units[listed.group().target()][listed.group().receptor()]),
+                        listed.group().delay()))
+                .toArray(Synapses.Shared[]::new));
+    }
+
+    /** Sorts each source's synapses and returns where those of each delay start. */
+    private int[] sortByDelay(int shortest, int delays) {
+        int sources = ends.length - 1;
+        int[] starts = new int[Math.addExact(Math.multiplyExact(sources, delays), 1)];
+        long[] sorted = new long[0];
+        int[] at = new int[delays];
+        for (int s = 0; s < sources; s++) {
+            int from = ends[s];
+            int to = ends[s + 1];
+            int row = s * delays;
+            Arrays.fill(at, 0);
+            for (int k = from; k < to; k++) {
+                at[((int) own[k] >>> shift) - shortest]++;
+            }
+            int start = from;
+            for (int d = 0; d < delays; d++) {
+                starts[row + d] = start;
+                int many = at[d];
+                at[d] = start - from;
+                start += many;
+            }
+            if (delays > 1) {
+                if (sorted.length < to - from) {
+                    sorted = new long[2 * (to - from)];
+                }
+                for (int k = from; k < to; k++) {
+                    sorted[at[((int) own[k] >>> shift) - shortest]++] = own[k];
+                }
+                System.arraycopy(sorted, 0, own, from, to - from);
+            }
+        }
+        starts[sources * delays] = ends[sources];
+        return starts;
+    }
+
+    /** Steps of the longest delay, at least 1. */
+    int longestDelay() {
+        return longest;
+    }
+
+    /** Steps of the shortest delay, {@code Integer.MAX_VALUE} where there is no synapse. */
+    int shortestDelay() {
+        return shortest;
+    }
+
+    private void delay(int steps) {
+        shortest = Math.min(shortest, steps);
+        longest = Math.max(longest, steps);
+    }
+
+    /** Something to do with each target's sources. */
+    @FunctionalInterface
+    private interface Visit {
+        void target(StaticProjection projection, NeuronPiece piece, int target, RandomStream random);
+    }
+
+    private void visit(List<StaticProjection> chosen, Visit visit) {
+        for (StaticProjection projection : chosen) {
+            for (Piece piece : pieces) {
+                if (piece instanceof NeuronPiece neurons && piece.population == projection.target) {
+                    for (int target = piece.from; target < piece.from + piece.count; target++) {
+                        if (target % STRIDE == 0) {
+                            work.checkCancelled();
+                        }
+                        visit.target(projection, neurons, target, projection.incoming.find(target, found));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Where each source's synapses end; sources are counted from {@code first}. */
+    private int[] count(List<StaticProjection> chosen, int first, int sources) {
+        int[] ends = new int[sources + 1];
+        visit(chosen, (projection, _, _, _) -> {
+            int base = projection.first - first + 1;
+            for (int k = 0; k < found.count(); k++) {
+                ends[base + found.source(k)]++;
+            }
+        });
+        for (int s = 0; s < sources; s++) {
+            ends[s + 1] = Math.addExact(ends[s + 1], ends[s]);
+        }
+        return ends;
+    }
+
+    private void writeOwn(List<StaticProjection> chosen, int[] at) {
+        visit(chosen, (projection, piece, target, random) -> {
+            long column = piece.column(projection.receptor, target);
+            for (int k = 0; k < found.count(); k++) {
+                int source = found.source(k);
+                double distance = projection.distance(source, target);
+                float weight = (float) Sampler.draw(projection.projection.weight(), random, found.index(k), distance);
+                int delay = projection.steps(
+                        Sampler.draw(projection.projection.delay(), random, found.index(k), distance));
+                delay(delay);
+                if (delay >>> 31 - shift != 0) {
+                    throw new IllegalArgumentException("projection " + projection.projection.name() + " has a delay of "
+                            + delay + " time steps, which is too long; take a longer time step");
+                }
+                sums[(int) column] += Math.abs(weight);
+                own[at[projection.first + source]++] = (long) Float.floatToRawIntBits(weight) << 32
+                        | ((long) delay << shift) + column;
+            }
+        });
+    }
+
+    private void writeShared(List<StaticProjection> chosen, int first, char[] columns, int[] at) {
+        visit(chosen, (projection, piece, target, _) -> {
+            char column = (char) piece.column(projection.receptor, target);
+            sums[column] += (double) Math.abs(projection.sharedWeight()) * found.count();
+            for (int k = 0; k < found.count(); k++) {
+                columns[at[projection.first - first + found.source(k)]++] = column;
+            }
+        });
+    }
+}

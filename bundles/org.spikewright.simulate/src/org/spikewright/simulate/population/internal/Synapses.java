@@ -1,0 +1,239 @@
+package org.spikewright.simulate.population.internal;
+
+import java.util.Arrays;
+
+/**
+ * The static synapses that end in one partition, by source and then by delay. A synapse with weight and delay of its own
+ * takes 8 bytes: the low half is its delay and column as they add up to a place in the rows, the high half its weight.
+ * Synapses that share weight and delay take 2 bytes.
+ *
+ * <p>A spike is delivered when it arrives: in each block of steps, those synapses of its source are visited whose delay ends
+ * in the block. Only the rows of the block are written, which stay in the nearest cache, and what is under way needs no
+ * memory but the list of spikes.
+ *
+ * <p>Weights are whole numbers in a unit that each receptor has, so small that the largest sum that can arrive in one step
+ * just fits 32 bits. Sums are thus exact, and the same in whatever order spikes are delivered.
+ */
+final class Synapses {
+
+    /**
+     * Synapses of one source population that share delay, receptor and weight.
+     *
+     * @param first global number of the first source
+     * @param ends where each source's columns end; one entry more than sources, from 0
+     * @param columns of all targets
+     * @param weight in the receptor's unit
+     * @param delay in steps
+     */
+    record Shared(int first, int[] ends, char[] columns, int weight, int delay) {
+    }
+
+    /** Lists of this length and more are taken together as they come. */
+    private static final int LENGTHS = 1024;
+
+    private final int[] starts;
+    private final int shortest;
+    private final int delays;
+    private final long[] own;
+    private final Shared[] shared;
+    private final int[] places = new int[LENGTHS + 1];
+    private int[] from = new int[64];
+    private int[] length = new int[64];
+    private int[] base = new int[64];
+    /** Lists to be delivered, by length. */
+    private int[] order = new int[64];
+    private int count;
+
+    /**
+     * Those synapses.
+     *
+     * @param starts where the synapses of each source and delay start: {@code [source][delay - shortest]}, sources by their
+     *               global numbers, and one entry more
+     * @param shortest delay in steps
+     * @param delays how many different delays there may be
+     * @param own synapses with weight and delay of their own
+     */
+    Synapses(int[] starts, int shortest, int delays, long[] own, Shared[] shared) {
+        this.starts = starts;
+        this.shortest = shortest;
+        this.delays = delays;
+        this.own = own;
+        this.shared = shared;
+    }
+
+    long count() {
+        long sum = own.length;
+        for (Shared group : shared) {
+            sum += group.columns.length;
+        }
+        return sum;
+    }
+
+    long bytes() {
+        long bytes = 8L * own.length + 4L * starts.length;
+        for (Shared group : shared) {
+            bytes += 2L * group.columns.length + 4L * group.ends.length;
+        }
+        return bytes;
+    }
+
+    /** Delivers what arrives in the block of {@code steps} from step {@code start} on. */
+    void deliver(SpikeHistory[] spikes, long start, int steps, Rows rows) {
+        if (own.length > 0) {
+            count = 0;
+            for (long fired = Math.max(0, start - shortest - delays + 1); fired < start; fired++) {
+                int age = (int) (start - fired);
+                int first = Math.max(0, age - shortest);
+                int last = Math.min(delays - 1, age + steps - 1 - shortest);
+                if (first <= last) {
+                    for (SpikeHistory list : spikes) {
+                        visitOwn(list.neurons(fired), list.count(fired), first, last + 1, -age << rows.shift);
+                    }
+                }
+            }
+            sort();
+            deliverOwn(rows.values);
+        }
+        for (Shared group : shared) {
+            count = 0;
+            for (long fired = Math.max(0, start - group.delay); fired < start - group.delay + steps; fired++) {
+                for (SpikeHistory list : spikes) {
+                    visitShared(list.neurons(fired), list.count(fired), group,
+                            (int) (fired + group.delay - start) << rows.shift);
+                }
+            }
+            sort();
+            deliverShared(group, rows.values);
+        }
+    }
+
+    private void visitOwn(int[] neurons, int many, int first, int end, int row) {
+        for (int i = 0; i < many; i++) {
+            int list = neurons[i] * delays;
+            visit(starts[list + first], starts[list + end], row);
+        }
+    }
+
+    private void visitShared(int[] neurons, int many, Shared group, int row) {
+        for (int i = 0; i < many; i++) {
+            int source = neurons[i] - group.first;
+            if (source >= 0 && source < group.ends.length - 1) {
+                visit(group.ends[source], group.ends[source + 1], row);
+            }
+        }
+    }
+
+    private void visit(int first, int end, int row) {
+        if (first == end) {
+            return;
+        }
+        if (count == from.length) {
+            from = Arrays.copyOf(from, 2 * count);
+            length = Arrays.copyOf(length, 2 * count);
+            base = Arrays.copyOf(base, 2 * count);
+            order = new int[2 * count];
+        }
+        from[count] = first;
+        base[count] = row;
+        length[count++] = end - first;
+    }
+
+    /** Puts lists of about one length beside each other. */
+    private void sort() {
+        Arrays.fill(places, 0);
+        for (int v = 0; v < count; v++) {
+            places[Math.min(length[v], LENGTHS - 1) + 1]++;
+        }
+        for (int l = 0; l < LENGTHS; l++) {
+            places[l + 1] += places[l];
+        }
+        for (int v = 0; v < count; v++) {
+            order[places[Math.min(length[v], LENGTHS - 1)]++] = v;
+        }
+    }
+
+    /** Four lists at once, so that the wait for one list's memory is spent on the others. */
+    private void deliverOwn(int[] rows) {
+        int v = 0;
+        for (; v + 4 <= count; v += 4) {
+            int v0 = order[v];
+            int v1 = order[v + 1];
+            int v2 = order[v + 2];
+            int v3 = order[v + 3];
+            int both = Math.min(Math.min(length[v0], length[v1]), Math.min(length[v2], length[v3]));
+            four(own, rows, both, from[v0], from[v1], from[v2], from[v3], base[v0], base[v1], base[v2], base[v3]);
+            for (int k = v; k < v + 4; k++) {
+                int w = order[k];
+                one(own, rows, from[w] + both, from[w] + length[w], base[w]);
+            }
+        }
+        for (; v < count; v++) {
+            int w = order[v];
+            one(own, rows, from[w], from[w] + length[w], base[w]);
+        }
+    }
+
+    private void deliverShared(Shared group, int[] rows) {
+        char[] columns = group.columns;
+        int weight = group.weight;
+        int v = 0;
+        for (; v + 4 <= count; v += 4) {
+            int v0 = order[v];
+            int v1 = order[v + 1];
+            int v2 = order[v + 2];
+            int v3 = order[v + 3];
+            int both = Math.min(Math.min(length[v0], length[v1]), Math.min(length[v2], length[v3]));
+            four(columns, weight, rows, both, from[v0], from[v1], from[v2], from[v3], base[v0], base[v1], base[v2],
+                    base[v3]);
+            for (int k = v; k < v + 4; k++) {
+                int w = order[k];
+                one(columns, weight, rows, from[w] + both, from[w] + length[w], base[w]);
+            }
+        }
+        for (; v < count; v++) {
+            int w = order[v];
+            one(columns, weight, rows, from[w], from[w] + length[w], base[w]);
+        }
+    }
+
+    private static void four(long[] own, int[] rows, int length, int from0, int from1, int from2, int from3,
+            int base0, int base1, int base2, int base3) {
+        int mask = rows.length - 1;
+        for (int k = 0; k < length; k++) {
+            long x0 = own[from0 + k];
+            long x1 = own[from1 + k];
+            long x2 = own[from2 + k];
+            long x3 = own[from3 + k];
+            rows[base0 + (int) x0 & mask] += (int) (x0 >>> 32);
+            rows[base1 + (int) x1 & mask] += (int) (x1 >>> 32);
+            rows[base2 + (int) x2 & mask] += (int) (x2 >>> 32);
+            rows[base3 + (int) x3 & mask] += (int) (x3 >>> 32);
+        }
+    }
+
+    private static void one(long[] own, int[] rows, int from, int to, int base) {
+        int mask = rows.length - 1;
+        for (int k = from; k < to; k++) {
+            long x = own[k];
+            rows[base + (int) x & mask] += (int) (x >>> 32);
+        }
+    }
+
+    private static void four(char[] columns, int weight, int[] rows, int length, int from0, int from1, int from2,
+            int from3, int base0, int base1, int base2, int base3) {
+        int mask = rows.length - 1;
+        for (int k = 0; k < length; k++) {
+            rows[base0 + columns[from0 + k] & mask] += weight;
+            rows[base1 + columns[from1 + k] & mask] += weight;
+            rows[base2 + columns[from2 + k] & mask] += weight;
+            rows[base3 + columns[from3 + k] & mask] += weight;
+        }
+    }
+
+    private static void one(char[] columns, int weight, int[] rows, int from, int to, int base) {
+        int mask = rows.length - 1;
+        for (int k = from; k < to; k++) {
+            rows[base + columns[k] & mask] += weight;
+        }
+    }
+}

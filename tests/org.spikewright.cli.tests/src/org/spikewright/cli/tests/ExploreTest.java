@@ -1,0 +1,84 @@
+package org.spikewright.cli.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spikewright.cli.ExitCode;
+import org.spikewright.record.ExplorationRecord;
+import org.spikewright.record.ExplorationRecord.Trial;
+import org.spikewright.record.RunRecord;
+import org.spikewright.record.RunState;
+import org.spikewright.testing.Repository;
+
+/** Jobs that run other jobs. */
+class ExploreTest {
+
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+
+    @BeforeEach
+    void copyFixture() throws IOException {
+        shell = new Shell(directory);
+        Files.copy(Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures/explore.spike"), directory.resolve("explore.spike"));
+    }
+
+    private RunRecord explored(String threads) throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("run", "explore.spike", "Width", "--threads", threads, "--out", "runs" + threads), shell.err());
+        return RunRecord.open(RunRecord.list(directory.resolve("runs" + threads)).getFirst());
+    }
+
+    @Test
+    void everyCombinationIsTriedAndJudged() throws IOException {
+        RunRecord record = explored("2");
+        ExplorationRecord exploration = record.exploration("Width").orElseThrow();
+        assertEquals(List.of("Net.width", "Learn.epochs", "Chip.core.weight"), exploration.varied());
+        assertEquals(List.of("8", "1", "8 bit"), exploration.trials().getFirst().values());
+        assertEquals(6, exploration.trials().size());
+        for (Trial trial : exploration.trials()) {
+            boolean fits = !trial.values().getFirst().equals("100");
+            assertEquals(fits ? RunState.DONE : RunState.FAILED, trial.state(), trial.values().toString());
+            assertEquals(fits, trial.admissible());
+            assertTrue(fits || trial.message().contains("110 neurons, 14 more than the 96"), trial.message());
+            RunRecord own = RunRecord.open(record.folder().resolve(trial.folder()));
+            assertEquals(trial.values().getFirst(), own.manifest().options().get("vary.Net.width"));
+        }
+        List<Trial> best = exploration.trials().stream().filter(Trial::best).toList();
+        assertTrue(!best.isEmpty(), "one is the best");
+        for (Trial one : best) {
+            for (Trial other : exploration.trials()) {
+                assertTrue(!other.admissible() || number(other, "test.accuracy") <= number(one, "test.accuracy")
+                        || number(other, "energy.joule.perInference") > number(one, "energy.joule.perInference"), "nothing beats the best");
+            }
+        }
+        assertTrue(Files.readString(record.folder().resolve("report.html")).contains("Net.width"));
+    }
+
+    private static double number(Trial trial, String metric) {
+        return ((Number) trial.metrics().get(metric)).doubleValue();
+    }
+
+    @Test
+    void whatIsFoundDoesNotDependOnHowManyRunAtATime() throws IOException {
+        assertEquals(explored("1").exploration("Width"), explored("3").exploration("Width"));
+    }
+
+    @Test
+    void aComparisonRunsWhatItComparesAndPutsItSideBySide() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("run", "explore.spike", "Both", "--json", "m.json"), shell.err());
+        JsonObject jobs = JsonParser.parseString(Files.readString(directory.resolve("m.json"))).getAsJsonObject().getAsJsonObject("jobs");
+        JsonObject both = jobs.getAsJsonObject("Both").getAsJsonObject("metrics");
+        assertEquals(List.of("test.accuracy.Learn", "test.accuracy.Longer"), List.copyOf(both.keySet()));
+        assertEquals(jobs.getAsJsonObject("Longer").getAsJsonObject("metrics").get("test.accuracy"), both.get("test.accuracy.Longer"));
+    }
+}

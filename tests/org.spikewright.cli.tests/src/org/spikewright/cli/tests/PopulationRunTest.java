@@ -1,0 +1,99 @@
+package org.spikewright.cli.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spikewright.cli.ExitCode;
+import org.spikewright.record.PopulationRecord;
+import org.spikewright.record.RunRecord;
+import org.spikewright.testing.Repository;
+
+/** Whole runs of populations. */
+class PopulationRunTest {
+
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+
+    @BeforeEach
+    void copyFixture() throws IOException {
+        shell = new Shell(directory);
+        Files.copy(Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures/balanced.spike"),
+                directory.resolve("balanced.spike"));
+    }
+
+    private JsonObject metrics(String file, String job) throws IOException {
+        return JsonParser.parseString(Files.readString(directory.resolve(file))).getAsJsonObject().getAsJsonObject("jobs")
+                .getAsJsonObject(job).getAsJsonObject("metrics");
+    }
+
+    @Test
+    void spikesAreRecordedAfterTheNetworkSettledAndShownInTheReport() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("run", "balanced.spike", "Rest", "--json", "m.json"), shell.err());
+        RunRecord record = RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst());
+        PopulationRecord spikes = record.populations("Rest").orElseThrow();
+        assertEquals(0.05, spikes.start());
+        assertEquals(0.3, spikes.duration(), 1e-9);
+        assertEquals(List.of("E", "I"), spikes.populations().stream().map(PopulationRecord.Spikes::name).toList());
+        PopulationRecord.Spikes excitatory = spikes.populations().getFirst();
+        assertTrue(excitatory.count() > 0, "driven neurons fire");
+        for (int i = 0; i < excitatory.count(); i++) {
+            assertTrue(excitatory.stepIndex()[i] >= 0 && excitatory.stepIndex()[i] < spikes.steps());
+            assertTrue(excitatory.neuron()[i] >= 0 && excitatory.neuron()[i] < 80);
+        }
+        JsonObject metrics = metrics("m.json", "Rest");
+        assertEquals(100 * 10, metrics.get("synapses").getAsInt());
+        assertEquals(excitatory.count() / (0.3 * 80), metrics.get("rate.hertz.E").getAsDouble(), 1e-9);
+        String report = Files.readString(record.folder().resolve("report.html"));
+        assertTrue(report.contains("Rates of populations") && report.contains("Spikes of populations"), "both charts are there");
+    }
+
+    @Test
+    void threadsDoNotChangeSpikesAndSeedsDo() throws IOException {
+        for (String threads : List.of("1", "2", "3")) {
+            assertEquals(ExitCode.DONE, shell.run("run", "balanced.spike", "Rest", "--threads", threads, "--json", threads + ".json"),
+                    shell.err());
+        }
+        assertEquals(Files.readString(directory.resolve("1.json")), Files.readString(directory.resolve("2.json")));
+        assertEquals(Files.readString(directory.resolve("1.json")), Files.readString(directory.resolve("3.json")));
+        assertEquals(ExitCode.DONE, shell.run("run", "balanced.spike", "Rest", "--seed", "7", "--json", "seed.json"), shell.err());
+        assertNotEquals(metrics("1.json", "Rest").get("spikes.hash"), metrics("seed.json", "Rest").get("spikes.hash"));
+    }
+
+    @Test
+    void aJobThatExtendsAnotherOverridesWhatItSays() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("run", "balanced.spike", "Longer"), shell.err());
+        PopulationRecord spikes = RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).populations("Longer").orElseThrow();
+        assertEquals(0.05, spikes.start());
+        assertEquals(0.4, spikes.duration(), 1e-9);
+    }
+
+    /** What no engine can do is said while it is typed as a warning; a run of it does not start. */
+    @Test
+    void aJobWithoutAnEngineIsRefusedBeforeTheFirstOneStarts() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("check", "balanced.spike"), shell.err());
+        assertTrue(shell.err().contains("SW502"), shell.err());
+        assertEquals(ExitCode.FAILED, shell.run("run", "balanced.spike"));
+        assertTrue(shell.err().contains("balanced.spike:18:1: no engine does this with the populations of 'Balanced' yet"), shell.err());
+        assertTrue(RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).populations("Rest").isEmpty());
+    }
+
+    @Test
+    void theCodeOfAPopulationCanBeRead() {
+        assertEquals(ExitCode.DONE, shell.run("describe", "balanced.spike", "--kernel", "E"), shell.err());
+        assertTrue(shell.out().contains("DeltaPoint") && shell.out().contains("advance("), shell.out());
+        assertEquals(ExitCode.USAGE, shell.run("describe", "balanced.spike", "--kernel", "X"));
+        assertTrue(shell.err().contains("has no population or layer of neurons 'X'"), shell.err());
+    }
+}

@@ -1,0 +1,223 @@
+package org.spikewright.kernel.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spikewright.common.RandomStream;
+import org.spikewright.kernel.PointDiscretisation;
+import org.spikewright.kernel.PointKernel;
+import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.PointStep;
+import org.spikewright.kernel.Primitives;
+import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.Function;
+import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.equation.NeuronProgram.Change;
+import org.spikewright.network.equation.NeuronProgram.Noise;
+import org.spikewright.network.equation.NeuronProgram.Receptor;
+import org.spikewright.network.equation.NeuronProgram.State;
+import org.spikewright.network.equation.Solver;
+
+/** Population kernels against the interpreter and against closed forms. */
+class PointKernelTest {
+
+    private static final int N = 128;
+    private static final Expression V = Expression.symbol("v");
+    private static final Expression W = Expression.symbol("w");
+
+    static Stream<Arguments> neurons() {
+        return Stream.<Solver>of(new Solver.Automatic(), new Solver.Exact(), new Solver.Euler(), new Solver.ExponentialEuler(),
+                new Solver.RungeKutta4(), new Solver.RungeKutta45(1e-6, 1e-6)).flatMap(
+                        solver -> Stream.of(Set.<String>of(), Set.of("tau"))
+                                .map(varying -> Arguments.of(solver.getClass().getSimpleName(), solver, varying)));
+    }
+
+    /** Two coupled linear states, jumps, noise, two events and a refractory time. */
+    private static NeuronProgram linear(Solver solver, Noise.Kind noise) {
+        Expression tau = Expression.symbol("tau");
+        Expression rate = W.plus(Expression.symbol("held")).minus(V).over(tau);
+        if (noise == Noise.Kind.WHITE) {
+            rate = rate.plus(Expression.symbol("xi"));
+        }
+        Expression threshold = noise == Noise.Kind.UNIFORM
+                ? Expression.of(0.6).plus(Expression.of(0.1).times(Expression.symbol("xi")))
+                : Expression.of(0.6);
+        return new NeuronProgram("Two", Map.of("tau", 0.01, "pause", 0.003),
+                List.of(new State("v", 0, new Change.Rate(rate)),
+                        new State("w", 0.5, new Change.Rate(W.over(Expression.of(-0.005))))),
+                List.of(Receptor.held("held"), Receptor.into("jump", "w")),
+                List.of(new NeuronProgram.Jump(W.minus(Expression.of(2)), Map.of("w", Expression.of(0.25))),
+                        new NeuronProgram.Spike(V.minus(threshold), Expression.ONE,
+                                Map.of("v", Expression.ZERO, "w", W.plus(V)))),
+                V, List.of(new Noise("xi", noise)),
+                Optional.of(new NeuronProgram.Refractoriness(Expression.symbol("pause"), Set.of("v"))), solver);
+    }
+
+    @ParameterizedTest(name = "{0}, varying {2}")
+    @MethodSource("neurons")
+    void compiledKernelsAgreeWithTheInterpreter(String name, Solver solver, Set<String> varying) {
+        PointStep step = PointDiscretisation.of(linear(solver, Noise.Kind.UNIFORM), 0.001, varying);
+        Run expected = new Run(PointKernels.interpreted().of(step, 1));
+        Run scalar = new Run(PointKernels.compiled(Primitives.scalar()).of(step, 1));
+        Run vector = new Run(PointKernels.compiled(Primitives.best()).of(step, 1));
+        expected.assertClose(scalar, 2e-5f);
+        assertArrayEquals(scalar.fired, vector.fired);
+        for (int i = 0; i < scalar.values.length; i++) {
+            assertArrayEquals(scalar.values[i], vector.values[i], "scalar and vector kernels give the same bits");
+        }
+        assertTrue(expected.spikes() > 10, "the neurons fire");
+    }
+
+    @Test
+    void functionsAreAccurateInBothForms() {
+        List<State> states = new ArrayList<>();
+        for (Function function : List.of(Function.EXP, Function.EXPREL, Function.SIGMOID)) {
+            states.add(new State(function.word() + "Of", 0,
+                    new Change.Next(Expression.call(function, List.of(Expression.symbol("in"))))));
+        }
+        NeuronProgram program = new NeuronProgram("F", Map.of(), states, List.of("in"), Optional.empty(),
+                Expression.ZERO);
+        PointStep step = PointDiscretisation.of(program, 1, Set.of());
+        for (Primitives primitives : List.of(Primitives.best(), Primitives.scalar())) {
+            PointKernel kernel = PointKernels.compiled(primitives).of(step, 0);
+            for (float scale : new float[] {1e-4f, 0.1f, 0.35f, 1, 20, 80}) {
+                float[] in = new float[N];
+                for (int j = 0; j < N; j++) {
+                    in[j] = scale * (2 * j - N) / N;
+                }
+                float[][] values = new float[3][N];
+                kernel.advance(values, N, new int[N], 0, N, new float[] {1}, in, new float[0], new long[N], 1);
+                for (int j = 0; j < N; j++) {
+                    assertEquals(Math.exp(in[j]), values[0][j], 4e-7 * Math.exp(in[j]));
+                    double exprel = in[j] == 0 ? 1 : Math.expm1(in[j]) / in[j];
+                    assertEquals(exprel, values[1][j], 1e-6 * exprel);
+                    double sigmoid = 1 / (1 + Math.exp(-in[j]));
+                    assertEquals(sigmoid, values[2][j], 6e-7 * sigmoid);
+                }
+            }
+        }
+    }
+
+    /** v' = -v / tau + sigma sqrt(2 / tau) xi is stationary with deviation sigma, whatever the step. */
+    @Test
+    void whiteNoiseHasTheVarianceOfTheEquation() {
+        double tau = 0.01;
+        NeuronProgram program = new NeuronProgram("Ou", Map.of(),
+                List.of(new State("v", 0,
+                        new Change.Rate(V.over(Expression.of(-tau))
+                                .plus(Expression.of(3 * Math.sqrt(2 / tau)).times(Expression.symbol("xi")))))),
+                List.of(), List.of(), V, List.of(new Noise("xi", Noise.Kind.WHITE)), Optional.empty(),
+                new Solver.Automatic());
+        for (double dt : new double[] {0.001, 0.02}) {
+            PointKernel kernel = PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, dt, Set.of()));
+            int n = 64 * 64;
+            float[][] values = new float[1][n];
+            RandomStream random = RandomStream.of(1, "normals");
+            for (int step = 0; step < 10 * tau / dt + 5; step++) {
+                float[] noise = new float[n];
+                for (int j = 0; j < n; j++) {
+                    noise[j] = (float) random.nextGaussian();
+                }
+                kernel.advance(values, n, new int[n], 0, n, new float[0], new float[0], noise, new long[n], 1);
+            }
+            double square = 0;
+            for (float v : values[0]) {
+                square += v * v;
+            }
+            assertEquals(9, square / n, 5 * 9 * Math.sqrt(2.0 / n));
+        }
+    }
+
+    @Test
+    void whatASolverCannotTakeIsSaid() {
+        Expression cubic = V.minus(V.power(3));
+        for (Solver solver : List.of(new Solver.Exact(), new Solver.ExponentialEuler())) {
+            NeuronProgram program = new NeuronProgram("C", Map.of(), List.of(new State("v", 0, new Change.Rate(cubic))),
+                    List.of(), List.of(), V, List.of(), Optional.empty(), solver);
+            String message = assertThrows(IllegalArgumentException.class,
+                    () -> PointDiscretisation.of(program, 1e-3, Set.of())).getMessage();
+            assertTrue(message.contains("equation of v is not linear"), message);
+        }
+    }
+
+    /** Fifty steps of neurons that receive different things. */
+    private static final class Run {
+        private static final int STEPS = 50;
+        private final float[][] values;
+        private final long[][] fired = new long[STEPS][];
+
+        Run(PointKernel kernel) {
+            PointStep step = kernel.step();
+            RandomStream random = RandomStream.of(3, "run");
+            values = new float[step.arrays().size()][N];
+            for (int i = 0; i < step.states().size(); i++) {
+                Arrays.fill(values[i], step.initial().get(i).floatValue());
+            }
+            int varying = step.states().size();
+            for (int j = 0; j < N && !step.varying().isEmpty(); j++) {
+                values[varying][j] = 0.005f + 0.0001f * j;
+                float tau = values[varying][j];
+                double[] derived = step.derivation().of(_ -> tau);
+                for (int i = 0; i < derived.length; i++) {
+                    values[varying + 1 + i][j] = (float) derived[i];
+                }
+            }
+            int stride = 256;
+            int[] ring = new int[4 * stride];
+            for (int t = 0; t < STEPS; t++) {
+                float[] outside = new float[N];
+                float[] noise = new float[step.noises() * N];
+                for (int j = 0; j < N; j++) {
+                    ring[t % 4 * stride + j] = random.nextInt(1000);
+                    ring[t % 4 * stride + N + j] = random.nextInt(500);
+                    outside[j] = random.nextFloat() * 0.1f;
+                }
+                for (int j = 0; j < noise.length; j++) {
+                    noise[j] = random.nextFloat();
+                }
+                long[] words = new long[N / kernel.lanes()];
+                kernel.advance(values, N, ring, t % 4 * stride, stride, new float[] {1e-3f, 1e-3f}, outside, noise, words,
+                        1);
+                fired[t] = joined(words, kernel.lanes());
+            }
+        }
+
+        private static long[] joined(long[] words, int lanes) {
+            long[] joined = new long[N / 64];
+            for (int w = 0; w < words.length; w++) {
+                joined[w * lanes / 64] |= words[w] << w * lanes % 64;
+            }
+            return joined;
+        }
+
+        int spikes() {
+            return Arrays.stream(fired).flatMapToLong(Arrays::stream).mapToInt(Long::bitCount).sum();
+        }
+
+        /** Close in all neurons but those where rounding decided a threshold, which must be very few. */
+        void assertClose(Run other, float tolerance) {
+            int far = 0;
+            for (int j = 0; j < N; j++) {
+                boolean same = true;
+                for (int i = 0; i < values.length; i++) {
+                    same &= Math.abs(values[i][j] - other.values[i][j]) <= tolerance * (1 + Math.abs(values[i][j]));
+                }
+                far += same ? 0 : 1;
+            }
+            assertTrue(far <= 1, far + " of " + N + " neurons differ");
+        }
+    }
+}

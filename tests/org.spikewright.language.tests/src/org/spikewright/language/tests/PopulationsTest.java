@@ -1,0 +1,106 @@
+package org.spikewright.language.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.spikewright.common.Location;
+import org.spikewright.compile.Elaboration;
+import org.spikewright.compile.Problems;
+import org.spikewright.language.Language;
+import org.spikewright.language.ModelFile;
+import org.spikewright.model.network.Network;
+import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.population.ConnectionRule;
+import org.spikewright.network.population.Distribution;
+import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Population;
+import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.SynapseProgram;
+import org.spikewright.testing.Repository;
+
+/** Populations as the engines get them: sizes, rules, drawn values, receptors, plastic synapses, drives. */
+class PopulationsTest {
+
+    private static final Path FIXTURE = Repository.root()
+            .resolve("tests/org.spikewright.language.tests/fixtures/populations/balanced.spike");
+
+    private final PopulationNetwork network = network();
+
+    private static PopulationNetwork network() {
+        ModelFile model = new Language().read(FIXTURE, "balanced.spike");
+        assertEquals(List.of(), model.check());
+        return new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE).populations(model.model().orElseThrow().getDeclarations().stream()
+                .filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow()).orElseThrow();
+    }
+
+    @Test
+    void populationsHaveTheSizesThatFormulasGive() {
+        assertEquals(List.of(6, 6, 3), network.populations().stream().map(Population::size).toList());
+        assertInstanceOf(Population.PoissonTrains.class, network.population("noise").cells());
+    }
+
+    @Test
+    void aStateThatStartsAtADrawnParameterIsDrawnToo() {
+        Population.Neurons cells = (Population.Neurons) network.population("A").cells();
+        assertEquals(Map.of("v", new Distribution.Uniform(0, 1)), cells.initial());
+        assertEquals(Map.of(), ((Population.Neurons) network.population("B").cells()).initial());
+    }
+
+    @Test
+    void aNeuronKeepsItsEventsReceptorsAndNoise() {
+        NeuronProgram program = network.population("B").program().orElseThrow();
+        assertEquals(List.of("excitation", "shunt"), program.inputs());
+        assertEquals(Set.of("v"), program.receptors().getFirst().jumps().keySet());
+        assertEquals(Set.of(), program.receptors().getLast().jumps().keySet());
+        assertInstanceOf(NeuronProgram.Jump.class, program.events().getFirst());
+        NeuronProgram.Spike spike = assertInstanceOf(NeuronProgram.Spike.class, program.events().getLast());
+        assertEquals(0.5, spike.margin().value(Map.of("v", 1.5, "shunt", 0.0)::get), "both hold; the nearer limit counts");
+        assertEquals(-0.5, spike.margin().value(Map.of("v", 1.5, "shunt", 2.5)::get));
+        assertEquals(List.of(new NeuronProgram.Noise("shared", NeuronProgram.Noise.Kind.WHITE)), program.noises());
+        assertEquals(Set.of("v"), program.refractoriness().orElseThrow().held());
+        assertEquals(0.002, program.refractoriness().orElseThrow().duration().value(_ -> Double.NaN));
+    }
+
+    @Test
+    void connectionsHaveTheirRulesAndDrawnDelays() {
+        Projection first = network.projection("noise->A");
+        assertEquals(new ConnectionRule.AllToAll(true), first.rule());
+        assertEquals(Distribution.of(0.5), first.weight());
+        assertEquals(Distribution.Normal.of(0.002, 0.0005), first.delay());
+        Projection total = network.projection("A->B");
+        assertEquals("shunt", total.receptor());
+        assertEquals(Distribution.of(-0.5), total.weight());
+        assertEquals(9, ((ConnectionRule.FixedTotal) total.rule()).total());
+        ConnectionRule.Listed listed = assertInstanceOf(ConnectionRule.Listed.class, network.projection("B->B").rule());
+        assertArrayEquals(new int[] {0, 1, 2}, listed.sources());
+        assertArrayEquals(new int[] {1, 2, 0}, listed.targets());
+    }
+
+    /** What follows one side only and fades is a trace of the neuron; the tag, which both sides change, is the synapse's own. */
+    @Test
+    void aPlasticSynapseIsDividedIntoTracesAndStates() {
+        SynapseProgram synapse = network.projection("B->B").plasticity().orElseThrow();
+        assertEquals(List.of("before PRE 0.02", "after POST 0.02"),
+                synapse.traces().stream().map(trace -> trace.name() + " " + trace.side() + " " + trace.tau()).toList());
+        assertEquals(List.of("tag 1.0"), synapse.states().stream().map(state -> state.name() + " " + state.tau()).toList());
+        assertEquals(new SynapseProgram.Modulator("A", 0.05, 1), synapse.modulator().orElseThrow());
+        assertInstanceOf(SynapseProgram.Action.Transmit.class, synapse.onPre().getLast());
+        SynapseProgram.Action.Assign tag = (SynapseProgram.Action.Assign) synapse.onPost().getFirst();
+        assertEquals(0.5 + 0.02 * 3, tag.value().value(Map.of("tag", 0.5, "before", 3.0)::get), 1e-12);
+    }
+
+    @Test
+    void drivesReachTheInputThatTheyName() {
+        assertEquals(List.of("shunt", "excitation"), network.drives().stream().map(Drive::receptor).toList());
+        Drive.GivenSpikes spikes = assertInstanceOf(Drive.GivenSpikes.class, network.drives().getLast().signal());
+        assertArrayEquals(new double[] {0.005, 0.01}, spikes.seconds());
+        assertEquals(2, spikes.weight());
+    }
+}

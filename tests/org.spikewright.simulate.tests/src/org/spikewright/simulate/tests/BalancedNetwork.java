@@ -1,0 +1,53 @@
+package org.spikewright.simulate.tests;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.spikewright.network.population.ConnectionRule;
+import org.spikewright.network.population.Course;
+import org.spikewright.network.population.Distribution;
+import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Pairing;
+import org.spikewright.network.population.Population;
+import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.Selection;
+import org.spikewright.testing.engine.PointNeurons;
+
+/** Brunel's network (J. Comput. Neurosci. 8, 2000, model A), of any size. */
+final class BalancedNetwork {
+
+    private BalancedNetwork() {
+    }
+
+    /**
+     * {@code 4 order} excitatory and {@code order} inhibitory neurons, each with a tenth of both as inputs; g = 5, η = 2.
+     *
+     * @param weight of an excitatory synapse in volts, as the inhibitory one is a multiple of
+     */
+    static PopulationNetwork of(int order, double weight, Distribution delay, boolean individual) {
+        double tau = 20e-3;
+        double threshold = 20e-3;
+        int excitatory = 4 * order / 10;
+        int inhibitory = order / 10;
+        Population.Cells cells = Population.Neurons.of(PointNeurons.delta(tau, threshold, 2e-3));
+        List<Projection> projections = new ArrayList<>();
+        List<Drive> drives = new ArrayList<>();
+        for (String target : List.of("E", "I")) {
+            projections.add(new Projection("E to " + target, "E", target, "in",
+                    new ConnectionRule.FixedInDegree(excitatory, Pairing.ANY), weight(weight, individual), delay,
+                    Optional.empty()));
+            projections.add(new Projection("I to " + target, "I", target, "in",
+                    new ConnectionRule.FixedInDegree(inhibitory, Pairing.ANY), weight(-5 * weight, individual), delay,
+                    Optional.empty()));
+            drives.add(new Drive("outside to " + target, target, "in", Selection.ALL,
+                    new Drive.Poisson(Course.constant(2 * threshold / (weight * tau)), weight)));
+        }
+        return new PopulationNetwork("Balanced",
+                List.of(Population.of("E", 4 * order, cells), Population.of("I", order, cells)), projections, drives);
+    }
+
+    private static Distribution weight(double weight, boolean individual) {
+        return individual ? Distribution.Normal.of(weight, 0.1 * Math.abs(weight)) : Distribution.of(weight);
+    }
+}
