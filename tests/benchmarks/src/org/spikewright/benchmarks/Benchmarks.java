@@ -14,7 +14,16 @@ public final class Benchmarks {
             new Throughput("train-ff", "training 784-512-10, 25 steps, batch 128, two threads", TrainFeedForward.class,
                     PEER, 1457),
             new Throughput("infer-ff", "the same network forward only", InferFeedForward.class, PEER, 4572),
-            new StartTime(), new CheckLargeModel());
+            new StartTime(), new CheckLargeModel(),
+            new PopulationSpeed("brunel", "Brunel's network with a weight for each synapse, one second, two threads",
+                    PopulationNetworks::brunel, 3, 5, 1, "NEST 3.10, two threads of two cores", 26),
+            new PopulationSpeed("microcircuit", "the full microcircuit of Potjans and Diesmann, one second, two threads",
+                    Microcircuit::network, 1, 3, 1, "NEST on two cores, from its event rate", 90),
+            new BrianSpeed("cuba", "4000 current-based neurons, one second, two threads", "cuba.py",
+                    PopulationNetworks::cuba),
+            new BrianSpeed("cobahh", "4000 Hodgkin-Huxley neurons, one second, two threads", "cobahh.py",
+                    PopulationNetworks::cobahh),
+            new UserNeuronSpeed());
 
     private Benchmarks() {
     }

@@ -18,15 +18,21 @@ import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.Recorder;
+import org.spikewright.simulate.population.SpikeStatistics;
 
 /**
  * What populations did for a time.
  *
  * @param record their spikes
- * @param metrics rates, numbers of neurons and synapses, and a hash of all spikes
+ * @param metrics rates and other statistics of spikes, numbers of neurons and synapses, and a hash of all spikes
  * @param complete whether the whole time was run
  */
 record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boolean complete) {
+
+    /** The width of the bins in which spikes count as together, in seconds. */
+    private static final double BIN = 3e-3;
+    /** Of how many neurons the correlations are looked at. */
+    private static final int CORRELATED = 200;
 
     /**
      * Runs populations.
@@ -63,12 +69,26 @@ record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boole
         for (PopulationRecord.Spikes population : populations) {
             metrics.put("rate.hertz." + population.name(), population.rate(record.duration()));
             metrics.put("spikes." + population.name(), population.count());
+            statistics(new SpikeStatistics(simulation.spikes(population.name()), settle, Math.max(simulation.time(), settle + step)),
+                    population.name(), metrics);
         }
         metrics.put("neurons", network.neurons());
         metrics.put("synapses", simulation.synapses());
-        metrics.put("synapse.bytes", simulation.synapses() == 0 ? 0.0 : (double) simulation.synapseBytes() / simulation.synapses());
         metrics.put("spikes.hash", hash(populations));
         return new PopulationRun(record, metrics, complete);
+    }
+
+    /** What the spikes say beyond their number, where there are enough to say anything. */
+    private static void statistics(SpikeStatistics statistics, String population, Map<String, Object> metrics) {
+        putFinite(metrics, "intervals.cv." + population, statistics.irregularity());
+        putFinite(metrics, "correlation." + population, statistics.correlation(BIN, CORRELATED));
+        putFinite(metrics, "synchrony." + population, statistics.synchrony(BIN));
+    }
+
+    private static void putFinite(Map<String, Object> metrics, String name, double value) {
+        if (Double.isFinite(value)) {
+            metrics.put(name, value);
+        }
     }
 
     private static PopulationRecord.Spikes since(long first, Raster raster) {

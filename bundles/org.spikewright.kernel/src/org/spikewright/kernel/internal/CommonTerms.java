@@ -10,7 +10,8 @@ import org.spikewright.network.equation.Expression.Operator;
 
 /**
  * Straight lines made cheaper: numbers are gathered, a division by a number becomes a product, a small whole power becomes
- * products, and a term that occurs more than once is computed once.
+ * products, and a term that occurs more than once is computed once. Functions of {@link FloatFunctions} and their arguments
+ * have lines of their own.
  */
 public final class CommonTerms {
 
@@ -70,8 +71,16 @@ public final class CommonTerms {
             case Expression.Constant constant -> constant;
             case Expression.Symbol symbol -> symbol;
         };
-        if (root || uses.get(term) < 2) {
+        boolean function = term instanceof Expression.Call call && FloatFunctions.HAS.contains(call.function());
+        if (root && !function || !function && uses.get(term) < 2) {
             return rebuilt;
+        }
+        if (function && !(((Expression.Call) rebuilt).arguments().getFirst() instanceof Expression.Symbol)) {
+            Definition argument = new Definition("$argument" + named.size(),
+                    ((Expression.Call) rebuilt).arguments().getFirst());
+            lines.add(argument);
+            rebuilt = Expression.call(((Expression.Call) rebuilt).function(),
+                    List.of(Expression.symbol(argument.name())));
         }
         Definition definition = new Definition("$term" + named.size(), rebuilt);
         lines.add(definition);

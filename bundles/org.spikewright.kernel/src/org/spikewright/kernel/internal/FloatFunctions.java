@@ -1,6 +1,7 @@
 package org.spikewright.kernel.internal;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.spikewright.network.equation.Function;
 
@@ -43,38 +44,49 @@ final class FloatFunctions {
             }
             """;
 
+    /** What the lines of {@link #vector} use. */
     static final String VECTOR = """
             private static FloatVector number(float value) {
                 return FloatVector.broadcast(SPECIES, value);
             }
-
-            private static FloatVector series(FloatVector r) {
-                FloatVector p = r.fma(number(1.984127e-4f), number(1.3888889e-3f));
-                p = p.fma(r, number(8.333334e-3f));
-                p = p.fma(r, number(4.1666668e-2f));
-                p = p.fma(r, number(1.6666667e-1f));
-                p = p.fma(r, number(0.5f));
-                return p.fma(r, number(1f));
-            }
-
-            private static FloatVector exp(FloatVector x) {
-                FloatVector y = x.max(-87f).min(88f);
-                FloatVector n = y.fma(number(1.442695f), number(12582912f));
-                FloatVector k = n.sub(12582912f);
-                FloatVector r = k.fma(number(-1.4286068e-6f), k.fma(number(-0.69314575f), y));
-                FloatVector p = series(r).fma(r, number(1f));
-                return p.reinterpretAsInts().add(n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-                        .reinterpretAsFloats();
-            }
-
-            private static FloatVector exprel(FloatVector x) {
-                return exp(x).sub(1f).div(x).blend(series(x), x.abs().compare(VectorOperators.LT, 0.35f));
-            }
-
-            private static FloatVector sigmoid(FloatVector x) {
-                return number(1f).div(exp(x.neg()).add(1f));
-            }
             """;
+
+    /** y becomes exp(x); r what is left of x, s the series, both of use to others. */
+    private static final String EXP = """
+            FloatVector NAME$c = ARGUMENT.max(-87f).min(88f);
+            FloatVector NAME$n = NAME$c.fma(number(1.442695f), number(12582912f));
+            FloatVector NAME$k = NAME$n.sub(12582912f);
+            FloatVector NAME$r = NAME$k.fma(number(-1.4286068e-6f), NAME$k.fma(number(-0.69314575f), NAME$c));
+            FloatVector NAME$s = NAME$r.fma(number(1.984127e-4f), number(1.3888889e-3f)).fma(NAME$r, number(8.333334e-3f))
+                    .fma(NAME$r, number(4.1666668e-2f)).fma(NAME$r, number(1.6666667e-1f)).fma(NAME$r, number(0.5f))
+                    .fma(NAME$r, number(1f));
+            FloatVector NAME$e = NAME$s.fma(NAME$r, number(1f)).reinterpretAsInts()
+                    .add(NAME$n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
+            """;
+
+    private static final String EXPREL = """
+            FloatVector NAME$t = ARGUMENT.fma(number(1.984127e-4f), number(1.3888889e-3f)).fma(ARGUMENT, number(8.333334e-3f))
+                    .fma(ARGUMENT, number(4.1666668e-2f)).fma(ARGUMENT, number(1.6666667e-1f)).fma(ARGUMENT, number(0.5f))
+                    .fma(ARGUMENT, number(1f));
+            FloatVector NAME = NAME$e.sub(1f).div(ARGUMENT).blend(NAME$t, ARGUMENT.abs().compare(VectorOperators.LT, 0.35f));
+            """;
+
+    /**
+     * A function of a vector as lines of Java. Lines, since the compiler stops to inline methods in large kernels, and a
+     * vector that leaves a method goes to the heap.
+     *
+     * @param name of the variable that receives the value
+     * @param argument a variable
+     */
+    static List<String> vector(Function function, String name, String argument) {
+        String lines = switch (function) {
+            case EXP -> EXP + "FloatVector NAME = NAME$e;";
+            case EXPREL -> EXP + EXPREL;
+            case SIGMOID -> EXP.replace("ARGUMENT", "ARGUMENT.neg()") + "FloatVector NAME = number(1f).div(NAME$e.add(1f));";
+            default -> throw new IllegalArgumentException(function.word() + " has no lines");
+        };
+        return lines.replace("NAME", name).replace("ARGUMENT", argument).lines().toList();
+    }
 
     private FloatFunctions() {
     }

@@ -21,16 +21,38 @@ public final class PointSource {
     private final Dialect dialect;
     private final Set<String> used = new HashSet<>();
 
-    /** The source of that step's kernel; equations that choose their own steps go neuron by neuron. */
+    /**
+     * Operations beyond which a kernel goes neuron by neuron: the Java compiler gives up on longer vector code and leaves
+     * every vector on the heap, which is many times slower than scalars.
+     */
+    private static final int MOST_OPERATIONS = 200;
+
+    /**
+     * The source of that step's kernel. Equations that choose their own steps, and very long ones, go neuron by neuron; this
+     * changes no bit of the result.
+     */
     public PointSource(PointStep step, int[] driven, boolean vectorised) {
         this.step = step;
         this.driven = driven;
-        this.vectorised = vectorised && step.adaptive().isEmpty();
+        this.vectorised = vectorised && step.adaptive().isEmpty() && operations(step) <= MOST_OPERATIONS;
         this.dialect = this.vectorised ? new VectorDialect(true) : new ScalarDialect(true);
         step.lines().forEach(line -> used.addAll(line.value().symbols()));
         step.after().forEach(formula -> used.addAll(formula.symbols()));
         used.addAll(step.fired().symbols());
         step.adaptive().ifPresent(block -> block.rates().forEach(rate -> used.addAll(rate.symbols())));
+    }
+
+    private static int operations(PointStep step) {
+        return step.lines().stream().mapToInt(line -> operations(line.value())).sum();
+    }
+
+    private static int operations(Expression formula) {
+        return switch (formula) {
+            case Expression.Constant _, Expression.Symbol _ -> 0;
+            case Expression.Binary binary -> 1 + operations(binary.left()) + operations(binary.right());
+            case Expression.Call call -> (FloatFunctions.HAS.contains(call.function()) ? 15 : 1)
+                    + call.arguments().stream().mapToInt(PointSource::operations).sum();
+        };
     }
 
     /** Whether the class uses vectors. */
@@ -97,9 +119,7 @@ public final class PointSource {
         receptors(text);
         noises(text);
         step.adaptive().ifPresent(block -> adaptive(text, block));
-        for (Definition line : step.lines()) {
-            text.line(dialect.type() + " " + name(line.name()) + " = " + dialect.text(line.value()) + ";");
-        }
+        step.lines().forEach(line -> define(text, line));
         if (vectorised) {
             text.line("fired[t * words + j / SPECIES.length()] = " + dialect.text(step.fired())
                     + ".compare(VectorOperators.GT, 0f).toLong();");
@@ -119,6 +139,15 @@ public final class PointSource {
         }
         text.close();
         text.close();
+    }
+
+    private void define(SourceText text, Definition line) {
+        if (vectorised && line.value() instanceof Expression.Call call && FloatFunctions.HAS.contains(call.function())
+                && call.arguments().getFirst() instanceof Expression.Symbol(String argument)) {
+            FloatFunctions.vector(call.function(), name(line.name()), name(argument)).forEach(text::line);
+        } else {
+            text.line(dialect.type() + " " + name(line.name()) + " = " + dialect.text(line.value()) + ";");
+        }
     }
 
     private void receptors(SourceText text) {

@@ -71,7 +71,7 @@ record VectorDialect(boolean fused) implements Dialect {
         List<String> x = call.arguments().stream().map(this::text).toList();
         String a = x.getFirst();
         if (fused && FloatFunctions.HAS.contains(call.function())) {
-            return call.function().word() + "(" + a + ")";
+            throw new IllegalStateException(call + " should have a line of its own");
         }
         return switch (call.function()) {
             case EXP, LOG, TANH, SIN, COS -> a + ".lanewise(VectorOperators." + call.function() + ")";

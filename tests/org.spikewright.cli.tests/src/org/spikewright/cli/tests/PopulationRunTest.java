@@ -83,7 +83,7 @@ class PopulationRunTest {
     @Test
     void aJobWithoutAnEngineIsRefusedBeforeTheFirstOneStarts() throws IOException {
         assertEquals(ExitCode.DONE, shell.run("check", "balanced.spike"), shell.err());
-        assertTrue(shell.err().contains("SW502"), shell.err());
+        assertTrue(shell.out().contains("SW502"), shell.out());
         assertEquals(ExitCode.FAILED, shell.run("run", "balanced.spike"));
         assertTrue(shell.err().contains("balanced.spike:18:1: no engine does this with the populations of 'Balanced' yet"), shell.err());
         assertTrue(RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).populations("Rest").isEmpty());

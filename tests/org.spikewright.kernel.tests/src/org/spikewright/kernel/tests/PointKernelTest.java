@@ -141,6 +141,56 @@ class PointKernelTest {
         }
     }
 
+    /** A pendulum, v' = w and w' = -sin v. Halving the step divides the error by 2 to the order. */
+    @ParameterizedTest
+    @MethodSource("orders")
+    void solversConvergeWithTheirOrder(Solver solver, int order) {
+        NeuronProgram program = new NeuronProgram("Pendulum", Map.of(),
+                List.of(new State("v", 1, new Change.Rate(W)),
+                        new State("w", 0,
+                                new Change.Rate(Expression.of(-1).times(Expression.call(Function.SIN, List.of(V)))))),
+                List.of(), List.of(), V, List.of(), Optional.empty(), solver);
+        int steps = order == 1 ? 1000 : 25;
+        assertEquals(order, Math.log(error(program, steps) / error(program, 2 * steps)) / Math.log(2), 0.35);
+    }
+
+    static Stream<Arguments> orders() {
+        return Stream.of(Arguments.of(new Solver.Euler(), 1), Arguments.of(new Solver.ExponentialEuler(), 1),
+                Arguments.of(new Solver.RungeKutta4(), 4));
+    }
+
+    /** The error of v after 6 seconds; by the interpreter, which rounds to a float only once. */
+    private static double error(NeuronProgram program, int steps) {
+        PointStep step = PointDiscretisation.of(program, 6.0 / steps, Set.of());
+        float[][] values = new float[2][64];
+        Arrays.fill(values[0], 1);
+        PointKernels.interpreted().of(step).advance(values, 64, new int[64], 0, 64, new float[0], new float[0],
+                new float[0], new long[steps], steps);
+        // The midpoint method in steps so short that its error is below 1e-9
+        double v = 1;
+        double w = 0;
+        double h = 6e-6;
+        for (int k = 0; k < 1_000_000; k++) {
+            double middle = v + 0.5 * h * w;
+            double speed = w - 0.5 * h * Math.sin(v);
+            v += h * speed;
+            w -= h * Math.sin(middle);
+        }
+        return Math.abs(values[0][0] - v);
+    }
+
+    @Test
+    void theAdaptiveSolverKeepsItsTolerance() {
+        NeuronProgram program = new NeuronProgram("L", Map.of(),
+                List.of(new State("v", 0.01, new Change.Rate(V.times(Expression.ONE.minus(V))))), List.of(), List.of(), V,
+                List.of(), Optional.empty(), new Solver.RungeKutta45(1e-6, 1e-7));
+        PointKernel kernel = PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, 10, Set.of()));
+        float[][] values = new float[1][64];
+        Arrays.fill(values[0], 0.01f);
+        kernel.advance(values, 64, new int[64], 0, 64, new float[0], new float[0], new float[0], new long[1], 1);
+        assertEquals(1 / (1 + 99 * Math.exp(-10)), values[0][0], 1e-5);
+    }
+
     @Test
     void whatASolverCannotTakeIsSaid() {
         Expression cubic = V.minus(V.power(3));

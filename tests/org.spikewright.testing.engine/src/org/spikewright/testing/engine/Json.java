@@ -32,6 +32,11 @@ public final class Json {
         return (Double) value;
     }
 
+    /** A string. */
+    public String text() {
+        return (String) value;
+    }
+
     /** A list of numbers. */
     public double[] numbers() {
         return ((List<?>) value).stream().mapToDouble(Double.class::cast).toArray();

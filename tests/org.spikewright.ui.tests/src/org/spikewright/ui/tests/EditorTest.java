@@ -151,13 +151,13 @@ class EditorTest {
         editor.selectAndReveal(offset, 0);
         Ui.await("coloured names", () -> text.getStyleRangeAtOffset(offset) != null && text.getStyleRangeAtOffset(offset).foreground != null);
         Ui.await("what stands above jobs", () -> text.getLineVerticalIndent(text.getLineAtOffset(document.get().indexOf("train Learn"))) > 0);
-        replace(offset, "crossEntropy".length(), "");
-        editor.selectAndReveal(offset, 0);
+        replace(offset, "crossEntropy".length(), "cross");
+        editor.selectAndReveal(offset + "cross".length(), 0);
         page.activate(editor);
 
         run("org.eclipse.ui.edit.text.contentAssist.proposals");
 
-        Ui.await("proposals", () -> proposals() != null && proposals().getItemCount() == 2);
+        Ui.await("proposals", () -> proposals() != null && proposals().getItemCount() == 3);
         Table table = proposals();
         assertTrue(table.getItem(0).getText().startsWith("crossEntropy"), table.getItem(0).getText());
         Ui.await("the description", () -> shells().stream().anyMatch(shell -> shell != window.getShell() && shown(shell).contains("softmax")));

@@ -44,6 +44,11 @@ public final class Assembly {
     public Assembly(PopulationTask task, PointKernels compiler, RandomRows random) {
         this.task = task;
         this.network = task.network();
+        network.projections().stream().filter(projection -> projection.plasticity().isPresent()).findFirst()
+                .ifPresent(plastic -> {
+                    throw new IllegalArgumentException("projection " + plastic.name()
+                            + " is plastic, which the simulation cannot run yet; take its plasticity away");
+                });
         this.division = new Division(network, task.threads());
         this.compiler = compiler;
         this.random = random;
@@ -92,7 +97,7 @@ public final class Assembly {
     /** All partitions, in order. */
     Partition[] partitions(Workers workers, Work work) {
         List<StaticProjection> projections = new ArrayList<>();
-        network.projections().stream().filter(projection -> projection.plasticity().isEmpty())
+        network.projections()
                 .forEach(projection -> projections.add(new StaticProjection(projection, network, division, task)));
         int count = division.partitions().size();
         double[][] bounds = new double[units.length][];

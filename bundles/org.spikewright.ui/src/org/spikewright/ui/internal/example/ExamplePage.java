@@ -23,6 +23,9 @@ final class ExamplePage extends WizardPage {
     private Text description;
     private Text name;
 
+    /** The example for those who have seen none: small, and with all kinds of jobs. */
+    private static final String START = "digits";
+
     ExamplePage() {
         super("example");
         setTitle("Example Project");
@@ -35,8 +38,8 @@ final class ExamplePage extends WizardPage {
         area.setLayout(new GridLayout(2, false));
         list = new org.eclipse.swt.widgets.List(area, SWT.BORDER | SWT.SINGLE | SWT.V_SCROLL);
         GridData left = new GridData(SWT.FILL, SWT.FILL, false, true);
-        left.widthHint = 180;
-        left.heightHint = 200;
+        left.widthHint = 250;
+        left.heightHint = 300;
         list.setLayoutData(left);
         examples.forEach(example -> list.add(example.title()));
         description = new Text(area, SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL);
@@ -50,7 +53,8 @@ final class ExamplePage extends WizardPage {
         name.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         list.addListener(SWT.Selection, _ -> describe());
         name.addListener(SWT.Modify, _ -> validate());
-        list.select(0);
+        list.select(Math.max(0, examples.stream().map(Example::name).toList().indexOf(START)));
+        list.showSelection();
         describe();
         setControl(area);
     }

@@ -79,7 +79,7 @@ class LanguageServerTest {
 
     @Test
     void proposesWhatFits() throws Exception {
-        assertEquals(List.of("crossEntropy", "meanSquaredError"), labels("loss crossEntropy", "loss |"));
+        assertEquals(List.of("crossEntropy", "crossEntropyOfSum", "crossEntropyPerStep"), labels("loss crossEntropy", "loss cross|"));
         assertEquals(List.of("cosine", "constant"), labels("schedule cosine", "schedule co|").reversed());
         List<String> layers = labels("-> dense(256)", "-> |");
         assertTrue(layers.containsAll(List.of("dense", "flatten", "Leaky", "Integrator")), layers.toString());
@@ -94,7 +94,7 @@ class LanguageServerTest {
 
     @Test
     void proposalsSayWhatTheyAre() throws Exception {
-        CompletionItem dense = editor.complete(FILE, digits.replace("-> dense(256)", "-> de|")).getFirst();
+        CompletionItem dense = editor.complete(FILE, digits.replace("-> dense(256)", "-> den|")).getFirst();
         assertEquals("dense", dense.getLabel());
         assertEquals("dense(${1:units})", dense.getTextEdit().getLeft().getNewText());
         assertTrue(dense.getDocumentation().getLeft().contains("y = W x + b"), dense.getDocumentation().toString());

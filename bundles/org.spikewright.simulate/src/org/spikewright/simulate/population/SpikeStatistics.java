@@ -1,0 +1,198 @@
+package org.spikewright.simulate.population;
+
+import java.util.Arrays;
+
+/**
+ * What is usually said about spike trains. Times are seconds; only spikes from {@code start} to {@code end} count.
+ *
+ * @param raster the spikes
+ * @param start of the time looked at
+ * @param end of it, above {@code start}
+ */
+public record SpikeStatistics(Raster raster, double start, double end) {
+
+    /** Mean rate of a neuron in Hz. */
+    public double rate() {
+        return Arrays.stream(rates()).average().orElse(0);
+    }
+
+    /** The rate of each neuron in Hz. */
+    public double[] rates() {
+        double[] rates = new double[raster.size()];
+        for (int spike = 0; spike < raster.count(); spike++) {
+            if (counts(spike)) {
+                rates[raster.neurons()[spike]] += 1 / (end - start);
+            }
+        }
+        return rates;
+    }
+
+    /**
+     * The coefficient of variation of intervals, the mean over neurons with at least three spikes; NaN where there is none. 1
+     * for Poisson trains.
+     */
+    public double irregularity() {
+        int n = raster.size();
+        double[] last = new double[n];
+        double[] sum = new double[n];
+        double[] squares = new double[n];
+        int[] spikes = new int[n];
+        for (int spike = 0; spike < raster.count(); spike++) {
+            if (counts(spike)) {
+                int neuron = raster.neurons()[spike];
+                double time = raster.time(spike);
+                if (spikes[neuron]++ > 0) {
+                    double interval = time - last[neuron];
+                    sum[neuron] += interval;
+                    squares[neuron] += interval * interval;
+                }
+                last[neuron] = time;
+            }
+        }
+        double total = 0;
+        int found = 0;
+        for (int neuron = 0; neuron < n; neuron++) {
+            int intervals = spikes[neuron] - 1;
+            if (intervals >= 2) {
+                double mean = sum[neuron] / intervals;
+                total += Math.sqrt(Math.max(0, squares[neuron] / intervals - mean * mean)) / mean;
+                found++;
+            }
+        }
+        return total / found;
+    }
+
+    /** Spikes of the whole population in bins of that width. */
+    public double[] histogram(double bin) {
+        double[] counts = new double[(int) Math.floor((end - start) / bin + 1e-9)];
+        for (int spike = 0; spike < raster.count(); spike++) {
+            int index = (int) Math.floor((raster.time(spike) - start) / bin - 1e-9);
+            if (counts(spike) && index >= 0 && index < counts.length) {
+                counts[index]++;
+            }
+        }
+        return counts;
+    }
+
+    /** The mean correlation coefficient of binned spike counts over all pairs of the first neurons that fire at all. */
+    public double correlation(double bin, int neurons) {
+        int bins = (int) Math.floor((end - start) / bin + 1e-9);
+        double[][] counts = new double[neurons][];
+        int[] place = new int[raster.size()];
+        int found = 0;
+        for (int spike = 0; spike < raster.count(); spike++) {
+            int index = (int) Math.floor((raster.time(spike) - start) / bin - 1e-9);
+            if (counts(spike) && index >= 0 && index < bins) {
+                int neuron = raster.neurons()[spike];
+                if (place[neuron] == 0 && found < neurons) {
+                    counts[found] = new double[bins];
+                    place[neuron] = ++found;
+                }
+                if (place[neuron] > 0) {
+                    counts[place[neuron] - 1][index]++;
+                }
+            }
+        }
+        double[] joined = new double[bins];
+        int used = 0;
+        for (int i = 0; i < found; i++) {
+            double mean = Arrays.stream(counts[i]).average().orElse(0);
+            double deviation = Math.sqrt(variance(counts[i]));
+            if (deviation > 0) {
+                used++;
+                for (int b = 0; b < bins; b++) {
+                    joined[b] += (counts[i][b] - mean) / deviation;
+                }
+            }
+        }
+        // The variance of a sum of standardised trains is their number plus the sum of all pairs' correlations.
+        return (variance(joined) - used) / ((double) used * (used - 1));
+    }
+
+    /**
+     * The variance of the population's binned count relative to its mean: 1 for independent Poisson trains, more where
+     * neurons fire together.
+     */
+    public double synchrony(double bin) {
+        double[] counts = histogram(bin);
+        return variance(counts) / Arrays.stream(counts).average().orElse(0);
+    }
+
+    /**
+     * The power spectrum of the population's binned count about its mean; entry {@code k} is at {@code k / (2 n bin)} Hz with
+     * {@code 2 n} the number of bins, cut to a power of 2.
+     */
+    public double[] spectrum(double bin) {
+        double[] counts = histogram(bin);
+        int n = Integer.highestOneBit(Math.max(1, counts.length));
+        double[] real = Arrays.copyOf(counts, n);
+        double mean = Arrays.stream(real).average().orElse(0);
+        for (int i = 0; i < n; i++) {
+            real[i] -= mean;
+        }
+        double[] imaginary = new double[n];
+        transform(real, imaginary);
+        double[] power = new double[n / 2];
+        for (int k = 0; k < power.length; k++) {
+            power[k] = (real[k] * real[k] + imaginary[k] * imaginary[k]) / n;
+        }
+        return power;
+    }
+
+    /**
+     * How many spikes follow from one in the next bin: the slope of the regression of a bin's count on that of the bin
+     * before (Wilting and Priesemann, Nature Communications 9, 2018, for one lag).
+     */
+    public double branchingFactor(double bin) {
+        double[] counts = histogram(bin);
+        double[] before = Arrays.copyOf(counts, counts.length - 1);
+        double[] after = Arrays.copyOfRange(counts, 1, counts.length);
+        double meanBefore = Arrays.stream(before).average().orElse(0);
+        double meanAfter = Arrays.stream(after).average().orElse(0);
+        double product = 0;
+        for (int i = 0; i < before.length; i++) {
+            product += (before[i] - meanBefore) * (after[i] - meanAfter);
+        }
+        return product / before.length / variance(before);
+    }
+
+    private boolean counts(int spike) {
+        double time = raster.time(spike);
+        return time > start && time <= end;
+    }
+
+    private static double variance(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElse(0);
+    }
+
+    /** The fast Fourier transform in place; the length is a power of 2. */
+    private static void transform(double[] real, double[] imaginary) {
+        int n = real.length;
+        int bits = Integer.numberOfTrailingZeros(n);
+        for (int i = 0; i < n; i++) {
+            int j = bits == 0 ? 0 : Integer.reverse(i) >>> 32 - bits;
+            if (j > i) {
+                double swap = real[i];
+                real[i] = real[j];
+                real[j] = swap;
+            }
+        }
+        for (int size = 2; size <= n; size *= 2) {
+            for (int from = 0; from < n; from += size) {
+                for (int k = 0; k < size / 2; k++) {
+                    double c = Math.cos(2 * Math.PI * k / size);
+                    double s = -Math.sin(2 * Math.PI * k / size);
+                    int a = from + k;
+                    int b = a + size / 2;
+                    double x = real[b] * c - imaginary[b] * s;
+                    double y = real[b] * s + imaginary[b] * c;
+                    real[b] = real[a] - x;
+                    imaginary[b] = imaginary[a] - y;
+                    real[a] += x;
+                    imaginary[a] += y;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.spikewright.simulate.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.spikewright.common.Work;
+import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.Function;
+import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.equation.NeuronProgram.Change;
+import org.spikewright.network.equation.NeuronProgram.State;
+import org.spikewright.network.equation.Solver;
+import org.spikewright.network.population.Course;
+import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Population;
+import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Selection;
+import org.spikewright.simulate.population.PopulationSimulation;
+import org.spikewright.simulate.population.PopulationTask;
+import org.spikewright.simulate.population.Raster;
+import org.spikewright.simulate.population.Recorder;
+import org.spikewright.testing.engine.Json;
+import org.spikewright.testing.engine.PointNeurons;
+import org.spikewright.testing.engine.SharedData;
+
+/** Single neurons against the numbers of NEST's tests; potentials from rest at -70 mV. */
+class NestReferenceTest {
+
+    private static final double DT = 1e-4;
+
+    /** Potentials in mV are written with six digits. */
+    private static final double DIGITS = 1e-4;
+
+    private static List<double[]> reference(String file, String context) throws IOException {
+        return Json.read(SharedData.path("nest-unit-references/nest_test_arrays.json")).get(file).get("arrays").elements()
+                .stream().filter(one -> one.get("context").text().startsWith(context)).findFirst().orElseThrow()
+                .get("data").elements().stream().map(Json::numbers).toList();
+    }
+
+    /** The potential of one neuron after each step. */
+    private static float[][] potential(NeuronProgram program, double dt, double seconds, Drive.Signal signal,
+            String receptor) {
+        PopulationNetwork network = new PopulationNetwork("N",
+                List.of(Population.of("P", 1, Population.Neurons.of(program))), List.of(),
+                List.of(new Drive("drive", "P", receptor, Selection.ALL, signal)));
+        List<Recorder> recorders = List.of(new Recorder.States("P", "v", Selection.ALL, dt));
+        try (PopulationSimulation simulation = PopulationSimulation
+                .open(new PopulationTask("t", network, dt, 1, 1, recorders), Work.NONE)) {
+            simulation.run(seconds, Work.NONE);
+            return simulation.samples().getFirst().values();
+        }
+    }
+
+    @Test
+    void aConstantCurrentAndARefractoryTime() throws IOException {
+        NeuronProgram alpha = PointNeurons.alpha(10e-3, 2e-3, 250e-12, 15e-3, 2e-3);
+        for (boolean refractory : new boolean[] {false, true}) {
+            List<double[]> expected = reference("testsuite_pytests_neurons_test_iaf_psc_alpha.py",
+                    refractory ? "test_iaf_psc_alpha_i0_refractory" : "test_iaf_psc_alpha_i0/");
+            float[][] v = potential(alpha, DT, 8e-3,
+                    new Drive.Current(Course.constant(refractory ? 1450e-12 : 1000e-12)), "current");
+            assertTrue(expected.size() > 10);
+            for (double[] row : expected) {
+                int step = (int) Math.round(row[0] * 10);
+                assertEquals(row[1], -70 + 1e3 * v[step - 1][0], DIGITS, "at " + row[0] + " ms");
+            }
+        }
+    }
+
+    /** A weight of 100 pA that arrives at 3 ms. */
+    @Test
+    void anAlphaShapedCurrent() throws IOException {
+        NeuronProgram alpha = PointNeurons.alpha(10e-3, 2e-3, 250e-12, 15e-3, 2e-3);
+        float[][] v = potential(alpha, DT, 8e-3, new Drive.GivenSpikes(new double[] {3e-3}, 100e-12), "in");
+        List<double[]> expected = reference("testsuite_pytests_neurons_test_iaf_psp.py", "=REFERENCE_DATA");
+        for (double[] row : expected) {
+            assertEquals(row[1], -70 + 1e3 * v[(int) row[0] - 1][0], DIGITS, "step " + row[0]);
+        }
+    }
+
+    /** The exponential current has a closed form, also where both time constants are equal. */
+    @Test
+    void anExponentialCurrent() {
+        for (double tauSyn : new double[] {0.5e-3, 10e-3}) {
+            NeuronProgram neuron = PointNeurons.exponential(10e-3, tauSyn, 250e-12, 15e-3, 2e-3);
+            float[][] v = potential(neuron, DT, 0.05, new Drive.GivenSpikes(new double[] {1e-3}, 500e-12), "in");
+            for (int step = 10; step < v.length; step++) {
+                double t = (step - 9) * DT;
+                double expected = tauSyn == 10e-3 ? 500e-12 / 250e-12 * t * Math.exp(-t / 10e-3)
+                        : 500e-12 / 250e-12 / (1 / tauSyn - 1 / 10e-3) * (Math.exp(-t / 10e-3) - Math.exp(-t / tauSyn));
+                assertEquals(expected, v[step][0], 2e-6 * 1e-3 + 2e-5 * expected);
+            }
+        }
+    }
+
+    /**
+     * AdEx with the parameters of NEST's test against spike times in ms from an integration by RK4 in steps of 1 µs, as noted
+     * with the reference data; single precision in as many steps drifts by a few of them.
+     */
+    @Test
+    void anAdaptiveExponentialNeuron() {
+        // Above the peak, where a spike is cut, the potential counts as the peak.
+        Expression v = Expression.call(Function.MIN, List.of(Expression.symbol("v"), Expression.ZERO));
+        Expression w = Expression.symbol("w");
+        Expression upstroke = Expression.of(22e-12)
+                .times(Expression.call(Function.EXP, List.of(v.plus(Expression.of(50e-3)).over(Expression.of(2e-3)))));
+        Expression current = Expression.of(-11e-9).times(v.plus(Expression.of(70e-3))).plus(upstroke).minus(w)
+                .plus(Expression.symbol("in"));
+        NeuronProgram adex = new NeuronProgram("Adex", Map.of(),
+                List.of(new State("v", -70e-3, new Change.Rate(current.over(Expression.of(200e-12)))),
+                        new State("w", 5e-12,
+                                new Change.Rate(Expression.of(3e-9).times(v.plus(Expression.of(70e-3))).minus(w)
+                                        .over(Expression.of(0.3))))),
+                List.of(NeuronProgram.Receptor.held("in")),
+                List.of(new NeuronProgram.Spike(Expression.symbol("v"), Expression.ONE, Map.of("v", Expression.of(-58e-3)))), v, List.of(),
+                Optional.empty(), new Solver.RungeKutta45(1e-6, 1e-15));
+        PopulationNetwork network = new PopulationNetwork("N",
+                List.of(Population.of("P", 1, Population.Neurons.of(adex))), List.of(), List.of(
+                        new Drive("drive", "P", "in", Selection.ALL, new Drive.Current(Course.constant(420e-12)))));
+        PopulationTask task = new PopulationTask("t", network, 1e-6, 1, 1,
+                List.of(new Recorder.Spikes("P", Selection.ALL)));
+        double[] expected = {18.717, 30.564, 42.500, 54.524, 66.634, 78.829, 91.107};
+        try (PopulationSimulation simulation = PopulationSimulation.open(task, Work.NONE)) {
+            simulation.run(0.1, Work.NONE);
+            Raster raster = simulation.spikes("P");
+            assertEquals(expected.length, raster.count());
+            for (int k = 0; k < expected.length; k++) {
+                assertEquals(expected[k], 1e3 * raster.time(k), 6e-3, "spike " + k);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.spikewright.simulate.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.spikewright.common.Work;
+import org.spikewright.network.population.Course;
+import org.spikewright.network.population.Population;
+import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Selection;
+import org.spikewright.simulate.population.PopulationSimulation;
+import org.spikewright.simulate.population.PopulationTask;
+import org.spikewright.simulate.population.Raster;
+import org.spikewright.simulate.population.Recorder;
+import org.spikewright.simulate.population.SpikeStatistics;
+
+class SpikeStatisticsTest {
+
+    private static Raster run(Population.Cells cells, int size, double seconds) {
+        PopulationNetwork network = new PopulationNetwork("N", List.of(Population.of("P", size, cells)), List.of(),
+                List.of());
+        PopulationTask task = new PopulationTask("t", network, 1e-3, 1, 1,
+                List.of(new Recorder.Spikes("P", Selection.ALL)));
+        try (PopulationSimulation simulation = PopulationSimulation.open(task, Work.NONE)) {
+            simulation.run(seconds, Work.NONE);
+            return simulation.spikes("P");
+        }
+    }
+
+    /** Independent Poisson trains: all values are known. */
+    @Test
+    void poissonTrainsAreIrregularAndIndependent() {
+        Raster raster = run(new Population.PoissonTrains(Course.constant(10)), 1000, 20);
+        SpikeStatistics statistics = new SpikeStatistics(raster, 0, 20);
+        assertEquals(10, statistics.rate(), 0.15);
+        assertEquals(1, statistics.irregularity(), 0.02);
+        assertEquals(0, statistics.correlation(5e-3, 200), 0.005);
+        assertEquals(1, statistics.synchrony(5e-3), 0.1);
+        assertEquals(0, statistics.branchingFactor(5e-3), 0.06);
+        double mean = 0;
+        double[] spectrum = statistics.spectrum(5e-3);
+        for (double power : spectrum) {
+            mean += power / spectrum.length;
+        }
+        assertEquals(50, mean, 5, "the spectrum of Poisson counts is flat at their variance");
+    }
+
+    @Test
+    void clocksAreRegularAndSynchronous() {
+        double[][] trains = new double[50][100];
+        for (double[] train : trains) {
+            for (int k = 0; k < train.length; k++) {
+                train[k] = 0.01 + 0.02 * k;
+            }
+        }
+        SpikeStatistics statistics = new SpikeStatistics(run(new Population.GivenTrains(trains), 50, 2), 0, 2);
+        assertEquals(50, statistics.rate(), 1e-9);
+        assertEquals(0, statistics.irregularity(), 1e-6);
+        assertEquals(1, statistics.correlation(5e-3, 50), 1e-9);
+        assertTrue(statistics.synchrony(5e-3) > 30);
+        double[] spectrum = statistics.spectrum(5e-3);
+        int peak = 0;
+        for (int k = 0; k < spectrum.length; k++) {
+            peak = spectrum[k] > spectrum[peak] ? k : peak;
+        }
+        assertEquals(50, peak / (2 * spectrum.length * 5e-3), 1);
+    }
+}
