@@ -1,7 +1,6 @@
 package org.spikewright.jobs.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
