@@ -94,18 +94,17 @@ public final class LanguageSession {
         return identifier(document).flatMap(name -> await(question.apply(name).apply(server.getTextDocumentService()), patience));
     }
 
-    /** Asks the server about a document; the answer is empty if the server is not there, or the text changed while it thought. */
+    /** Asks the server about a document, again if a change came between; the answer is empty if the server is not there. */
     <T> CompletableFuture<Optional<T>> askLater(IDocument document,
             Function<TextDocumentIdentifier, Function<TextDocumentService, CompletableFuture<T>>> question) {
-        return identifier(document).map(name -> question.apply(name).apply(server.getTextDocumentService())
-                .handle((answer, failure) -> Optional.ofNullable(failure == null ? answer : unanswered(failure))))
-                .orElse(CompletableFuture.completedFuture(Optional.empty()));
+        Optional<CompletableFuture<T>> asked = identifier(document).map(name -> question.apply(name).apply(server.getTextDocumentService()));
+        return asked.map(answer -> answer.handle((found, failure) -> failure instanceof CancellationException ? askLater(document, question)
+                : CompletableFuture.completedFuture(Optional.ofNullable(failure == null ? found : unanswered(failure))))
+                .thenCompose(Function.identity())).orElse(CompletableFuture.completedFuture(Optional.empty()));
     }
 
     private static <T> T unanswered(Throwable failure) {
-        if (!(failure instanceof CancellationException)) {
-            ILog.of(LanguageSession.class).error("The language server failed to answer.", failure);
-        }
+        ILog.of(LanguageSession.class).error("The language server failed to answer.", failure);
         return null;
     }
 

@@ -53,6 +53,8 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
     private boolean proposing;
     /** What stands between the user's words, each with its line; it moves with its line by itself. */
     private Set<List<String>> mined = Set.of();
+    /** Whether the viewer, which asks once when it opens, could ask the server. */
+    private boolean isMined;
 
     private record Word(int offset, int length, String colour) {
     }
@@ -91,6 +93,7 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
                 proposals.removeCompletionListener(this);
                 proposals.addCompletionListener(this);
             }
+            isMined = session.identifier(document).isPresent();
             document.addPrenotifiedDocumentListener(this); // before the viewer shows the change
             update.schedule();
         }
@@ -150,7 +153,10 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
         }
         words = words(asked, tokens);
         viewer.invalidateTextPresentation();
-        if (!minings.equals(mined)) {
+        if (isMined) {
+            mined = minings;
+            isMined = false;
+        } else if (!minings.equals(mined)) {
             showMinings(minings);
         }
     }
