@@ -52,7 +52,7 @@ public final class Benchmarks {
         System.out.println(Figure.heading());
         List<String> lines = new ArrayList<>();
         for (Measurement one : chosen.isEmpty() ? ALL : chosen) {
-            for (Figure figure : one.measure(machine)) {
+            for (Figure figure : one.measureAll(machine)) {
                 System.out.println(figure.row());
                 lines.add(figure.json());
             }

@@ -11,6 +11,11 @@ interface Measurement {
     /** What it is, in one line. */
     String description();
 
-    /** Measures it; {@code machine} is what the figures' references are to be corrected by. */
-    List<Figure> measure(Machine machine) throws Exception;
+    /** Measures it; {@code machine} is what the figure's reference is to be corrected by. */
+    Figure measure(Machine machine) throws Exception;
+
+    /** Measures it where it is more than one figure. */
+    default List<Figure> measureAll(Machine machine) throws Exception {
+        return List.of(measure(machine));
+    }
 }

@@ -1,7 +1,6 @@
 package org.spikewright.benchmarks;
 
 import java.util.Collection;
-import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -18,7 +17,7 @@ record Throughput(String name, String description, Class<?> benchmark, String re
         implements Measurement {
 
     @Override
-    public List<Figure> measure(Machine machine) throws Exception {
+    public Figure measure(Machine machine) throws Exception {
         Collection<RunResult> results = new Runner(
                 new OptionsBuilder().include("\\b" + benchmark.getSimpleName() + "\\b").forks(1).warmupIterations(4)
                         .warmupTime(TimeValue.seconds(2)).measurementIterations(5).measurementTime(TimeValue.seconds(2))
@@ -26,6 +25,6 @@ record Throughput(String name, String description, Class<?> benchmark, String re
                         .output(System.getProperty("benchmarks.log")).verbosity(VerboseMode.NORMAL).build())
                 .run();
         double median = results.iterator().next().getPrimaryResult().getStatistics().getPercentile(50);
-        return List.of(new Figure(name, median, "samples/s", true, reference, referenceValue, machine.factor()));
+        return new Figure(name, median, "samples/s", true, reference, referenceValue, machine.factor());
     }
 }
