@@ -1,6 +1,5 @@
 package org.spikewright.compile;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.spikewright.common.Dimension;
