@@ -225,13 +225,16 @@ public final class PointSource {
                     + name(state + "$at" + (a.length - 1)) + ")));");
         }
         // A step that cannot shrink any more is taken as it is.
-        text.open("if ($worst <= 1f || $h < " + Dialect.literal(block.span() * 1e-6) + ")");
+        String least = Dialect.literal(block.span() * 1e-6);
+        text.open("if ($worst <= 1f || $h <= " + least + ")");
         for (String state : block.states()) {
             text.line(name(StepProgram.moved(state)) + " = " + name(state + "$at" + (a.length - 1)) + ";");
         }
         text.line("$left -= $h;");
         text.close();
-        text.line("$h *= $worst > 0f ? Math.min(5f, Math.max(0.2f, 0.9f * (float) Math.pow($worst, -0.2))) : 5f;");
+        // A trial step may overshoot to what is not a number; it is then tried again with less.
+        text.line("$h = Math.max(" + least + ", $h * ($worst > 0f ? Math.min(5f, Math.max(0.2f, "
+                + "0.9f * (float) Math.pow($worst, -0.2))) : $worst == 0f ? 5f : 0.2f));");
         text.close();
     }
 
