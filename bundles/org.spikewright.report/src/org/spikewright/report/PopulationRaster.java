@@ -11,7 +11,7 @@ import org.spikewright.record.PopulationRecord.Spikes;
 final class PopulationRaster {
 
     private static final double LEFT = 110;
-    private static final double RIGHT = 16;
+    private static final double RIGHT = 28;
     private static final double WIDTH = 760;
     private static final double GAP = 10;
     private static final int ROWS = 400;

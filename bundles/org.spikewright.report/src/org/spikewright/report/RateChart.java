@@ -11,7 +11,7 @@ final class RateChart {
     private static final double WIDTH = 760;
     private static final double ROW = 64;
     private static final double LEFT = 110;
-    private static final double RIGHT = 16;
+    private static final double RIGHT = 28;
     private static final int BINS = 200;
 
     private RateChart() {

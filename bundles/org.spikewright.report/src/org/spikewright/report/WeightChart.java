@@ -8,7 +8,7 @@ final class WeightChart {
     private static final double WIDTH = 760;
     private static final double HEIGHT = 180;
     private static final double LEFT = 60;
-    private static final double RIGHT = 16;
+    private static final double RIGHT = 28;
     private static final double TOP = 10;
     private static final double BOTTOM = 40;
     private static final int BINS = 50;
