@@ -15,8 +15,8 @@ final class LargeModel {
             	state v : Real = 0
             	state a : Real = 0
             	input I : Real
-            	let drive : Real = I - v
-            	dv/dt = drive / tau
+            	let pull : Real = I - v
+            	dv/dt = pull / tau
             	da/dt = -a / tauA
             	spike when v > 1 + a surrogate triangle(0.5) reset v = 0, a += 0.2
             }
