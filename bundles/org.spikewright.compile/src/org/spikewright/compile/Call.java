@@ -33,12 +33,17 @@ public record Call(String function, Map<String, Object> arguments) {
 
     /** An argument that is a list of lists of numbers. */
     public double[][] rows(String parameter) {
-        return ((List<?>) arguments.get(parameter)).stream().map(row -> row instanceof List<?> list ? numbers(list)
-                : new double[] {(Double) row}).toArray(double[][]::new);
+        return (arguments.get(parameter) instanceof List<?> rows ? rows : List.of(arguments.get(parameter))).stream().map(row -> row instanceof List<?> list ? numbers(list)
+                : numbers(List.of(row))).toArray(double[][]::new);
     }
 
     private static double[] numbers(List<?> list) {
-        return list.stream().mapToDouble(element -> (Double) element).toArray();
+        return list.stream().mapToDouble(element -> {
+            if (element instanceof Double number) {
+                return number;
+            }
+            throw new IllegalArgumentException("a list of numbers has something else in it");
+        }).toArray();
     }
 
     /** A whole-number argument. */

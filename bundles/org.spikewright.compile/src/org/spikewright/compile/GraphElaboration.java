@@ -215,6 +215,9 @@ final class GraphElaboration {
     }
 
     private Optional<List<Integer>> sources(org.spikewright.model.core.Expression source, Label name) {
+        if (source == null) {
+            return Optional.empty(); // yet to be written
+        }
         List<org.spikewright.model.core.Expression> parts = source instanceof ListLiteral list ? list.getElements() : List.of(source);
         List<Integer> sources = new ArrayList<>();
         for (org.spikewright.model.core.Expression part : parts) {
@@ -243,11 +246,15 @@ final class GraphElaboration {
                         : new Bound(layer, this));
             }
         });
-        return numbers.arguments(use).flatMap(arguments -> new GraphElaboration(whole, this, block, name, arguments, given)
-                .output(incoming, use).map(output -> {
-                    whole.note(use, output);
-                    return output;
-                }));
+        Optional<Map<Parameter, Expression>> arguments = numbers.arguments(use);
+        if (arguments.isEmpty()) {
+            return Optional.empty();
+        }
+        whole.enter(use);
+        Optional<Integer> output = new GraphElaboration(whole, this, block, name, arguments.get(), given).output(incoming, use);
+        whole.leave();
+        output.ifPresent(layer -> whole.note(use, layer));
+        return output;
     }
 
     /** The layer that the use of this block gave for a parameter. */

@@ -17,6 +17,9 @@ record Label(String name, String owner) {
     }
 
     private static String join(String whole, String part) {
+        if (part == null) {
+            return whole + ".unnamed"; // its name is yet to be written
+        }
         return whole.isEmpty() ? part : whole + "." + part;
     }
 }

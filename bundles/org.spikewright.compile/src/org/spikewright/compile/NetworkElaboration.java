@@ -16,6 +16,7 @@ import org.spikewright.model.core.Axis;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.ListLiteral;
+import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Network;
@@ -33,13 +34,16 @@ final class NetworkElaboration {
     private final Map<Integer, Integer> updates = new HashMap<>();
     private final Map<EObject, Layer> stages = new HashMap<>();
     private final Set<String> names = new HashSet<>();
+    /** The uses of blocks that are being laid out, the innermost first. */
+    private final Deque<Reference> uses = new ArrayDeque<>();
 
     NetworkElaboration(Problems problems, Locations locations) {
         Set<List<Object>> reported = new HashSet<>();
         // A block is laid out at each of its uses; what is wrong with it is said once.
         this.problems = (code, message, element, feature) -> {
+            EObject outermost = uses.isEmpty() ? element : uses.getLast();
             if (reported.add(List.of(code, message, element))) {
-                problems.report(code, message, element, feature);
+                problems.at(outermost).report(code, message, element, feature);
             }
         };
         this.locations = locations;
@@ -104,6 +108,16 @@ final class NetworkElaboration {
 
     Layer layer(int index) {
         return layers.get(index);
+    }
+
+    /** A use of a block begins. */
+    void enter(Reference use) {
+        uses.push(use);
+    }
+
+    /** The innermost use of a block ends. */
+    void leave() {
+        uses.pop();
     }
 
     /** Notes which layer an element became; of a block's elements it is that of the first use. */

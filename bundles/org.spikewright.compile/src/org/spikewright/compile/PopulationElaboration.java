@@ -81,11 +81,11 @@ final class PopulationElaboration {
         Settings.check(population.getSettings(), problems);
         Settings settings = Settings.of(population, "Population", population.getSettings());
         Optional<Shape> shape = shapes.shape(population.getSize(), draws.formulas());
-        Optional<Population.Cells> cells = cells(population.getNeuron());
-        if (shape.isEmpty() || cells.isEmpty()) {
-            return Optional.empty();
-        }
         try {
+            Optional<Population.Cells> cells = cells(population.getNeuron());
+            if (shape.isEmpty() || cells.isEmpty() || population.getName() == null) {
+                return Optional.empty();
+            }
             return Optional.of(new Population(population.getName(), shape.get().size(), cells.get(), settings.call("layout")
                     .map(layout -> Rules.layout(layout, shape.get()))));
         } catch (IllegalArgumentException e) {
@@ -185,7 +185,7 @@ final class PopulationElaboration {
         Optional<String> factor = settings.expression("factor").filter(Reference.class::isInstance)
                 .map(reference -> ((Reference) reference).getTarget()).filter(populations::containsKey)
                 .map(population -> population.getName());
-        return new SynapseElaboration(problems).program(use, draws.formulas(), factor.map(population -> new SynapseProgram.Modulator(
+        return new SynapseElaboration(problems.at(use)).program(use, draws.formulas(), factor.map(population -> new SynapseProgram.Modulator(
                 population, settings.quantity("factorTau").orElse(Double.MAX_VALUE), 1))).map(Optional::of);
     }
 

@@ -22,6 +22,17 @@ public interface Problems {
      */
     void report(Code code, String message, EObject element, EStructuralFeature feature);
 
+    /** The same problems, those of elements in other files being said at a place in this one: where what they are in is used. */
+    default Problems at(EObject place) {
+        return (code, message, element, feature) -> {
+            if (element.eResource() == place.eResource()) {
+                report(code, message, element, feature);
+            } else {
+                report(code, message, place, null);
+            }
+        };
+    }
+
     /** Takes a problem of a whole element. */
     default void report(Code code, String message, EObject element) {
         report(code, message, element, null);

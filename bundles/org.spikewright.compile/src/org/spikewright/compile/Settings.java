@@ -149,6 +149,7 @@ public final class Settings {
 
     private static Optional<Object> argument(Expression value, Formulas formulas) {
         return switch (value) {
+            case null -> Optional.empty(); // yet to be written
             case TextLiteral text -> Optional.of(text.getValue());
             case ListLiteral list -> {
                 List<Object> elements = list.getElements().stream().flatMap(element -> argument(element, formulas).stream()).toList();

@@ -176,6 +176,9 @@ final class StageElaboration {
         List<Layer> layers = incoming.stream().map(whole::layer).toList();
         Map<String, List<Double>> arguments = new HashMap<>();
         for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
+            if (argument.getValue() == null) {
+                return Optional.empty(); // yet to be written
+            }
             boolean isAxis = Type.of(argument.getKey().getType()).filter(type -> type == Type.Simple.AXIS).isPresent();
             List<org.spikewright.model.core.Expression> parts = argument.getValue() instanceof ListLiteral list ? list.getElements()
                     : List.of(argument.getValue());
