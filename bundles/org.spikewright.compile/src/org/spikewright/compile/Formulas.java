@@ -1,6 +1,7 @@
 package org.spikewright.compile;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,22 @@ final class Formulas {
         formula.ifPresent(value -> problems.report(Code.NOT_CONSTANT,
                 "this must be known before the run, but it depends on " + String.join(", ", value.symbols()), expression));
         return Optional.empty();
+    }
+
+    /** The arguments of a call as numbers, layers left out; a default may use the parameters before it. Empty if one is none. */
+    Optional<Map<Parameter, Expression>> arguments(Reference call) {
+        Map<Parameter, Expression> numbers = new LinkedHashMap<>();
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(call, Problems.IGNORED).entrySet()) {
+            if (Type.LAYER.toString().equals(argument.getKey().getType())) {
+                continue;
+            }
+            Optional<Double> number = with(numbers).number(argument.getValue());
+            if (number.isEmpty()) {
+                return Optional.empty();
+            }
+            numbers.put(argument.getKey(), Expression.of(number.get()));
+        }
+        return Optional.of(numbers);
     }
 
     private Optional<Expression> reference(Reference reference) {

@@ -246,7 +246,7 @@ final class GraphElaboration {
                         : new Bound(layer, this));
             }
         });
-        Optional<Map<Parameter, Expression>> arguments = numbers.arguments(use);
+        Optional<Map<Parameter, Expression>> arguments = numbers.formulas().arguments(use);
         if (arguments.isEmpty()) {
             return Optional.empty();
         }

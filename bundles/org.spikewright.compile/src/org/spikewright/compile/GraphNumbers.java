@@ -2,7 +2,6 @@ package org.spikewright.compile;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,22 +91,6 @@ final class GraphNumbers implements Formulas.Meaning {
         Optional<Shape> shape = Optional.ofNullable(arguments.get("x")).flatMap(graph::shape);
         return shape.flatMap(known -> graph.axis(arguments.get("axis"), known, call)
                 .map(axis -> Expression.of(known.extent(axis))));
-    }
-
-    /** The arguments of a block as numbers; a default may use the parameters before it. */
-    Optional<Map<Parameter, Expression>> arguments(Reference use) {
-        Map<Parameter, Expression> numbers = new LinkedHashMap<>();
-        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(use, Problems.IGNORED).entrySet()) {
-            if (Type.LAYER.toString().equals(argument.getKey().getType())) {
-                continue;
-            }
-            Optional<Double> number = formulas.with(numbers).number(argument.getValue());
-            if (number.isEmpty()) {
-                return Optional.empty();
-            }
-            numbers.put(argument.getKey(), Expression.of(number.get()));
-        }
-        return Optional.of(numbers);
     }
 
     /** The numbers that a tensor stores: learnt where its value is wrapped in {@code learned}. */

@@ -45,19 +45,6 @@ final class NeuronElaboration {
         this.constants = named(neuron, new Formulas(Problems.IGNORED).with(numbers));
     }
 
-    /** The program of a neuron as a layer or population uses it, with that use's arguments. */
-    static Optional<NeuronProgram> program(Reference use, Formulas context) {
-        Map<Parameter, Expression> numbers = new LinkedHashMap<>();
-        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(use, Problems.IGNORED).entrySet()) {
-            Optional<Double> value = context.with(numbers).number(argument.getValue());
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            numbers.put(argument.getKey(), Expression.of(value.get()));
-        }
-        return program((Neuron) use.getTarget(), numbers);
-    }
-
     /** The program of a neuron whose parameters are those numbers. */
     static Optional<NeuronProgram> program(Neuron neuron, Map<Parameter, Expression> numbers) {
         return DerivedOrder.of(neuron).circles().isEmpty() ? new NeuronElaboration(neuron, numbers).program() : Optional.empty();

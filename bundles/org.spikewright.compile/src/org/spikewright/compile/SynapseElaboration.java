@@ -2,7 +2,6 @@ package org.spikewright.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,16 +37,7 @@ final class SynapseElaboration {
 
     /** The program of a synapse as a connection uses it. */
     Optional<SynapseProgram> program(Reference use, Formulas context, Optional<SynapseProgram.Modulator> modulator) {
-        Synapse synapse = (Synapse) use.getTarget();
-        Map<Parameter, Expression> numbers = new LinkedHashMap<>();
-        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(use, Problems.IGNORED).entrySet()) {
-            Optional<Double> value = context.with(numbers).number(argument.getValue());
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            numbers.put(argument.getKey(), Expression.of(value.get()));
-        }
-        return program(synapse, numbers, modulator);
+        return context.arguments(use).flatMap(numbers -> program((Synapse) use.getTarget(), numbers, modulator));
     }
 
     private Optional<SynapseProgram> program(Synapse synapse, Map<Parameter, Expression> numbers,

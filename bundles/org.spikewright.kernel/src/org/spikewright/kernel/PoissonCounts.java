@@ -32,7 +32,7 @@ public final class PoissonCounts {
         double[] tail = new double[to - from + 2];
         // Tails are summed from the small end, so that they are accurate where they are small.
         for (int k = to; k >= from; k--) {
-            double log = k * Math.log(mean) - mean - logFactorial(k);
+            double log = k * Math.log(mean) - mean - Factorial.log(k);
             tail[k - from] = tail[k - from + 1] + (mean == 0 ? (k == 0 ? 1 : 0) : Math.exp(log));
         }
         int[] thresholds = new int[to - from + 1];
@@ -52,20 +52,6 @@ public final class PoissonCounts {
             }
         }
         return new PoissonCounts(least, Arrays.copyOf(thresholds, count), usual);
-    }
-
-    private static double logFactorial(int k) {
-        if (k < 20) {
-            double product = 1;
-            for (int i = 2; i <= k; i++) {
-                product *= i;
-            }
-            return Math.log(product);
-        }
-        // Stirling's series
-        double x = k + 1.0;
-        return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x * x * x)
-                + 1 / (1260 * Math.pow(x, 5));
     }
 
     /** The least count. */

@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import org.spikewright.common.RandomStream;
+import org.spikewright.kernel.Factorial;
 
 /**
  * Divides a number of connections among targets as chance would: halves are split again and again, each split with a random
@@ -54,7 +55,7 @@ final class Shares {
     /** The binomial number that belongs to {@code u} in [0, 1), counted outwards from the mode. */
     static long binomial(long n, double p, double u) {
         long mode = Math.min(n, (long) Math.floor((n + 1) * p));
-        double at = Math.exp(logFactorial(n) - logFactorial(mode) - logFactorial(n - mode) + mode * Math.log(p)
+        double at = Math.exp(Factorial.log(n) - Factorial.log(mode) - Factorial.log(n - mode) + mode * Math.log(p)
                 + (n - mode) * Math.log1p(-p));
         double odds = p / (1 - p);
         return outwards(mode, 0, n, at, u, k -> odds * (n - k) / (k + 1));
@@ -106,20 +107,6 @@ final class Shares {
     }
 
     private static double logChoose(long n, long k) {
-        return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
-    }
-
-    private static double logFactorial(long k) {
-        if (k < 32) {
-            double product = 1;
-            for (int i = 2; i <= k; i++) {
-                product *= i;
-            }
-            return Math.log(product);
-        }
-        // Stirling's series
-        double x = k + 1.0;
-        return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x * x * x)
-                + 1 / (1260 * Math.pow(x, 5));
+        return Factorial.log(n) - Factorial.log(k) - Factorial.log(n - k);
     }
 }
