@@ -13,10 +13,12 @@ import org.eclipse.emf.ecore.EReference;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.InternalEObject;
 import org.eclipse.xtext.linking.lazy.LazyLinkingResource;
+import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.parser.IParseResult;
 import org.eclipse.xtext.resource.impl.ResourceDescriptionsProvider;
 import org.eclipse.xtext.service.OperationCanceledManager;
 import org.eclipse.xtext.util.CancelIndicator;
+import org.eclipse.xtext.util.Triple;
 import org.spikewright.compile.Schemas;
 import org.spikewright.language.library.Library;
 import org.spikewright.language.validation.DeclarationKeys;
@@ -83,6 +85,15 @@ public class SpikeResource extends LazyLinkingResource implements Schemas {
     @Override
     protected boolean isPotentialLazyCrossReference(EStructuralFeature feature) {
         return !((EReference) feature).isContainment() && super.isPotentialLazyCrossReference(feature);
+    }
+
+    /**
+     * Nothing: what is unknown stays unknown until the file is read again. To look for what to take back, the message of each
+     * known name would have to be made up, as if it were unknown.
+     */
+    @Override
+    protected void removeDiagnostic(Triple<EObject, EReference, INode> known) {
+        // see above
     }
 
     @Override
