@@ -1,5 +1,6 @@
 package org.spikewright.ui.tests;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.spikewright.testing.ui.Screenshot;
 
 /** Answers dialogs, which block whoever opens them. */
 final class Dialogs {
@@ -62,5 +64,14 @@ final class Dialogs {
         Button button = Widgets.all(dialog, Button.class).stream().filter(b -> b.getText().replace("&", "").equals(label)).findFirst()
                 .orElseThrow(() -> new AssertionError("no button " + label));
         button.notifyListeners(SWT.Selection, new Event());
+    }
+
+    /** Saves a picture of a dialog. */
+    static void save(Shell dialog, String name) {
+        try {
+            Screenshot.save(dialog.getChildren()[0], name);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

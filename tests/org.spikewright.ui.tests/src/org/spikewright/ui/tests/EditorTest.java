@@ -19,6 +19,7 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModel;
@@ -33,6 +34,8 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IMarkerResolution;
 import org.eclipse.ui.IPageLayout;
@@ -177,6 +180,50 @@ class EditorTest {
         return StreamSupport.stream(((Iterable<Annotation>) folds::getAnnotationIterator).spliterator(), false)
                 .filter(annotation -> folds.getPosition(annotation).getOffset() == start).map(ProjectionAnnotation.class::cast)
                 .findFirst().orElse(null);
+    }
+
+    @Test
+    void renamesInEditorsAndOnDisk() throws Exception {
+        IFile other = project.getFile("other.spike");
+        other.create("package other\n\nimport digits.*\n\nevaluate Again { network Classifier from Learn data Glyphs }\n".getBytes(), IResource.FORCE, null);
+        Ui.await("the outline", () -> !outline().isEmpty());
+        editor.selectAndReveal(document.get().indexOf("network Classifier") + 10, 0);
+        page.activate(editor);
+        Dialogs dialogs = new Dialogs(window);
+        dialogs.whenOpen("Rename", dialog -> {
+            Widgets.find(dialog, Text.class).orElseThrow().setText("Reader");
+            Dialogs.save(dialog, "editor-rename");
+            Dialogs.press(dialog, "OK");
+        });
+
+        run("org.spikewright.editor.ui.rename");
+
+        dialogs.rethrow();
+        assertFalse(document.get().contains("Classifier"));
+        assertTrue(editor.isDirty());
+        assertTrue(other.readString().contains("network Reader from Learn"), other.readString());
+        Ui.await("what is right to stay so", () -> outline().stream().anyMatch(item -> item.startsWith("Reader")) && markers().length == 0);
+    }
+
+    @Test
+    void listsReferences() throws Exception {
+        Ui.await("the outline", () -> !outline().isEmpty());
+        editor.selectAndReveal(document.get().indexOf("train Learn") + 7, 0);
+        page.activate(editor);
+        Dialogs dialogs = new Dialogs(window);
+        dialogs.whenOpen("References", dialog -> {
+            Table places = Widgets.find(dialog, Table.class).orElseThrow();
+            Dialogs.save(dialog, "editor-references");
+            assertTrue(Arrays.stream(places.getItems()).map(TableItem::getText)
+                    .anyMatch(place -> place.startsWith("digits.spike:") && place.endsWith("network Classifier from Learn")));
+            places.select(0);
+            Dialogs.press(dialog, "OK");
+        });
+
+        run("org.spikewright.editor.ui.references");
+
+        dialogs.rethrow();
+        assertEquals("Learn", ((ITextSelection) editor.getSelectionProvider().getSelection()).getText());
     }
 
     @Test

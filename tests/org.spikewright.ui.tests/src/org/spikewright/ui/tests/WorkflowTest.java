@@ -85,7 +85,7 @@ class WorkflowTest {
         dialogs.whenOpen("New Example Project", wizard -> {
             Text name = Widgets.all(wizard, Text.class).stream().filter(text -> text.getText().equals("digits")).findFirst().orElseThrow();
             name.setText("my digits");
-            save(wizard.getChildren()[0], "wizard");
+            Dialogs.save(wizard, "wizard");
             Dialogs.press(wizard, "Finish");
         });
 

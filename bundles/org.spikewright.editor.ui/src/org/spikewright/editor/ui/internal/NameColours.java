@@ -221,7 +221,7 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
                 .filter(word -> word.offset() + word.length() > shown.getOffset() && word.offset() < shown.getOffset() + shown.getLength())
                 .map(word -> new StyleRange(word.offset(), word.length(), colours.get(TokenPainter.COLOURS + word.colour()), null))
                 .toArray(StyleRange[]::new);
-        presentation.mergeStyleRanges(ranges);
+        presentation.replaceStyleRanges(ranges); // a word of the language may be a name: it is not bold then
     }
 
     @Override
