@@ -2,6 +2,7 @@ package org.spikewright.compile;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A function of the library as a model calls it, for an engine to make something of, for instance {@code adam(0.001)}.
@@ -13,6 +14,11 @@ public record Call(String function, Map<String, Object> arguments) {
 
     public Call {
         arguments = Map.copyOf(arguments);
+    }
+
+    /** Whether these arguments are numbers; half-written ones are not. */
+    boolean hasNumbers(String... parameters) {
+        return Stream.of(parameters).allMatch(parameter -> arguments.get(parameter) instanceof Double);
     }
 
     /** A numeric argument. */

@@ -23,7 +23,9 @@ import org.spikewright.model.job.MapJob;
 import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Network;
+import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Dynamics;
+import org.spikewright.network.population.PopulationNetwork;
 
 /** Everything that is checked about a model beyond its syntax and its names: one method for each kind of declaration. */
 public final class Checks {
@@ -100,10 +102,19 @@ public final class Checks {
                 .forEach(shared -> typing.expect(shared.getLayer(), Type.LAYER, "'" + shared.getName() + "'"));
         if (graph instanceof Network network) {
             Elaboration elaboration = new Elaboration(problems, Locations.NONE);
-            elaboration.populations(network);
+            elaboration.populations(network).ifPresent(populations -> neverSpikes(network, populations));
             elaboration.network(network);
         } else {
             NetworkElaboration.hasInputAndOutput(graph, problems);
+        }
+    }
+
+    private void neverSpikes(Network network, PopulationNetwork populations) {
+        for (Population population : network.getPopulations()) {
+            populations.populations().stream().filter(known -> known.name().equals(population.getName()))
+                    .filter(known -> RestingPoint.isBelowThreshold(known, populations)).findFirst()
+                    .ifPresent(_ -> problems.report(Code.BELOW_THRESHOLD, "'" + population.getName() + "' never spikes: under the current"
+                            + " that drives it, it comes to rest below its threshold", population, CorePackage.Literals.NAMED__NAME));
         }
     }
 

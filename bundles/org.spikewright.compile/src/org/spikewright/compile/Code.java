@@ -29,7 +29,8 @@ public enum Code {
     UNUSED("SW601", Severity.WARNING),
     NEVER_READ("SW602", Severity.WARNING),
     TIME_CONSTANT("SW603", Severity.WARNING),
-    SILENT("SW604", Severity.WARNING);
+    SILENT("SW604", Severity.WARNING),
+    BELOW_THRESHOLD("SW605", Severity.WARNING);
 
     private final String id;
     private final Severity severity;

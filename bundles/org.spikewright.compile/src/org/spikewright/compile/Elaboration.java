@@ -45,6 +45,13 @@ public final class Elaboration {
         return elaboration.stages();
     }
 
+    /** How many numbers the layer of a stage stores; none if the stage became none. */
+    public long parameters(Network model, EObject stage) {
+        NetworkElaboration elaboration = new NetworkElaboration(problems, locations);
+        elaboration.network(model);
+        return elaboration.parameters(stage);
+    }
+
     /** The topology, limits and costs of a chip. */
     public Optional<Chip> chip(org.spikewright.model.chip.Chip model) {
         return new ChipElaboration(problems, locations).chip(model);

@@ -240,7 +240,7 @@ final class JobChecks {
             problems.report(Code.NO_ENGINE, "no engine reads " + source.get().function() + " yet, which '" + dataset.getName()
                     + "' comes from; it can be checked", job, place);
         }
-        if (source.isEmpty() || !source.get().function().equals("glyphs")) {
+        if (source.isEmpty() || !source.get().function().equals("glyphs") || !source.get().hasNumbers("height", "width")) {
             return;
         }
         Shape sample = Shape.of(1, Math.max(1, source.get().count("height")), Math.max(1, source.get().count("width")));

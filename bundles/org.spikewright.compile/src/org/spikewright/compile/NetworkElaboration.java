@@ -102,6 +102,13 @@ final class NetworkElaboration {
         return stages;
     }
 
+    /** How many numbers the layer of a stage stores. */
+    long parameters(EObject stage) {
+        Layer layer = stages.get(stage);
+        return layer == null ? 0 : layer.parameters(new org.spikewright.network.Network("", layers, layers.size() - 1, Map.of())).stream()
+                .mapToLong(parameter -> parameter.shape().size()).sum();
+    }
+
     Problems problems() {
         return problems;
     }

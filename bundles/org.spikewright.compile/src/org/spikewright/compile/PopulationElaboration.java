@@ -70,7 +70,8 @@ final class PopulationElaboration {
                 keep(drive(drive, target).map(drives::add));
             }
         }
-        return complete ? Optional.of(new PopulationNetwork(model.getName(), List.copyOf(populations.values()), projections, drives))
+        boolean areDistinct = populations.values().stream().map(Population::name).distinct().count() == populations.size();
+        return complete && areDistinct ? Optional.of(new PopulationNetwork(model.getName(), List.copyOf(populations.values()), projections, drives))
                 : Optional.empty();
     }
 

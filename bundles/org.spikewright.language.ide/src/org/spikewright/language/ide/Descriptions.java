@@ -71,13 +71,13 @@ class Descriptions {
         List<String> lines = new ArrayList<>();
         switch (element) {
             case Dynamics neuron -> {
-                neuron.getDerived().forEach(derived -> lines.add(Typeset.of(derived.getName()) + " = " + Typeset.of(text(derived.getFormula()))));
+                neuron.getDerived().forEach(derived -> lines.add(Typeset.of(String.valueOf(derived.getName())) + " = " + Typeset.of(text(derived.getFormula()))));
                 neuron.getEquations().forEach(equation -> lines.add(Typeset.of(text(equation))));
                 neuron.getEvents().forEach(event -> lines.add(Typeset.of(text(event))));
             }
             case State state when state.eContainer() instanceof Dynamics neuron -> neuron.getEquations().stream()
                     .filter(equation -> equation.getState() == state).forEach(equation -> lines.add(Typeset.of(text(equation))));
-            case Derived derived -> lines.add(Typeset.of(derived.getName()) + " = " + Typeset.of(text(derived.getFormula())));
+            case Derived derived -> lines.add(Typeset.of(String.valueOf(derived.getName())) + " = " + Typeset.of(text(derived.getFormula())));
             case Function function when function.getFormula() != null -> lines.add(Typeset.of(text(function.getFormula())));
             default -> { }
         }
@@ -97,13 +97,12 @@ class Descriptions {
         if (!(stage.eContainer() instanceof Flow) || network == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(ELABORATION.stages(network).get(stage))
-                .map(layer -> "Gives " + layer.shape() + ELABORATION.network(network).map(whole -> parameters(layer, whole)).orElse(""));
+        Optional<Layer> layer = Optional.ofNullable(ELABORATION.stages(network).get(stage));
+        return layer.map(found -> "Gives " + found.shape() + learns(ELABORATION.parameters(network, stage)));
     }
 
-    private static String parameters(Layer layer, org.spikewright.network.Network network) {
-        long count = layer.parameters(network).stream().mapToLong(parameter -> parameter.shape().size()).sum();
-        return count == 0 ? ", learns nothing." : String.format(Locale.ROOT, " and learns %,d parameters.", count);
+    private static String learns(long parameters) {
+        return parameters == 0 ? ", learns nothing." : String.format(Locale.ROOT, " and learns %,d parameters.", parameters);
     }
 
     private Optional<String> layer(EObject element) {

@@ -1,6 +1,7 @@
 package org.spikewright.language.tests;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,15 @@ class RobustnessTest {
         Path file = Files.writeString(folder.resolve("circle.spike"),
                 "network N { input x : [4] a = b -> dense(4) b = a -> dense(4) output b }");
         assertTrue(language.read(file, "f").check().stream().anyMatch(finding -> finding.code().equals("SW304")));
+    }
+
+    @Test
+    void whatADeclarationCanHaveOnceIsNotTakenTwice() throws IOException {
+        String text = "neuron N {\n\tstate v : Real = 0\n\tinput I : Real\n\tnext v = v + I\n\toutput  I\n\toutput v\n}\n";
+        Path file = Files.writeString(folder.resolve("twice.spike"), text);
+        assertTrue(language.read(file, "f").check().stream()
+                .anyMatch(finding -> finding.code().equals("SW105") && finding.location().line() == 6));
+        assertEquals(text, language.read(file, "f").formatted());
     }
 
     @Test
