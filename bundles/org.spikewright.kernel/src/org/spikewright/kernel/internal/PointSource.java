@@ -230,7 +230,8 @@ public final class PointSource {
         for (String state : block.states()) {
             text.line(name(StepProgram.moved(state)) + " = " + name(state + "$at" + (a.length - 1)) + ";");
         }
-        text.line("$left -= $h;");
+        // What is not a number even then stays so.
+        text.line("$left = $worst == $worst ? $left - $h : 0f;");
         text.close();
         // A trial step may overshoot to what is not a number; it is then tried again with less.
         text.line("$h = Math.max(" + least + ", $h * ($worst > 0f ? Math.min(5f, Math.max(0.2f, "

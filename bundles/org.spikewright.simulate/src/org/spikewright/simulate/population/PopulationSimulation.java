@@ -56,6 +56,7 @@ public final class PopulationSimulation implements AutoCloseable {
      * @param work progress, in steps
      * @throws org.spikewright.common.CancelledException if the work is cancelled; the simulation then stands at
      *                                                   {@link #time()} and can run on
+     * @throws ArithmeticException if a state is not a number any more; it is looked for every 64 steps and at the end
      */
     public void run(double seconds, Work work) {
         state.run(Math.round(seconds / task.dt()), work);

@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.PointDiscretisation;
 import org.spikewright.kernel.PointKernel;
@@ -145,18 +147,88 @@ class PointKernelTest {
     @ParameterizedTest
     @MethodSource("orders")
     void solversConvergeWithTheirOrder(Solver solver, int order) {
-        NeuronProgram program = new NeuronProgram("Pendulum", Map.of(),
+        NeuronProgram program = pendulum(solver);
+        int steps = order == 1 ? 1000 : 25;
+        assertEquals(order, Math.log(error(program, steps) / error(program, 2 * steps)) / Math.log(2), 0.35);
+    }
+
+    private static NeuronProgram pendulum(Solver solver) {
+        return new NeuronProgram("Pendulum", Map.of(),
                 List.of(new State("v", 1, new Change.Rate(W)),
                         new State("w", 0,
                                 new Change.Rate(Expression.of(-1).times(Expression.call(Function.SIN, List.of(V)))))),
                 List.of(), List.of(), V, List.of(), Optional.empty(), solver);
-        int steps = order == 1 ? 1000 : 25;
-        assertEquals(order, Math.log(error(program, steps) / error(program, 2 * steps)) / Math.log(2), 0.35);
     }
 
     static Stream<Arguments> orders() {
         return Stream.of(Arguments.of(new Solver.Euler(), 1), Arguments.of(new Solver.ExponentialEuler(), 1),
                 Arguments.of(new Solver.RungeKutta4(), 4));
+    }
+
+    /**
+     * As above, where the tolerance lets the adaptive solver take each time step at once. Compiled kernels alone have it; in
+     * single precision, long steps show its order.
+     */
+    @Test
+    void theAdaptiveSolverConvergesWithOrderFive() {
+        NeuronProgram program = pendulum(new Solver.RungeKutta45(1e6, 1e6));
+        double[] errors = new double[2];
+        for (int i = 0; i < 2; i++) {
+            int steps = 8 << i;
+            float[][] values = new float[2][64];
+            Arrays.fill(values[0], 1);
+            PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, 6.0 / steps, Set.of())).advance(values,
+                    64, new int[64], 0, 64, new float[0], new float[0], new float[0], new long[64 * steps], steps);
+            errors[i] = Math.abs(values[0][0] - atSixSeconds());
+        }
+        assertEquals(5, Math.log(errors[0] / errors[1]) / Math.log(2), 0.7);
+    }
+
+    /** Two coupled linear equations have a closed form; the exact solver has it in steps of any size. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100})
+    void theExactSolverErrsByRoundingOnly(int steps) {
+        NeuronProgram program = new NeuronProgram("Chain", Map.of(),
+                List.of(new State("v", 1, new Change.Rate(W.minus(V.over(Expression.of(0.02))))),
+                        new State("w", 3, new Change.Rate(W.over(Expression.of(-0.005))))),
+                List.of(), List.of(), V, List.of(), Optional.empty(), new Solver.Exact());
+        float[][] values = new float[2][64];
+        Arrays.fill(values[0], 1);
+        Arrays.fill(values[1], 3);
+        PointKernels.interpreted().of(PointDiscretisation.of(program, 0.03 / steps, Set.of())).advance(values, 64, new int[64],
+                0, 64, new float[0], new float[0], new float[0], new long[steps], steps);
+        double slow = Math.exp(-0.03 / 0.02);
+        double fast = Math.exp(-0.03 / 0.005);
+        assertEquals(slow + 3 / (1 / 0.005 - 1 / 0.02) * (slow - fast), values[0][0], 3e-8);
+        assertEquals(3 * fast, values[1][0], 1e-9);
+    }
+
+    /** v' = -40 sqrt(v) from 1: in 40 ms sqrt(v) falls to 0.2, but a first step as long would have to take a negative root. */
+    @Test
+    void theAdaptiveSolverTriesAgainAfterWhatIsNotANumber() {
+        float[] values = roots(1, 0.04);
+        assertEquals(0.04, values[0], 1e-5);
+    }
+
+    /** From below 0 there is no root however short the step is; the solver must not look for it a million times. */
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void theAdaptiveSolverGivesUpWhatIsNotANumber() {
+        for (int step = 0; step < 100; step++) {
+            assertTrue(Float.isNaN(roots(-1, 0.04)[0]));
+        }
+    }
+
+    private static float[] roots(float start, double dt) {
+        Expression root = Expression.call(Function.SQRT, List.of(V));
+        NeuronProgram program = new NeuronProgram("Root", Map.of(),
+                List.of(new State("v", start, new Change.Rate(Expression.of(-40).times(root)))), List.of(), List.of(), V,
+                List.of(), Optional.empty(), new Solver.RungeKutta45(1e-6, 1e-7));
+        float[][] values = new float[1][64];
+        Arrays.fill(values[0], start);
+        PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, dt, Set.of())).advance(values, 64,
+                new int[64], 0, 64, new float[0], new float[0], new float[0], new long[1], 1);
+        return values[0];
     }
 
     /** The error of v after 6 seconds; by the interpreter, which rounds to a float only once. */
@@ -166,7 +238,11 @@ class PointKernelTest {
         Arrays.fill(values[0], 1);
         PointKernels.interpreted().of(step).advance(values, 64, new int[64], 0, 64, new float[0], new float[0],
                 new float[0], new long[steps], steps);
-        // The midpoint method in steps so short that its error is below 1e-9
+        return Math.abs(values[0][0] - atSixSeconds());
+    }
+
+    /** Where the pendulum is then: the midpoint method in steps so short that its error is below 1e-9. */
+    private static double atSixSeconds() {
         double v = 1;
         double w = 0;
         double h = 6e-6;
@@ -176,7 +252,7 @@ class PointKernelTest {
             v += h * speed;
             w -= h * Math.sin(middle);
         }
-        return Math.abs(values[0][0] - v);
+        return v;
     }
 
     @Test

@@ -32,7 +32,7 @@ class MicrocircuitTest {
     void aTenthOfItFiresLikeTheReference() throws IOException {
         List<Finding> findings = MicrocircuitComparison.of(
                 MicrocircuitComparison.reference(SharedData.path("nest-potjans-reference")),
-                LongStream.rangeClosed(1, 8).toArray(), 2);
+                LongStream.rangeClosed(1, 10).toArray(), 1);
         assertEquals(24, findings.size());
         assertAll(findings.stream()
                 .<Executable>map(finding -> () -> assertTrue(finding.agrees(), finding.toString())));

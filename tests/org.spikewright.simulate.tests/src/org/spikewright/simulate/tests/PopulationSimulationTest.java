@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,10 @@ import org.spikewright.common.Work;
 import org.spikewright.kernel.PointKernels;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.RandomRows;
+import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.Function;
+import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.equation.Solver;
 import org.spikewright.network.population.ConnectionRule;
 import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
@@ -227,6 +232,28 @@ class PopulationSimulationTest {
             long after = simulation.spikeCounts().values().stream().mapToLong(Long::longValue).sum();
             // NEST 3.10: 31.9 to 32.2 Hz over seeds, for one second
             assertEquals(32.05, (after - before) / 12500.0 / 0.4, 0.6);
+        }
+    }
+
+    /** One neuron of many whose state leaves the domain of a root after 10 ms: the reason is said, on any number of threads. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aStateThatIsNotANumberIsNamed(int threads) {
+        Expression v = Expression.symbol("v");
+        NeuronProgram falling = new NeuronProgram("Falling", Map.of(),
+                List.of(new NeuronProgram.State("v", 2, new NeuronProgram.Change.Next(
+                        Expression.call(Function.SQRT, List.of(v)).minus(Expression.symbol("in"))))),
+                List.of(NeuronProgram.Receptor.held("in")), List.of(), v, List.of(), Optional.empty(), new Solver.Automatic());
+        PopulationNetwork network = new PopulationNetwork("N",
+                List.of(Population.of("Others", 300, Population.Neurons.of(PointNeurons.delta(20e-3, 20e-3, 2e-3))),
+                        Population.of("Fallers", 200, Population.Neurons.of(falling))),
+                List.of(), List.of(new Drive("down", "Fallers", "in", Selection.one(137),
+                        new Drive.Current(Course.pulse(10e-3, 1, 3)))));
+        try (PopulationSimulation simulation = PopulationSimulation
+                .open(new PopulationTask("fall", network, DT, 1, threads, List.of()), Work.NONE)) {
+            simulation.run(10e-3, Work.NONE);
+            String message = assertThrows(ArithmeticException.class, () -> simulation.run(1, Work.NONE)).getMessage();
+            assertTrue(message.contains("state v of neuron 137 of population Fallers is not a number at 0.0164000 s"), message);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
@@ -34,6 +35,7 @@ final class Engine {
     private final Partition[] partitions;
     private final int block;
     private final Observer observer;
+    private final NumberCheck numbers;
     private final SpikeHistory[] spikes;
     private final int history;
     private long step;
@@ -44,11 +46,12 @@ final class Engine {
      * @param block most steps between two exchanges of spikes
      * @param history steps for which spikes are on their way at most
      */
-    Engine(Partition[] partitions, int block, int history, Observer observer) {
+    Engine(Partition[] partitions, int block, int history, Observer observer, NumberCheck numbers) {
         this.partitions = partitions;
         this.block = block;
         this.history = history;
         this.observer = observer;
+        this.numbers = numbers;
         this.spikes = new SpikeHistory[partitions.length];
         for (int p = 0; p < partitions.length; p++) {
             spikes[p] = partitions[p].spikes;
@@ -63,6 +66,7 @@ final class Engine {
      * Simulates up to step {@code end}, exclusive, or to the end of the block in which the work is cancelled.
      *
      * @throws CancelledException if the work is cancelled; everything is then as at {@link #step()}
+     * @throws ArithmeticException if a state is not a number any more
      */
     void run(long end, Workers workers, Work work) {
         if (end <= step) {
@@ -70,6 +74,13 @@ final class Engine {
         }
         Loop loop = new Loop(end, Math.min(workers.count(), partitions.length), work);
         workers.run(loop.threads, (thread, _) -> loop.accept(thread));
+        switch (loop.failure.get()) {
+            case RuntimeException exception -> throw exception;
+            case Error error -> throw error;
+            case null, default -> {
+                // all threads came to the end
+            }
+        }
         if (loop.lastBlock < Integer.MAX_VALUE) {
             throw new CancelledException();
         }
@@ -88,6 +99,7 @@ final class Engine {
         private final Work work;
         private final Barrier barrier;
         private final AtomicIntegerArray taken = new AtomicIntegerArray(partitions.length);
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
         private volatile int lastBlock = Integer.MAX_VALUE;
 
         Loop(long end, int threads, Work work) {
@@ -102,8 +114,9 @@ final class Engine {
             try {
                 loop(thread);
             } catch (RuntimeException | Error e) {
+                // Those that wait for this thread fail too, but only after this.
+                failure.compareAndSet(null, e);
                 barrier.breakUp();
-                throw e;
             }
         }
 
@@ -119,6 +132,7 @@ final class Engine {
                     int p = (own + k) % partitions.length;
                     if (taken.compareAndSet(p, done, done + 1)) {
                         partitions[p].advance(spikes, start, steps);
+                        numbers.check(partitions[p], start, start + steps, start + steps == end);
                         observer.sample(partitions[p], start + steps);
                     }
                 }

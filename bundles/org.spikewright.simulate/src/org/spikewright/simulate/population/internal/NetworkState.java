@@ -38,7 +38,7 @@ public final class NetworkState implements AutoCloseable {
             }
         }
         this.partitions = made;
-        this.engine = new Engine(partitions, assembly.block(), assembly.history(), recording);
+        this.engine = new Engine(partitions, assembly.block(), assembly.history(), recording, new NumberCheck(task));
     }
 
     /** Time steps since the start. */

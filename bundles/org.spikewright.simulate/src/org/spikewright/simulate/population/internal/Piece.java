@@ -1,5 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
+import java.util.List;
+
 /** A range of one population that is simulated by one thread at a time. */
 abstract class Piece {
 
@@ -38,8 +40,11 @@ abstract class Piece {
     /** Simulates steps {@code start} to {@code start + steps - 1}; leaves who fired. */
     abstract void advance(long start, int steps, Rows rows);
 
-    /** Its arrays, for saving. */
+    /** Its arrays, for saving; those of its states come first. */
     abstract float[][] values();
+
+    /** The names of its states. */
+    abstract List<String> states();
 
     final void room(int steps) {
         int words = padded / lanes() * steps;

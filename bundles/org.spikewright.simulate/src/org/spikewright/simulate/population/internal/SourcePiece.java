@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.population.Course;
 
@@ -24,6 +25,11 @@ abstract class SourcePiece extends Piece {
     @Override
     final float[][] values() {
         return new float[0][];
+    }
+
+    @Override
+    final List<String> states() {
+        return List.of();
     }
 
     /** Independent Poisson trains. */
