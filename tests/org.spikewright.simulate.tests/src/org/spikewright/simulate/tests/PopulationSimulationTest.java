@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,8 @@ import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.Recorder;
 import org.spikewright.simulate.population.Samples;
 import org.spikewright.simulate.population.Snapshot;
+import org.spikewright.simulate.population.SpikeStatistics;
+import org.spikewright.simulate.population.StopCondition;
 import org.spikewright.testing.engine.PointNeurons;
 
 class PopulationSimulationTest {
@@ -133,6 +136,81 @@ class PopulationSimulationTest {
                 PopulationSimulation other = PopulationSimulation.open(task(smaller, 1), Work.NONE)) {
             Snapshot snapshot = other.snapshot();
             assertThrows(IllegalArgumentException.class, () -> one.restore(snapshot));
+        }
+    }
+
+    /** The same size, another connection: a single weight differs. */
+    @Test
+    void aSnapshotOfAnotherNetworkOfTheSameSizeIsRefused() {
+        PopulationNetwork other = BalancedNetwork.of(250, 0.41e-3, new Distribution.Normal(1.5e-3, 0.7e-3, 2e-4,
+                Double.POSITIVE_INFINITY, Distribution.Outside.REDRAW), true);
+        try (PopulationSimulation one = PopulationSimulation.open(task(network(), 1), Work.NONE);
+                PopulationSimulation another = PopulationSimulation.open(task(other, 1), Work.NONE)) {
+            another.run(0.01, Work.NONE);
+            Snapshot snapshot = another.snapshot();
+            float[] before = one.state("E", "v");
+            String message = assertThrows(IllegalArgumentException.class, () -> one.restore(snapshot)).getMessage();
+            assertTrue(message.contains("another simulation"), message);
+            assertThrows(IllegalArgumentException.class, () -> one.restore(new Snapshot(0, new byte[3])));
+            assertArrayEquals(before, one.state("E", "v"));
+            assertEquals(0, one.time());
+        }
+    }
+
+    private static PopulationTask stopping(int threads, StopCondition... stops) {
+        return new PopulationTask("test", network(), DT, 7, threads, RECORDERS, List.of(stops));
+    }
+
+    /** The first multiple of the interval at which the recorded spikes say so. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aRunStopsWhereItsConditionHolds(int threads) {
+        Raster all = run(task(network(), 1), 0.1).e();
+        try (PopulationSimulation simulation = PopulationSimulation
+                .open(stopping(threads, new StopCondition.Spikes("E", 300, 2e-3)), Work.NONE)) {
+            assertTrue(simulation.run(1, Work.NONE).isPresent());
+            double expected = 2e-3 * Math.ceil(all.time(299) / 2e-3 - 1e-9);
+            assertEquals(expected, simulation.time(), 1e-9);
+            assertEquals(IntStream.range(0, all.count()).filter(k -> all.time(k) < expected + DT / 2).count(),
+                    simulation.spikeCounts().get("E"));
+        }
+    }
+
+    @Test
+    void aRunStopsAtARate() {
+        Raster all = run(task(network(), 1), 0.1).e();
+        double[] bins = new SpikeStatistics(all, 0, 0.1).histogram(5e-3);
+        double most = Arrays.stream(bins).max().orElseThrow();
+        int first = IntStream.range(0, bins.length).filter(b -> bins[b] > 0.6 * most).findFirst().orElseThrow();
+        StopCondition above = new StopCondition.RateAbove("E", 0.6 * most / (5e-3 * all.size()), 5e-3);
+        StopCondition never = new StopCondition.RateBelow("I", -1, 1e-3);
+        for (double[] pieces : new double[][] {{1}, {0.0013, 0.0021, 1}}) {
+            try (PopulationSimulation simulation = PopulationSimulation.open(stopping(2, never, above), Work.NONE)) {
+                Optional<StopCondition> met = Optional.empty();
+                for (double piece : pieces) {
+                    met = simulation.run(piece, Work.NONE);
+                }
+                assertEquals(Optional.of(above), met);
+                assertEquals(5e-3 * (first + 1), simulation.time(), 1e-9);
+            }
+        }
+    }
+
+    @Test
+    void whatIsWatchedMustExist() {
+        assertThrows(IllegalArgumentException.class, () -> stopping(1, new StopCondition.Spikes("X", 1, 1e-3)));
+        assertThrows(IllegalArgumentException.class, () -> new StopCondition.Spikes("E", 1, 0));
+    }
+
+    @Test
+    void twoRecordersOfOnePopulationRecordWhatEitherSelects() {
+        Raster all = run(task(network(), 1), 0.1).e();
+        PopulationTask task = new PopulationTask("t", network(), DT, 7, 2, List.of(
+                new Recorder.Spikes("E", new Selection(0, 100, 1)), new Recorder.Spikes("E", new Selection(50, 400, 10))));
+        try (PopulationSimulation simulation = PopulationSimulation.open(task, Work.NONE)) {
+            simulation.run(0.1, Work.NONE);
+            assertArrayEquals(Arrays.stream(all.neurons()).filter(n -> n < 100 || n < 400 && n % 10 == 0).toArray(),
+                    simulation.spikes("E").neurons());
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.Selection;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.Recorder;
@@ -17,17 +18,13 @@ final class Recording implements Engine.Observer {
 
     /** Spikes of one population, as they come. */
     private static final class Spikes {
-        private final Recorder.Spikes recorder;
+        private final List<Selection> selections = new ArrayList<>();
         private long[] steps = new long[1024];
         private int[] neurons = new int[1024];
         private int count;
 
-        Spikes(Recorder.Spikes recorder) {
-            this.recorder = recorder;
-        }
-
         void add(long step, int neuron) {
-            if (recorder.selection().holds(neuron)) {
+            if (holds(neuron)) {
                 if (count == steps.length) {
                     steps = Arrays.copyOf(steps, 2 * count);
                     neurons = Arrays.copyOf(neurons, 2 * count);
@@ -35,6 +32,15 @@ final class Recording implements Engine.Observer {
                 steps[count] = step;
                 neurons[count++] = neuron;
             }
+        }
+
+        private boolean holds(int neuron) {
+            for (Selection selection : selections) {
+                if (selection.holds(neuron)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         void forgetFrom(long step) {
@@ -106,8 +112,12 @@ final class Recording implements Engine.Observer {
     private void add(Recorder recorder) {
         PopulationNetwork network = task.network();
         switch (recorder) {
-            case Recorder.Spikes(String of, _) ->
-                spikes[index(of)] = new Spikes((Recorder.Spikes) recorder);
+            case Recorder.Spikes(String of, Selection selection) -> {
+                if (spikes[index(of)] == null) {
+                    spikes[index(of)] = new Spikes();
+                }
+                spikes[index(of)].selections.add(selection);
+            }
             case Recorder.States(String of, String state, var selection, double interval) -> {
                 Population population = network.population(of);
                 if (population.program().isEmpty() || !population.program().get().hasState(state)) {
