@@ -54,6 +54,10 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
     public record GivenTrains(double[][] seconds) implements Cells {
     }
 
+    /** Sources that fire when an environment makes them, while the network runs. */
+    public record External() implements Cells {
+    }
+
     public Population {
         Objects.requireNonNull(name);
         Objects.requireNonNull(cells);

@@ -36,9 +36,15 @@ public final class PopulationSimulation implements AutoCloseable {
         return open(task, PointKernels.compiled(primitives), RandomRows.best(), work);
     }
 
+    /** As {@link #open(PopulationTask, Work)}, in a closed loop with an environment. */
+    public static PopulationSimulation open(PopulationTask task, Environment environment, Work work) {
+        return new PopulationSimulation(task, new NetworkState(task, Optional.of(environment),
+                PointKernels.compiled(Primitives.best()), RandomRows.best(), work));
+    }
+
     /** As {@link #open(PopulationTask, Work)}, with kernels and random rows of the caller's choice. */
     public static PopulationSimulation open(PopulationTask task, PointKernels kernels, RandomRows random, Work work) {
-        return new PopulationSimulation(task, new NetworkState(task, kernels, random, work));
+        return new PopulationSimulation(task, new NetworkState(task, Optional.empty(), kernels, random, work));
     }
 
     /** What it was opened for. */
@@ -115,7 +121,11 @@ public final class PopulationSimulation implements AutoCloseable {
         return state.kernelSource(population);
     }
 
-    /** All that the future depends on. */
+    /**
+     * All that the future depends on.
+     *
+     * @throws UnsupportedOperationException if there is an environment that cannot save its state
+     */
     public Snapshot snapshot() {
         return state.snapshot();
     }

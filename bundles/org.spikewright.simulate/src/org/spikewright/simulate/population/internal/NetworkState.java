@@ -9,6 +9,7 @@ import org.spikewright.kernel.PointKernels;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.population.Projection;
+import org.spikewright.simulate.population.Environment;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.Recorder;
@@ -26,10 +27,12 @@ public final class NetworkState implements AutoCloseable {
     private final Recording recording;
     private final Engine engine;
     private final List<Watch> watches;
+    private final Optional<ClosedLoop> loop;
     private final long fingerprint;
 
     /** Makes neurons and synapses. */
-    public NetworkState(PopulationTask task, PointKernels kernels, RandomRows random, Work work) {
+    public NetworkState(PopulationTask task, Optional<Environment> environment, PointKernels kernels, RandomRows random,
+            Work work) {
         this.task = task;
         this.assembly = new Assembly(task, kernels, random);
         this.recording = new Recording(task, assembly.division());
@@ -45,8 +48,10 @@ public final class NetworkState implements AutoCloseable {
         this.partitions = made;
         this.engine = new Engine(partitions, assembly.block(), assembly.history(), recording, new NumberCheck(task));
         this.watches = task.stops().stream().map(stop -> new Watch(stop, task)).toList();
+        this.loop = environment.map(one -> new ClosedLoop(task, one, assembly.external(), recording));
         this.fingerprint = new Fingerprint().add(task.network()).add(task.dt()).add(task.seed())
-                .add(task.recorders().stream().filter(Recorder.Rates.class::isInstance).toList()).add(task.stops()).value();
+                .add(task.recorders().stream().filter(Recorder.Rates.class::isInstance).toList()).add(task.stops())
+                .add(environment.map(one -> List.of(one.latency(), one.observed()))).value();
     }
 
     /** Time steps since the start. */
@@ -63,7 +68,11 @@ public final class NetworkState implements AutoCloseable {
             for (Watch watch : watches) {
                 next = Math.min(next, watch.next(engine.step()));
             }
+            if (loop.isPresent()) {
+                next = Math.min(next, loop.get().next(engine.step()));
+            }
             engine.run(next, workers, work);
+            loop.ifPresent(one -> one.exchange(engine.step()));
             Optional<StopCondition> met = Optional.empty();
             for (Watch watch : watches) {
                 Optional<StopCondition> found = watch.look(next, recording);
@@ -183,6 +192,8 @@ public final class NetworkState implements AutoCloseable {
             PlasticSynapses.transfer(plastic(projection.name()), archive);
         }
         watches.forEach(watch -> watch.transfer(archive));
+        assembly.external().transfer(archive);
+        loop.ifPresent(one -> one.transfer(archive));
     }
 
     /** The pieces of a plastic projection, in the order of targets. */

@@ -43,6 +43,17 @@ final class Recording implements Engine.Observer {
             return false;
         }
 
+        /** Saves or restores all of it. */
+        void transfer(Archive archive) {
+            count = (int) archive.number(count);
+            steps = Arrays.copyOf(steps, Math.max(count, 16));
+            neurons = Arrays.copyOf(neurons, steps.length);
+            archive.ints(neurons, count);
+            long[] saved = Arrays.copyOf(steps, count);
+            archive.longs(saved);
+            System.arraycopy(saved, 0, steps, 0, count);
+        }
+
         void forgetFrom(long step) {
             while (count > 0 && steps[count - 1] >= step) {
                 count--;
@@ -89,6 +100,8 @@ final class Recording implements Engine.Observer {
     private final Division division;
     private final long[] counts;
     private final Spikes[] spikes;
+    /** What an environment has not been shown yet. */
+    private final Spikes[] observed;
     private final List<Sampled> states = new ArrayList<>();
     private final List<Sampled> rates = new ArrayList<>();
     private final List<Sampled> weights = new ArrayList<>();
@@ -101,6 +114,7 @@ final class Recording implements Engine.Observer {
         PopulationNetwork network = task.network();
         this.counts = new long[network.populations().size()];
         this.spikes = new Spikes[counts.length];
+        this.observed = new Spikes[counts.length];
         this.populationOf = new int[division.end() >>> 6];
         for (int p = 0; p < counts.length; p++) {
             int first = division.number(p) >>> 6;
@@ -196,6 +210,9 @@ final class Recording implements Engine.Observer {
                     if (spikes[population] != null) {
                         spikes[population].add(start + s, number - division.number(population));
                     }
+                    if (observed[population] != null) {
+                        observed[population].add(start + s, number - division.number(population));
+                    }
                     for (Sampled rate : rates) {
                         if (rate.population == population) {
                             rate.at((start + s) / rate.interval * rate.interval + rate.interval)[0]++;
@@ -231,6 +248,11 @@ final class Recording implements Engine.Observer {
     /** Saves what later records depend on, or restores it and forgets what happened from that step on. */
     void transfer(Archive archive, long step) {
         archive.longs(counts);
+        for (Spikes one : observed) {
+            if (one != null) {
+                one.transfer(archive);
+            }
+        }
         for (Sampled rate : rates) {
             int bin = (int) (step / rate.interval);
             float[] part = bin < rate.samples.size() ? rate.samples.get(bin) : new float[1];
@@ -251,10 +273,33 @@ final class Recording implements Engine.Observer {
         }
     }
 
+    /** Keeps the spikes of a population for an environment. */
+    void observe(String population) {
+        observed[index(population)] = new Spikes();
+        observed[index(population)].selections.add(Selection.ALL);
+    }
+
+    /** What was observed since {@link #forgetObserved}. */
+    Raster observed(String population) {
+        return raster(population, observed[index(population)], "observed");
+    }
+
+    /** Begins anew to observe. */
+    void forgetObserved() {
+        for (Spikes one : observed) {
+            if (one != null) {
+                one.count = 0;
+            }
+        }
+    }
+
     Raster spikes(String population) {
-        Spikes found = spikes[index(population)];
+        return raster(population, spikes[index(population)], "recorded");
+    }
+
+    private Raster raster(String population, Spikes found, String how) {
         if (found == null) {
-            throw new IllegalArgumentException("the spikes of " + population + " were not recorded");
+            throw new IllegalArgumentException("the spikes of " + population + " were not " + how);
         }
         return new Raster(population, task.network().population(population).size(), task.dt(),
                 Arrays.copyOf(found.steps, found.count), Arrays.copyOf(found.neurons, found.count));

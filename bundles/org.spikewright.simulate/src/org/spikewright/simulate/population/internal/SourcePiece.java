@@ -81,4 +81,16 @@ abstract class SourcePiece extends Piece {
             }
         };
     }
+
+    /** Cells that an environment fires. */
+    static SourcePiece external(int population, int from, int count, int number, ExternalTrains trains) {
+        return new SourcePiece(population, from, count, number) {
+            @Override
+            void advance(long start, int steps, Rows rows) {
+                room(steps);
+                Arrays.fill(fired, 0);
+                trains.mark(start, steps, from, count, fired, padded >>> 6);
+            }
+        };
+    }
 }
