@@ -36,6 +36,7 @@ public final class Assembly {
     private final PointKernels compiler;
     private final RandomRows random;
     private final ClosedLoop.External external;
+    private final Map<String, double[][]> replayed = new HashMap<>();
     private final Map<String, PointKernel> kernels = new LinkedHashMap<>();
     /** The unit of weights by population and receptor. */
     private final float[][] units;
@@ -215,6 +216,8 @@ public final class Assembly {
                     number, rate, task.dt(), key("trains/" + population.name()), random);
             case Population.GivenTrains(double[][] seconds) -> SourcePiece.given(range.population(), range.from(),
                     range.count(), number, seconds, task.dt());
+            case Population.ReplayedTrains trains -> SourcePiece.given(range.population(), range.from(), range.count(), number,
+                    replayed.computeIfAbsent(population.name(), _ -> Replay.of(population, trains)), task.dt());
             case Population.External() -> SourcePiece.external(range.population(), range.from(), range.count(), number,
                     external.trains().get(population.name()));
         };

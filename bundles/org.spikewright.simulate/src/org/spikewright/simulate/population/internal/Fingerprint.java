@@ -2,6 +2,7 @@ package org.spikewright.simulate.population.internal;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class Fingerprint {
                 mix(text.length());
                 text.chars().forEach(this::mix);
             }
+            case Path path -> add(path.toString());
             default -> addArray(thing);
         }
         return this;
