@@ -197,8 +197,11 @@ final class GraphElaboration {
                 });
             }
         };
-        return numbers.formulas().where(tensors).of(expression)
-                .flatMap(formula -> whole.add(name, new Operator.Formula(formula), inputs, expression));
+        Optional<Expression> value = numbers.formulas().where(tensors).of(expression);
+        if (value.isPresent() && inputs.isEmpty()) {
+            return nothingFlows(expression);
+        }
+        return value.flatMap(formula -> whole.add(name, new Operator.Formula(formula), inputs, expression));
     }
 
     private Optional<Integer> flow(Flow flow, Label name) {
@@ -214,11 +217,19 @@ final class GraphElaboration {
         return at.map(List::getFirst);
     }
 
+    private <T> Optional<T> nothingFlows(org.spikewright.model.core.Expression place) {
+        whole.problems().report(Code.ARGUMENTS, "nothing flows in here; name a node of the network", place);
+        return Optional.empty();
+    }
+
     private Optional<List<Integer>> sources(org.spikewright.model.core.Expression source, Label name) {
         if (source == null) {
             return Optional.empty(); // yet to be written
         }
         List<org.spikewright.model.core.Expression> parts = source instanceof ListLiteral list ? list.getElements() : List.of(source);
+        if (parts.isEmpty()) {
+            return nothingFlows(source);
+        }
         List<Integer> sources = new ArrayList<>();
         for (org.spikewright.model.core.Expression part : parts) {
             Optional<Integer> value = value(part, parts.size() == 1 ? name.dot("source") : name.dot("source" + (sources.size() + 1)));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Parameter;
@@ -200,7 +201,7 @@ final class PopulationElaboration {
         if (named == null || named.eIsProxy()) {
             return neuron.getInputs().stream().findFirst();
         }
-        return neuron.getInputs().stream().filter(input -> input.getName().equals(named.getName())).findFirst();
+        return neuron.getInputs().stream().filter(input -> Objects.equals(input.getName(), named.getName())).findFirst();
     }
 
     /** The weight, which has the unit of the input that it reaches. */

@@ -182,6 +182,10 @@ final class StageElaboration {
             boolean isAxis = Type.of(argument.getKey().getType()).filter(type -> type == Type.Simple.AXIS).isPresent();
             List<org.spikewright.model.core.Expression> parts = argument.getValue() instanceof ListLiteral list ? list.getElements()
                     : List.of(argument.getValue());
+            if (parts.isEmpty()) {
+                whole.problems().report(Code.ARGUMENTS, "'" + argument.getKey().getName() + "' needs at least one number", stage);
+                return Optional.empty();
+            }
             List<Double> values = parts.stream().flatMap(part -> (isAxis
                     ? whole.axis(part, layers.getFirst().shape(), numbers.formulas(), stage).map(Integer::doubleValue)
                     : numbers.formulas().number(part)).stream()).toList();

@@ -27,6 +27,7 @@ import org.spikewright.compile.Arguments;
 import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Settings;
 import org.spikewright.compile.Type;
+import org.spikewright.language.index.DeclarationDescriptions;
 import org.spikewright.language.library.Library;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Argument;
@@ -130,7 +131,6 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         if (block instanceof Group group) {
             return Optional.ofNullable(group.getSchema());
         }
-        Library.in(block.eResource().getResourceSet());
         return Settings.schema(block, block.eClass().getName());
     }
 
@@ -275,8 +275,8 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         }
         for (Import imported : model.getImports()) {
             String namespace = imported.getImportedNamespace();
-            if (namespace == null) {
-                continue;
+            if (namespace == null || namespace.startsWith(".")) {
+                continue; // yet to be written
             }
             if (namespace.endsWith(".*")) {
                 packages.add(names.toQualifiedName(namespace.substring(0, namespace.length() - 2)));

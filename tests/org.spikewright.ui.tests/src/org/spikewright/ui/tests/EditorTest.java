@@ -19,8 +19,12 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.jface.text.IDocument;
+import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.source.Annotation;
 import org.eclipse.jface.text.source.IAnnotationModel;
+import org.eclipse.jface.text.source.projection.ProjectionAnnotation;
+import org.eclipse.jface.text.source.projection.ProjectionAnnotationModel;
+import org.eclipse.jface.text.source.projection.ProjectionViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
@@ -142,6 +146,37 @@ class EditorTest {
         editor.selectAndReveal(behind, 0);
         Ui.await("room for a shape", () -> Arrays.stream(text.getStyleRanges(behind - 1, 3)).anyMatch(range -> range.metrics != null));
         Screenshot.save(window.getShell(), "editor-hints");
+    }
+
+    @Test
+    void foldsDeclarations() throws Exception {
+        int start = document.getLineOffset(document.getLineOfOffset(document.get().indexOf("network Classifier")));
+        Ui.await("a fold at the network", () -> fold(start) != null);
+        ProjectionAnnotationModel folds = folds();
+        String folded = document.get(start, folds.getPosition(fold(start)).getLength());
+        assertTrue(folded.endsWith("output readout\n}\n"), folded);
+        int lines = text.getLineCount();
+
+        editor.selectAndReveal(document.get().indexOf("chip Mesh128"), 0);
+        folds.collapse(fold(start));
+
+        Ui.await("fewer lines", () -> text.getLineCount() == lines - (int) folded.lines().count() + 1);
+        Screenshot.save(window.getShell(), "editor-folded");
+        replace(0, 0, "\n");
+        Ui.await("a fold where the network is now", () -> fold(start + 1) != null && fold(start + 1).isCollapsed());
+        folds.expand(fold(start + 1));
+        Ui.await("all lines", () -> text.getLineCount() == lines + 1);
+    }
+
+    private ProjectionAnnotationModel folds() {
+        return ((ProjectionViewer) editor.getAdapter(ITextViewer.class)).getProjectionAnnotationModel();
+    }
+
+    private ProjectionAnnotation fold(int start) {
+        ProjectionAnnotationModel folds = folds();
+        return StreamSupport.stream(((Iterable<Annotation>) folds::getAnnotationIterator).spliterator(), false)
+                .filter(annotation -> folds.getPosition(annotation).getOffset() == start).map(ProjectionAnnotation.class::cast)
+                .findFirst().orElse(null);
     }
 
     @Test

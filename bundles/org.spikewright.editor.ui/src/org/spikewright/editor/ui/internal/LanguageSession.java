@@ -15,6 +15,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
+import org.eclipse.lsp4j.FoldingRangeCapabilities;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.InitializedParams;
@@ -57,6 +58,7 @@ public final class LanguageSession {
         TextDocumentClientCapabilities text = new TextDocumentClientCapabilities();
         text.setDocumentSymbol(new DocumentSymbolCapabilities());
         text.getDocumentSymbol().setHierarchicalDocumentSymbolSupport(true);
+        text.setFoldingRange(new FoldingRangeCapabilities());
         InitializeParams parameters = new InitializeParams();
         parameters.setCapabilities(new ClientCapabilities(workspace, text, null, null));
         parameters.setWorkspaceFolders(List.of());
