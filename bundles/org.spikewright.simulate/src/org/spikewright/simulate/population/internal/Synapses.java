@@ -31,6 +31,8 @@ final class Synapses {
     /** Lists of this length and more are taken together as they come. */
     private static final int LENGTHS = 1024;
 
+    private static final int FEW = 32;
+
     private final int[] starts;
     private final int shortest;
     private final int delays;
@@ -138,8 +140,14 @@ final class Synapses {
         length[count++] = end - first;
     }
 
-    /** Puts lists of about one length beside each other. */
+    /** Puts lists of about one length beside each other; a few lists are not worth the trouble. */
     private void sort() {
+        if (count < FEW) {
+            for (int v = 0; v < count; v++) {
+                order[v] = v;
+            }
+            return;
+        }
         Arrays.fill(places, 0);
         for (int v = 0; v < count; v++) {
             places[Math.min(length[v], LENGTHS - 1) + 1]++;
