@@ -129,13 +129,12 @@ public final class PointSource {
             text.open("private static void stage" + k + "(float[][] values, int n, int[] ring, int place, float[] scales, "
                     + "float[] outside, float[] noise, long[] fired, int t, float[] between, int from, int to)");
             PointStages.Stage stage = stages.stages().get(k);
-            boolean first = k == 0;
-            afterNumbers(text, lines -> stage(lines, stage, first));
+            afterNumbers(text, lines -> stage(lines, stage));
             text.close();
         }
     }
 
-    private void stage(SourceText text, PointStages.Stage stage, boolean first) {
+    private void stage(SourceText text, PointStages.Stage stage) {
         List<String> arrays = step.arrays();
         for (int i = 0; i < arrays.size(); i++) {
             if (stage.loads().contains(arrays.get(i)) || stage.states().contains(arrays.get(i))) {
@@ -153,7 +152,7 @@ public final class PointSource {
         text.line("int at = place + j;");
         for (int r = 0; r < step.receptors().size(); r++) {
             String receptor = step.receptors().get(r);
-            if (stage.arrivals().contains(receptor) || first && !used.contains(receptor)) {
+            if (stage.arrivals().contains(receptor)) {
                 receptor(text, r);
             }
         }
@@ -240,16 +239,15 @@ public final class PointSource {
             text.line("int at = (row + t * stride & mask) + j;");
         }
         for (int r = 0; r < step.receptors().size(); r++) {
-            receptor(text, r);
+            if (used.contains(step.receptors().get(r))) {
+                receptor(text, r);
+            }
         }
     }
 
     private void receptor(SourceText text, int r) {
         String at = r == 0 ? "at" : r == 1 ? "at + n" : "at + " + r + " * n";
-        if (used.contains(step.receptors().get(r))) {
-            text.line(dialect.type() + " " + name(step.receptors().get(r)) + " = " + received(r, at) + ";");
-        }
-        text.line(vectorised ? "IntVector.zero(INTS).intoArray(ring, " + at + ");" : "ring[" + at + "] = 0;");
+        text.line(dialect.type() + " " + name(step.receptors().get(r)) + " = " + received(r, at) + ";");
     }
 
     /** What a receptor received, as a number. */

@@ -99,6 +99,7 @@ final class Engine {
         void accept(int thread) {
             try {
                 Block now = new Block(this);
+                int patience = 0;
                 for (; now.start < end && now.number <= last; now.next()) {
                     for (int p = thread * partitions.length / threads; p < (thread + 1) * partitions.length / threads; p++) {
                         tasks.attempt(p, now.number, now);
@@ -106,7 +107,7 @@ final class Engine {
                     if (thread == 0) {
                         tasks.attempt(partitions.length, now.number, now);
                     }
-                    tasks.await(now.number, now);
+                    patience = tasks.await(now.number, now, patience);
                 }
                 if (thread == 0) {
                     block = now;

@@ -31,7 +31,10 @@ final class Synapses {
     /** Lists of this length and more are taken together as they come. */
     private static final int LENGTHS = 1024;
 
+    /** So few lists are taken as they come. */
     private static final int FEW = 32;
+    /** Places that are filled in the time in which one is found from a synapse. */
+    private static final int FILLED = 6;
 
     private final int[] starts;
     private final int shortest;
@@ -45,6 +48,10 @@ final class Synapses {
     /** Lists to be delivered, by length. */
     private int[] order = new int[64];
     private int count;
+    /** Where the lists of each group end: first the synapses of their own, then those shared. */
+    private final int[] ends;
+    /** Synapses of all lists. */
+    private long events;
 
     /**
      * Those synapses.
@@ -61,6 +68,7 @@ final class Synapses {
         this.delays = delays;
         this.own = own;
         this.shared = shared;
+        this.ends = new int[shared.length + 1];
     }
 
     long count() {
@@ -81,44 +89,70 @@ final class Synapses {
 
     /** Delivers what arrives in the block of {@code steps} from step {@code start} on. */
     void deliver(SpikeHistory[] spikes, long start, int steps, Rows rows) {
+        count = 0;
+        events = 0;
         if (own.length > 0) {
-            count = 0;
             for (long fired = Math.max(0, start - shortest - delays + 1); fired < start; fired++) {
                 int age = (int) (start - fired);
                 int first = Math.max(0, age - shortest);
                 int last = Math.min(delays - 1, age + steps - 1 - shortest);
                 if (first <= last) {
-                    for (SpikeHistory list : spikes) {
-                        visitOwn(list.neurons(fired), list.count(fired), first, last + 1, -age << rows.shift);
+                    for (SpikeHistory history : spikes) {
+                        visitOwn(history.list(fired), first, last + 1, -age << rows.shift);
                     }
                 }
             }
-            sort();
+            sort(0);
             deliverOwn(rows.values);
         }
-        for (Shared group : shared) {
-            count = 0;
+        ends[0] = count;
+        for (int g = 0; g < shared.length; g++) {
+            Shared group = shared[g];
             for (long fired = Math.max(0, start - group.delay); fired < start - group.delay + steps; fired++) {
-                for (SpikeHistory list : spikes) {
-                    visitShared(list.neurons(fired), list.count(fired), group,
+                for (SpikeHistory history : spikes) {
+                    visitShared(history.list(fired), group,
                             (int) (fired + group.delay - start) << rows.shift);
                 }
             }
-            sort();
-            deliverShared(group, rows.values);
+            sort(ends[g]);
+            deliverShared(group, ends[g], rows.values);
+            ends[g + 1] = count;
         }
     }
 
-    private void visitOwn(int[] neurons, int many, int first, int end, int row) {
-        for (int i = 0; i < many; i++) {
-            int list = neurons[i] * delays;
+    /** Empties the rows again: only what was written, where that was little. */
+    void undo(int steps, Rows rows) {
+        if (events > (long) steps * rows.columns / FILLED) {
+            rows.clear(steps);
+            return;
+        }
+        int[] values = rows.values;
+        int mask = values.length - 1;
+        for (int v = 0; v < ends[0]; v++) {
+            for (int k = from[v]; k < from[v] + length[v]; k++) {
+                values[base[v] + (int) own[k] & mask] = 0;
+            }
+        }
+        for (int g = 0; g < shared.length; g++) {
+            char[] columns = shared[g].columns;
+            for (int v = ends[g]; v < ends[g + 1]; v++) {
+                for (int k = from[v]; k < from[v] + length[v]; k++) {
+                    values[base[v] + columns[k] & mask] = 0;
+                }
+            }
+        }
+    }
+
+    private void visitOwn(int[] fired, int first, int end, int row) {
+        for (int i = 1; i <= fired[0]; i++) {
+            int list = fired[i] * delays;
             visit(starts[list + first], starts[list + end], row);
         }
     }
 
-    private void visitShared(int[] neurons, int many, Shared group, int row) {
-        for (int i = 0; i < many; i++) {
-            int source = neurons[i] - group.first;
+    private void visitShared(int[] fired, Shared group, int row) {
+        for (int i = 1; i <= fired[0]; i++) {
+            int source = fired[i] - group.first;
             if (source >= 0 && source < group.ends.length - 1) {
                 visit(group.ends[source], group.ends[source + 1], row);
             }
@@ -133,29 +167,31 @@ final class Synapses {
             from = Arrays.copyOf(from, 2 * count);
             length = Arrays.copyOf(length, 2 * count);
             base = Arrays.copyOf(base, 2 * count);
-            order = new int[2 * count];
+            order = Arrays.copyOf(order, 2 * count);
         }
         from[count] = first;
         base[count] = row;
         length[count++] = end - first;
+        events += end - first;
     }
 
     /** Puts lists of about one length beside each other; a few lists are not worth the trouble. */
-    private void sort() {
-        if (count < FEW) {
-            for (int v = 0; v < count; v++) {
+    private void sort(int first) {
+        if (count - first < FEW) {
+            for (int v = first; v < count; v++) {
                 order[v] = v;
             }
             return;
         }
         Arrays.fill(places, 0);
-        for (int v = 0; v < count; v++) {
+        places[0] = first;
+        for (int v = first; v < count; v++) {
             places[Math.min(length[v], LENGTHS - 1) + 1]++;
         }
         for (int l = 0; l < LENGTHS; l++) {
             places[l + 1] += places[l];
         }
-        for (int v = 0; v < count; v++) {
+        for (int v = first; v < count; v++) {
             order[places[Math.min(length[v], LENGTHS - 1)]++] = v;
         }
     }
@@ -181,10 +217,10 @@ final class Synapses {
         }
     }
 
-    private void deliverShared(Shared group, int[] rows) {
+    private void deliverShared(Shared group, int first, int[] rows) {
         char[] columns = group.columns;
         int weight = group.weight;
-        int v = 0;
+        int v = first;
         for (; v + 4 <= count; v += 4) {
             int v0 = order[v];
             int v1 = order[v + 1];

@@ -11,8 +11,9 @@ final class Tasks {
 
     /** So many numbers apart, two are not in one line of memory, nor in lines that are fetched together. */
     private static final int APART = 32;
-    /** Looks at a task before it is taken over. */
+    /** The most looks at a task before it is taken over, and how many more after a round without need. */
     private static final int PATIENCE = 200;
+    private static final int CALM = 10;
     /** Looks at a task before others may have the processor. */
     private static final int SPINS = 5_000;
 
@@ -34,40 +35,44 @@ final class Tasks {
         this.done = new AtomicIntegerArray((count + 1) * APART);
     }
 
-    /** Does a task in a round, unless it is taken. Rounds are numbered from 0. */
-    void attempt(int task, int round, Action action) {
+    /** Does a task in a round, unless it is taken, and tells whether it did. Rounds are numbered from 0. */
+    boolean attempt(int task, int round, Action action) {
         int at = (task + 1) * APART;
         if (taken.compareAndSet(at, round, round + 1)) {
             action.accept(task);
             done.setRelease(at, round + 1);
+            return true;
         }
+        return false;
     }
 
     /**
      * Returns when all tasks of the round are done; helps where that takes long.
      *
+     * @param patience looks at a task before it is taken over: what this returned the round before, at first 0
+     * @return none after a round in which this thread helped, as when another has no processor; more and more after others
      * @throws IllegalStateException if another thread failed
      */
-    void await(int round, Action action) {
+    int await(int round, Action action, int patience) {
         int looks = 0;
+        boolean helped = false;
         for (int task = 0; task < count; task++) {
             int at = (task + 1) * APART;
             while (done.getAcquire(at) <= round) {
                 if (broken) {
                     throw new IllegalStateException("another thread of the simulation failed");
                 }
-                looks++;
-                if (looks < PATIENCE) {
-                    Thread.onSpinWait();
-                } else if (taken.get(at) <= round) {
-                    attempt(task, round, action);
+                if (looks >= patience && taken.get(at) <= round) {
+                    helped |= attempt(task, round, action);
                 } else if (looks < SPINS) {
                     Thread.onSpinWait();
                 } else {
                     Thread.yield();
                 }
+                looks++;
             }
         }
+        return helped ? 0 : Math.min(PATIENCE, patience + CALM);
     }
 
     /** Lets nobody wait any more: what they wait for will never be done. */
