@@ -1,16 +1,17 @@
 package org.spikewright.compile;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Function;
+import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Variable;
@@ -39,15 +40,30 @@ public final class Checks {
         this.typing = new Typing(problems);
     }
 
-    /** Checks that names at one level are told apart. */
-    public void distinct(List<? extends Named> names) {
-        Map<String, Named> seen = new HashMap<>();
-        for (Named named : names) {
-            if (named.getName() != null && seen.put(named.getName(), named) != null) {
-                problems.report(Code.DUPLICATE_NAME, "'" + named.getName() + "' is declared twice; rename one", named,
-                        CorePackage.Literals.NAMED__NAME);
+    /** Checks that no declaration before this one has its name. */
+    public void distinct(Declaration declaration) {
+        if (declaration.eContainer() instanceof Model model) {
+            for (Declaration other : model.getDeclarations()) {
+                if (other == declaration) {
+                    return;
+                }
+                if (declaration.getName().equals(other.getName())) {
+                    twice(declaration);
+                    return;
+                }
             }
         }
+    }
+
+    /** Checks that names at one level are told apart. */
+    private void distinct(List<? extends Named> names) {
+        Set<String> seen = new HashSet<>();
+        names.stream().filter(named -> named.getName() != null && !seen.add(named.getName())).forEach(this::twice);
+    }
+
+    private void twice(Named named) {
+        problems.report(Code.DUPLICATE_NAME, "'" + named.getName() + "' is declared twice; rename one", named,
+                CorePackage.Literals.NAMED__NAME);
     }
 
     /** Checks the type of a parameter, state, input or derived quantity, and a parameter's default. */
@@ -95,7 +111,7 @@ public final class Checks {
     public void dataset(Dataset dataset) {
         Settings.check(dataset.getSettings(), problems);
         for (Field field : dataset.getFields()) {
-            if (!FIELDS.contains(field.getType())) {
+            if (field.getType() != null && !FIELDS.contains(field.getType())) {
                 problems.report(Code.UNKNOWN_TYPE, "there is no kind of field '" + field.getType() + "'; the kinds are "
                         + String.join(", ", FIELDS), field, DatasetPackage.Literals.FIELD__TYPE);
             }

@@ -116,7 +116,7 @@ final class GraphNumbers implements Formulas.Meaning {
         if (value instanceof Reference reference && reference.getTarget() instanceof Function
                 && (isProvided(reference, LEARNED) || isProvided(reference, LEARNED_EACH) || isProvided(reference, STORED)
                         || isDrawn(reference))) {
-            return reference.getArguments().isEmpty() ? Optional.empty() : typical(Arguments.bind(reference, Problems.IGNORED).values().iterator().next());
+            return Arguments.bind(reference, Problems.IGNORED).values().stream().findFirst().flatMap(this::typical);
         }
         return formulas.number(value);
     }

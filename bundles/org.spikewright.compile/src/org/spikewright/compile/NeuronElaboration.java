@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.spikewright.model.core.Binary;
+import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.neuron.Derived;
@@ -47,7 +48,13 @@ final class NeuronElaboration {
 
     /** The program of a neuron whose parameters are those numbers. */
     static Optional<NeuronProgram> program(Neuron neuron, Map<Parameter, Expression> numbers) {
-        return DerivedOrder.of(neuron).circles().isEmpty() ? new NeuronElaboration(neuron, numbers).program() : Optional.empty();
+        return isWritten(neuron) && DerivedOrder.of(neuron).circles().isEmpty() ? new NeuronElaboration(neuron, numbers).program()
+                : Optional.empty();
+    }
+
+    /** Whether everything in it has its name already. */
+    private static boolean isWritten(Neuron neuron) {
+        return neuron.eContents().stream().noneMatch(part -> part instanceof Named named && named.getName() == null);
     }
 
     private Optional<NeuronProgram> program() {

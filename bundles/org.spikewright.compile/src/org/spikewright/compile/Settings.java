@@ -9,12 +9,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
-import org.eclipse.emf.ecore.resource.Resource;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
-import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Schema;
@@ -28,9 +26,6 @@ import org.spikewright.model.job.Job;
  * says.
  */
 public final class Settings {
-
-    /** Where the standard library's packages begin. */
-    private static final String LIBRARY = "std.";
 
     private final Map<String, Expression> values = new LinkedHashMap<>();
 
@@ -61,22 +56,9 @@ public final class Settings {
         return of(job, job.eClass().getName(), JobParts.settings(job));
     }
 
-    /** The schema of that name in the standard library that was loaded with the element. */
+    /** The schema of that name in the standard library that the element's file sees. */
     public static Optional<Schema> schema(EObject element, String name) {
-        if (element.eResource() == null || element.eResource().getResourceSet() == null) {
-            return Optional.empty();
-        }
-        for (Resource resource : element.eResource().getResourceSet().getResources()) {
-            if (!resource.getContents().isEmpty() && resource.getContents().getFirst() instanceof Model model
-                    && model.getName() != null && model.getName().startsWith(LIBRARY)) {
-                Optional<Schema> found = model.getDeclarations().stream().filter(Schema.class::isInstance).map(Schema.class::cast)
-                        .filter(schema -> schema.getName().equals(name)).findFirst();
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
+        return element.eResource() instanceof Schemas library ? library.schema(name) : Optional.empty();
     }
 
     /** Checks types and units of a block's settings, and that none is set twice. */

@@ -14,7 +14,6 @@ import org.eclipse.emf.ecore.resource.ResourceSet;
 import org.eclipse.xtext.resource.IResourceServiceProvider;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.resource.XtextResourceSet;
-import org.spikewright.language.library.Library;
 import org.spikewright.model.core.Model;
 
 /** The language for those who read files without an editor. */
@@ -39,7 +38,6 @@ public final class Language {
             throw new UnreadableModelException(shownAs + " is a folder; name a .spike file in it");
         }
         ResourceSet resources = services.get(XtextResourceSet.class);
-        Library.in(resources);
         try {
             XtextResource resource = load(resources, path);
             if (!imports(resource).isEmpty()) {

@@ -1,21 +1,120 @@
 package org.spikewright.language;
 
+import com.google.inject.Inject;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.emf.common.util.AbstractTreeIterator;
+import org.eclipse.emf.common.util.TreeIterator;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EReference;
+import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.InternalEObject;
 import org.eclipse.xtext.linking.lazy.LazyLinkingResource;
+import org.eclipse.xtext.nodemodel.INode;
+import org.eclipse.xtext.parser.IParseResult;
+import org.eclipse.xtext.resource.impl.ResourceDescriptionsProvider;
+import org.eclipse.xtext.service.OperationCanceledManager;
+import org.eclipse.xtext.util.CancelIndicator;
+import org.eclipse.xtext.util.Triple;
+import org.spikewright.compile.Schemas;
+import org.spikewright.language.library.Library;
+import org.spikewright.language.validation.DeclarationKeys;
+import org.spikewright.language.validation.KeptFindings;
+import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Named;
+import org.spikewright.model.core.Schema;
 
 /**
- * A file of the language. When it is read again, others look for what they meant in it by its address; only what has a name can
- * be meant, so that nothing else gets one, which would take a fifth of the time from a key press to the findings.
+ * A file of the language. It is read again at each key press in it: therefore the names in declarations whose findings are known
+ * are linked when somebody asks for what they mean, and not before.
  */
-public class SpikeResource extends LazyLinkingResource {
+public class SpikeResource extends LazyLinkingResource implements Schemas {
+
+    @Inject
+    private Library library;
+
+    @Inject
+    private ResourceDescriptionsProvider descriptions;
+
+    @Inject
+    private OperationCanceledManager cancels;
+
+    private Map<Declaration, String> keys;
 
     @Override
-    protected void unloaded(InternalEObject element) {
-        if (element instanceof Named) {
-            super.unloaded(element);
-        } else {
-            element.eAdapters().clear();
+    public Optional<Schema> schema(String name) {
+        return library.schema(name);
+    }
+
+    /** What the findings of each declaration follow from; those that follow from more than models are left out. */
+    public Map<Declaration, String> keys() {
+        if (keys == null) {
+            keys = DeclarationKeys.of(this, descriptions.getResourceDescriptions(this));
         }
+        return keys;
+    }
+
+    @Override
+    public void resolveLazyCrossReferences(CancelIndicator cancel) {
+        for (EObject root : getContents()) {
+            if (root instanceof Model model && getResourceSet() != null) {
+                KeptFindings kept = KeptFindings.of(getResourceSet());
+                for (Declaration declaration : model.getDeclarations()) {
+                    if (kept.of(getURI(), keys().get(declaration)).isEmpty()) {
+                        cancels.checkCanceled(cancel);
+                        link(declaration);
+                    }
+                }
+            } else {
+                link(root);
+            }
+        }
+    }
+
+    private void link(EObject element) {
+        for (EReference reference : element.eClass().getEAllReferences()) {
+            resolveLazyCrossReference((InternalEObject) element, reference);
+        }
+        element.eContents().forEach(this::link);
+    }
+
+    @Override
+    protected boolean isPotentialLazyCrossReference(EStructuralFeature feature) {
+        return !((EReference) feature).isContainment() && super.isPotentialLazyCrossReference(feature);
+    }
+
+    /**
+     * Nothing: what is unknown stays unknown until the file is read again. To look for what to take back, the message of each
+     * known name would have to be made up, as if it were unknown.
+     */
+    @Override
+    protected void removeDiagnostic(Triple<EObject, EReference, INode> known) {
+        // see above
+    }
+
+    @Override
+    protected void updateInternalState(IParseResult parsed) {
+        keys = null;
+        super.updateInternalState(parsed);
+    }
+
+    /** Of what is unloaded, that which other files may refer to; they look for it by its address when it is read again. */
+    @Override
+    protected TreeIterator<EObject> getAllProperContents(List<EObject> contents) {
+        return new AbstractTreeIterator<>(contents, false) {
+            @Override
+            protected Iterator<? extends EObject> getChildren(Object parent) {
+                return switch (parent) {
+                    case Model model -> model.getDeclarations().iterator();
+                    case Declaration declaration -> declaration.eContents().stream().filter(Named.class::isInstance).iterator();
+                    case EObject _ -> Collections.emptyIterator();
+                    default -> contents.iterator();
+                };
+            }
+        };
     }
 }

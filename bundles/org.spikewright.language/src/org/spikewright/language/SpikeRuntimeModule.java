@@ -6,23 +6,31 @@ import org.eclipse.xtext.conversion.IValueConverterService;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.xtext.formatting2.IFormatter2;
 import org.eclipse.xtext.generator.IShouldGenerate;
+import org.eclipse.xtext.linking.ILinker;
 import org.eclipse.xtext.linking.ILinkingDiagnosticMessageProvider;
 import org.eclipse.xtext.parser.IParser;
 import org.eclipse.xtext.parser.antlr.ISyntaxErrorMessageProvider;
 import org.eclipse.xtext.parser.antlr.Lexer;
 import org.eclipse.xtext.parser.antlr.LexerBindings;
 import org.eclipse.xtext.resource.IDefaultResourceDescriptionStrategy;
+import org.eclipse.xtext.resource.IResourceDescription;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.scoping.IGlobalScopeProvider;
 import org.eclipse.xtext.util.CancelIndicator;
+import org.eclipse.xtext.util.OnChangeEvictingCache;
 import org.eclipse.xtext.validation.CompositeEValidator;
+import org.eclipse.xtext.validation.IResourceValidator;
 import org.spikewright.language.formatting.SpikeFormatter;
+import org.spikewright.language.index.DeclarationDescriptions;
+import org.spikewright.language.index.ModelDescriptions;
+import org.spikewright.language.linking.FirstLinker;
+import org.spikewright.language.linking.ReadOnlyModelCache;
 import org.spikewright.language.parser.SpikeLexer;
 import org.spikewright.language.parser.SpikeValueConverters;
 import org.spikewright.language.parser.WholeFileParser;
-import org.spikewright.language.scoping.DeclarationDescriptions;
 import org.spikewright.language.scoping.SpikeGlobalScopeProvider;
 import org.spikewright.language.validation.LinkingMessages;
+import org.spikewright.language.validation.SpikeResourceValidator;
 import org.spikewright.language.validation.SyntaxMessages;
 
 /** Says which classes make up the language when there is no editor around it. */
@@ -61,6 +69,26 @@ public class SpikeRuntimeModule extends AbstractSpikeRuntimeModule {
     /** What a file offers to others. */
     public Class<? extends IDefaultResourceDescriptionStrategy> bindIDefaultResourceDescriptionStrategy() {
         return DeclarationDescriptions.class;
+    }
+
+    @Override
+    public Class<? extends ILinker> bindILinker() {
+        return FirstLinker.class;
+    }
+
+    /** What is remembered of a file. */
+    public Class<? extends OnChangeEvictingCache> bindOnChangeEvictingCache() {
+        return ReadOnlyModelCache.class;
+    }
+
+    /** Which files a change concerns. */
+    public Class<? extends IResourceDescription.Manager> bindIResourceDescription$Manager() {
+        return ModelDescriptions.class;
+    }
+
+    /** What of a file is checked. */
+    public Class<? extends IResourceValidator> bindIResourceValidator() {
+        return SpikeResourceValidator.class;
     }
 
     /** What is said about syntax errors. */

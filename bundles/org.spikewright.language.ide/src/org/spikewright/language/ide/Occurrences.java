@@ -33,6 +33,16 @@ class Occurrences {
             if (place instanceof Import imported && isOf(imported, element)) {
                 NodeModelUtils.findNodesForFeature(place, CorePackage.Literals.IMPORT__IMPORTED_NAMESPACE).forEach(node -> add(node, words));
             }
+        }
+        words.addAll(references(element, file));
+        return words;
+    }
+
+    /** Those of the words that refer to it from within models. */
+    List<ILeafNode> references(Named element, Resource file) {
+        List<ILeafNode> words = new ArrayList<>();
+        for (var contents = file.getAllContents(); contents.hasNext();) {
+            EObject place = contents.next();
             for (EReference reference : place.eClass().getEAllReferences()) {
                 if (!reference.isContainment() && !reference.isContainer()) {
                     references(place, reference, element, words);

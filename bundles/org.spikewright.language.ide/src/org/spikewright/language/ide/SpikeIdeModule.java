@@ -4,6 +4,7 @@ import com.google.inject.Binder;
 import com.google.inject.name.Names;
 import org.eclipse.xtext.ide.LexerIdeBindings;
 import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
+import org.eclipse.xtext.ide.editor.contentassist.IProposalConflictHelper;
 import org.eclipse.xtext.ide.editor.contentassist.IdeCrossrefProposalProvider;
 import org.eclipse.xtext.ide.editor.contentassist.antlr.internal.Lexer;
 import org.eclipse.xtext.ide.editor.folding.IFoldingRangeProvider;
@@ -39,7 +40,12 @@ public class SpikeIdeModule extends AbstractSpikeIdeModule {
         return NameProposals.class;
     }
 
-    /** Where a name is declared. */
+    @Override
+    public Class<? extends IProposalConflictHelper> bindIProposalConflictHelper() {
+        return ProposalConflicts.class;
+    }
+
+    /** Where a name is declared, and who refers to it. */
     public Class<? extends DocumentSymbolService> bindDocumentSymbolService() {
         return Definitions.class;
     }

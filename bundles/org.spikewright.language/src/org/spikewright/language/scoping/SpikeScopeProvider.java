@@ -26,6 +26,7 @@ import org.eclipse.xtext.util.IResourceScopeCache;
 import org.spikewright.compile.Arguments;
 import org.spikewright.compile.Settings;
 import org.spikewright.compile.Type;
+import org.spikewright.language.index.DeclarationDescriptions;
 import org.spikewright.language.library.Library;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Argument;
@@ -128,7 +129,6 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         if (block instanceof Group group) {
             return Optional.ofNullable(group.getSchema());
         }
-        Library.in(block.eResource().getResourceSet());
         return Settings.schema(block, block.eClass().getName());
     }
 
@@ -266,8 +266,8 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
         }
         for (Import imported : model.getImports()) {
             String namespace = imported.getImportedNamespace();
-            if (namespace == null) {
-                continue;
+            if (namespace == null || namespace.startsWith(".")) {
+                continue; // yet to be written
             }
             if (namespace.endsWith(".*")) {
                 packages.add(names.toQualifiedName(namespace.substring(0, namespace.length() - 2)));

@@ -40,9 +40,10 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
             return new DiagnosticMessage("'" + name + "' is neither a unit nor a name that can stand here", Severity.ERROR,
                     Code.UNKNOWN_NAME.id());
         }
+        Optional<String> closest = closest(context, name);
         String message = "there is no " + kind(context) + " '" + name + "' here"
-                + closest(context, name).map(known -> "; did you mean '" + known + "'?").orElse("");
-        return new DiagnosticMessage(message, Severity.ERROR, Code.UNKNOWN_NAME.id(), closest(context, name).orElse(""));
+                + closest.map(known -> "; did you mean '" + known + "'?").orElse("");
+        return new DiagnosticMessage(message, Severity.ERROR, Code.UNKNOWN_NAME.id(), closest.orElse(""));
     }
 
     /** An argument of something unknown, or a setting of an unknown group: saying so once is enough. */

@@ -2,13 +2,13 @@ package org.spikewright.language.validation;
 
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.xtext.util.Exceptions;
 import org.eclipse.xtext.validation.Check;
 import org.eclipse.xtext.validation.ValidationMessageAcceptor;
 import org.spikewright.common.Severity;
 import org.spikewright.compile.Checks;
 import org.spikewright.compile.Code;
 import org.spikewright.model.core.Declaration;
-import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Variable;
 
 /** Runs the checks of {@link Checks} while a model is typed. */
@@ -16,16 +16,11 @@ public class SpikeValidator extends AbstractSpikeValidator {
 
     private final Checks checks = new Checks(this::accept);
 
-    /** Checks that a file's declarations are told apart. */
-    @Check
-    public void model(Model model) {
-        checks.distinct(model.getDeclarations());
-    }
-
-    /** Checks one declaration. */
+    /** Checks one declaration, and that it is told apart from those before it. */
     @Check
     public void declaration(Declaration declaration) {
         if (declaration.getName() != null) {
+            checks.distinct(declaration);
             checks.declaration(declaration);
         }
     }
@@ -42,5 +37,11 @@ public class SpikeValidator extends AbstractSpikeValidator {
         } else {
             getMessageAcceptor().acceptWarning(message, element, feature, ValidationMessageAcceptor.INSIGNIFICANT_INDEX, code.id());
         }
+    }
+
+    /** A mistake in a check is not to be taken for a model without one. */
+    @Override
+    protected void handleExceptionDuringValidation(Throwable thrown) {
+        Exceptions.throwUncheckedException(thrown);
     }
 }
