@@ -14,7 +14,8 @@ import org.spikewright.network.equation.Expression;
 
 /**
  * Writes a population's kernel as a Java class: neurons outside, time inside, so that states stay in registers through a
- * block of steps. Whether a neuron fired leaves the loop as a bit, without a branch.
+ * block of steps; a single step has a loop of its own, and a step too long for the registers has several. Whether a neuron
+ * fired leaves the loop as a bit, without a branch.
  */
 public final class PointSource {
 
@@ -97,10 +98,14 @@ public final class PointSource {
             FloatFunctions.SCALAR.lines().forEach(text::line);
             text.line("");
         }
-        if (vectorised && operations(step) > MOST_OPERATIONS) {
+        if (!vectorised) {
+            advance(text);
+        } else if (operations(step) > MOST_OPERATIONS) {
             stages(text);
         } else {
             advance(text);
+            text.line("");
+            stage(text, 0, new PointStages(step, Integer.MAX_VALUE).stages().getFirst());
         }
         text.close();
         return text.toString();
@@ -126,12 +131,15 @@ public final class PointSource {
         text.close();
         for (int k = 0; k < stages.stages().size(); k++) {
             text.line("");
-            text.open("private static void stage" + k + "(float[][] values, int n, int[] ring, int place, float[] scales, "
-                    + "float[] outside, float[] noise, long[] fired, int t, float[] between, int from, int to)");
-            PointStages.Stage stage = stages.stages().get(k);
-            afterNumbers(text, lines -> stage(lines, stage));
-            text.close();
+            stage(text, k, stages.stages().get(k));
         }
+    }
+
+    private void stage(SourceText text, int number, PointStages.Stage stage) {
+        text.open("private static void stage" + number + "(float[][] values, int n, int[] ring, int place, float[] scales, "
+                + "float[] outside, float[] noise, long[] fired, int t, float[] between, int from, int to)");
+        afterNumbers(text, lines -> stage(lines, stage));
+        text.close();
     }
 
     private void stage(SourceText text, PointStages.Stage stage) {
@@ -178,6 +186,13 @@ public final class PointSource {
     private void advance(SourceText text) {
         text.open(ADVANCE);
         text.line("int mask = ring.length - 1;");
+        if (vectorised) {
+            // A loop over one step is dear.
+            text.open("if (steps == 1)");
+            text.line("stage0(values, n, ring, row & mask, scales, outside, noise, fired, 0, new float[0], 0, n);");
+            text.line("return;");
+            text.close();
+        }
         text.line(vectorised ? "int words = n / SPECIES.length();" : "int words = n >>> 6;");
         List<String> arrays = step.arrays();
         for (int i = 0; i < arrays.size(); i++) {

@@ -33,6 +33,11 @@ final class Synapses {
 
     /** So few lists are taken as they come. */
     private static final int FEW = 32;
+    /** Lists whose memory is asked for together. */
+    private static final int ASKED = 32;
+    /** Synapses in a line of memory, and lines at the start of a list that are asked for; later ones come in time. */
+    private static final int LINE = 8;
+    private static final int LINES = 6;
     /** Places that are filled in the time in which one is found from a synapse. */
     private static final int FILLED = 6;
 
@@ -52,6 +57,9 @@ final class Synapses {
     private final int[] ends;
     /** Synapses of all lists. */
     private long events;
+    /** What was asked for, so that asking is not left out. */
+    @SuppressWarnings("unused")
+    private long asked;
 
     /**
      * Those synapses.
@@ -196,10 +204,31 @@ final class Synapses {
         }
     }
 
-    /** Four lists at once, so that the wait for one list's memory is spent on the others. */
+    /** Some lists at a time: first their memory is asked for, all at once, then four lists are delivered at once. */
     private void deliverOwn(int[] rows) {
-        int v = 0;
-        for (; v + 4 <= count; v += 4) {
+        for (int first = 0; first < count; first += ASKED) {
+            int last = Math.min(count, first + ASKED);
+            ask(first, last);
+            deliverOwn(first, last, rows);
+        }
+    }
+
+    private void ask(int first, int last) {
+        long sum = 0;
+        for (int v = first; v < last; v++) {
+            int w = order[v];
+            int end = from[w] + Math.min(length[w], LINE * LINES);
+            for (int k = from[w]; k < end; k += LINE) {
+                sum += own[k];
+            }
+            sum += own[end - 1];
+        }
+        asked = sum;
+    }
+
+    private void deliverOwn(int first, int last, int[] rows) {
+        int v = first;
+        for (; v + 4 <= last; v += 4) {
             int v0 = order[v];
             int v1 = order[v + 1];
             int v2 = order[v + 2];
@@ -211,7 +240,7 @@ final class Synapses {
                 one(own, rows, from[w] + both, from[w] + length[w], base[w]);
             }
         }
-        for (; v < count; v++) {
+        for (; v < last; v++) {
             int w = order[v];
             one(own, rows, from[w], from[w] + length[w], base[w]);
         }
