@@ -208,10 +208,10 @@ final class PlasticSynapses {
         slots[0] = weights[synapse];
         int passed = step - touched[synapse];
         for (int i = 0; i < states.length; i++) {
-            slots[1 + i] = states[i][synapse] * rule.decay(rule.program.states().get(i).tau(), passed);
+            slots[1 + i] = states[i][synapse] * rule.stateDecays[i].after(passed);
         }
         for (int i = 0; i < before.length; i++) {
-            slots[rule.firstPre() + i] = before[i][synapse] * rule.decay(rule.pre.get(i).tau(), passed);
+            slots[rule.firstPre() + i] = before[i][synapse] * rule.preDecays[i].after(passed);
         }
         loadAfter(target[synapse], step);
         slots[rule.factorSlot()] = factor;
@@ -219,7 +219,7 @@ final class PlasticSynapses {
 
     private void loadAfter(int neuron, int step) {
         for (int i = 0; i < after.length; i++) {
-            slots[rule.firstPost() + i] = after[i][neuron] * rule.decay(rule.post.get(i).tau(), step - fired[neuron]);
+            slots[rule.firstPost() + i] = after[i][neuron] * rule.postDecays[i].after(step - fired[neuron]);
         }
     }
 
