@@ -36,7 +36,7 @@ import org.spikewright.network.equation.Solver;
 /** Population kernels against the interpreter and against closed forms. */
 class PointKernelTest {
 
-    private static final int N = 128;
+    private static final int N = 192;
     private static final Expression V = Expression.symbol("v");
     private static final Expression W = Expression.symbol("w");
 
@@ -81,6 +81,90 @@ class PointKernelTest {
             assertArrayEquals(scalar.values[i], vector.values[i], "scalar and vector kernels give the same bits");
         }
         assertTrue(expected.spikes() > 10, "the neurons fire");
+    }
+
+    /** A neuron so long that its kernel is cut into stages, whose states need each other's old values. */
+    private static NeuronProgram manyGates() {
+        List<State> states = new ArrayList<>();
+        Expression current = W.plus(Expression.symbol("held")).minus(V).over(Expression.of(0.01));
+        for (int i = 0; i < 12; i++) {
+            Expression gate = Expression.symbol("g" + i);
+            Expression next = Expression.symbol("g" + (i + 1) % 12);
+            Expression shifted = V.minus(Expression.of(0.1 * i));
+            Expression opening = Expression.of(20).over(Expression.call(Function.EXPREL, List.of(shifted.times(Expression.of(-3)))));
+            Expression closing = Expression.of(30).times(Expression.call(Function.EXP, List.of(shifted.times(next))))
+                    .plus(Expression.call(Function.SIGMOID, List.of(shifted)));
+            states.add(new State("g" + i, 0.05 * i,
+                    new Change.Rate(opening.times(Expression.ONE.minus(gate)).minus(closing.times(gate)))));
+            current = current.plus(gate.times(gate).times(Expression.of(0.5)));
+        }
+        states.add(new State("v", 0, new Change.Rate(current)));
+        states.add(new State("w", 0.5, new Change.Rate(W.over(Expression.of(-0.005)))));
+        return new NeuronProgram("Gates", Map.of(), states, List.of(Receptor.held("held"), Receptor.into("jump", "w")),
+                List.of(new NeuronProgram.Spike(V.minus(Expression.of(0.6)), Expression.ONE, Map.of("v", Expression.ZERO))), V,
+                List.of(new Noise("xi", Noise.Kind.UNIFORM)),
+                Optional.of(new NeuronProgram.Refractoriness(Expression.of(0.003), Set.of("v"))), new Solver.ExponentialEuler());
+    }
+
+    @Test
+    void longKernelsAgreeInAllForms() {
+        PointStep step = PointDiscretisation.of(manyGates(), 0.001, Set.of());
+        PointKernel vectors = PointKernels.compiled(Primitives.best()).of(step, 1);
+        assertTrue(!Primitives.best().vectorised() || vectors.source().contains("stage1("), "the kernel is cut into stages");
+        Run expected = new Run(PointKernels.interpreted().of(step, 1));
+        Run scalar = new Run(PointKernels.compiled(Primitives.scalar()).of(step, 1));
+        Run vector = new Run(vectors);
+        expected.assertClose(scalar, 2e-5f);
+        assertArrayEquals(scalar.fired, vector.fired);
+        for (int i = 0; i < scalar.values.length; i++) {
+            assertArrayEquals(scalar.values[i], vector.values[i], "scalar and vector kernels give the same bits");
+        }
+        assertTrue(expected.spikes() > 10, "the neurons fire");
+    }
+
+    /** Short and long kernels, in vectors and not. */
+    static Stream<Arguments> kernels() {
+        return Stream.of(Primitives.best(), Primitives.scalar()).flatMap(primitives -> Stream
+                .of(linear(new Solver.Automatic(), Noise.Kind.UNIFORM), manyGates())
+                .map(program -> Arguments.of(PointKernels.compiled(primitives).of(PointDiscretisation.of(program, 0.001, Set.of()), 1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aBlockOfStepsGivesTheBitsOfItsSteps(PointKernel kernel) {
+        int steps = 8;
+        int stride = 512;
+        PointStep step = kernel.step();
+        RandomStream random = RandomStream.of(5, "block");
+        int[] ring = new int[steps * stride];
+        float[] outside = new float[steps * N];
+        float[] noise = new float[steps * step.noises() * N];
+        Arrays.setAll(ring, _ -> random.nextInt(1000));
+        for (int k = 0; k < outside.length; k++) {
+            outside[k] = 0.1f * random.nextFloat();
+        }
+        for (int k = 0; k < noise.length; k++) {
+            noise[k] = random.nextFloat();
+        }
+        float[] scales = {1e-3f, 1e-3f};
+        float[][] block = new float[step.arrays().size()][N];
+        float[][] single = new float[block.length][N];
+        int words = N / kernel.lanes();
+        long[] blockFired = new long[steps * words];
+        kernel.advance(block, N, ring, 0, stride, scales, outside, noise, blockFired, steps);
+        long[] singleFired = new long[steps * words];
+        int noises = step.noises() * N;
+        for (int t = 0; t < steps; t++) {
+            long[] fired = new long[words];
+            kernel.advance(single, N, ring, t * stride, stride, scales, Arrays.copyOfRange(outside, t * N, t * N + N),
+                    Arrays.copyOfRange(noise, t * noises, t * noises + noises), fired, 1);
+            System.arraycopy(fired, 0, singleFired, t * words, words);
+        }
+        assertTrue(Arrays.stream(blockFired).map(Long::bitCount).sum() > 10, "the neurons fire");
+        assertArrayEquals(blockFired, singleFired);
+        for (int i = 0; i < block.length; i++) {
+            assertArrayEquals(block[i], single[i]);
+        }
     }
 
     @Test
@@ -301,7 +385,7 @@ class PointKernelTest {
                     values[varying + 1 + i][j] = (float) derived[i];
                 }
             }
-            int stride = 256;
+            int stride = 512;
             int[] ring = new int[4 * stride];
             for (int t = 0; t < STEPS; t++) {
                 float[] outside = new float[N];

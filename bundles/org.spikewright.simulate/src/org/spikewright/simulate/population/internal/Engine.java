@@ -1,8 +1,6 @@
 package org.spikewright.simulate.population.internal;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntConsumer;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
 import org.spikewright.kernel.Workers;
@@ -72,18 +70,9 @@ final class Engine {
         if (end <= step) {
             return;
         }
-        Loop loop = new Loop(end, Math.min(workers.count(), partitions.length), work);
-        workers.run(loop.threads, (thread, _) -> loop.accept(thread));
-        switch (loop.failure.get()) {
-            case RuntimeException exception -> throw exception;
-            case Error error -> throw error;
-            case null, default -> {
-                // all threads came to the end
-            }
-        }
-        if (loop.lastBlock < Integer.MAX_VALUE) {
-            throw new CancelledException();
-        }
+        Run run = new Run(end, Math.min(workers.count(), partitions.length), work);
+        workers.run(run.threads, (thread, _) -> run.accept(thread));
+        run.finish();
     }
 
     /** Saves or restores the time and the spikes under way. */
@@ -92,70 +81,121 @@ final class Engine {
         SpikeHistory.transfer(spikes, Math.max(0, step - history), step, archive);
     }
 
-    /** One run, shared by its threads; each keeps count of time for itself. */
-    private final class Loop implements IntConsumer {
+    /** What the threads of one run share. */
+    private final class Run {
         private final long end;
         private final int threads;
         private final Work work;
-        private final Barrier barrier;
-        private final AtomicIntegerArray taken = new AtomicIntegerArray(partitions.length);
+        private final Tasks tasks = new Tasks(partitions.length + 1);
+        /** The last block; known to all threads before they reach its end. */
+        private int last = Integer.MAX_VALUE;
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
-        private volatile int lastBlock = Integer.MAX_VALUE;
+        private Block block;
+        private long reported = step;
+        private long looked = System.nanoTime();
 
-        Loop(long end, int threads, Work work) {
+        Run(long end, int threads, Work work) {
             this.end = end;
             this.threads = threads;
             this.work = work;
-            this.barrier = new Barrier(threads);
         }
 
-        @Override
-        public void accept(int thread) {
+        /** Goes with one thread through all blocks. */
+        void accept(int thread) {
             try {
-                loop(thread);
+                Block now = new Block(this);
+                int patience = 0;
+                for (; now.start < end && now.number <= last; now.next()) {
+                    for (int p = thread * partitions.length / threads; p < (thread + 1) * partitions.length / threads; p++) {
+                        tasks.attempt(p, now.number, now);
+                    }
+                    if (thread == 0) {
+                        tasks.attempt(partitions.length, now.number, now);
+                    }
+                    patience = tasks.await(now.number, now, patience);
+                }
+                if (thread == 0) {
+                    block = now;
+                }
             } catch (RuntimeException | Error e) {
                 // Those that wait for this thread fail too, but only after this.
                 failure.compareAndSet(null, e);
-                barrier.breakUp();
+                tasks.breakUp();
             }
         }
 
-        private void loop(int thread) {
-            long from = step;
-            long start = from;
-            int done = 0;
-            long looked = System.nanoTime();
-            int own = thread * partitions.length / threads;
-            while (start < end && done <= lastBlock) {
-                int steps = observer.upTo(start, (int) Math.min(block, end - start));
-                for (int k = 0; k < partitions.length; k++) {
-                    int p = (own + k) % partitions.length;
-                    if (taken.compareAndSet(p, done, done + 1)) {
-                        partitions[p].advance(spikes, start, steps);
-                        numbers.check(partitions[p], start, start + steps, start + steps == end);
-                        observer.sample(partitions[p], start + steps);
-                    }
+        /** Tells the observer of the block before and asks whether to stop. */
+        void lookAfter(Block now) {
+            now.observe();
+            long time = System.nanoTime();
+            if (time - looked > CANCEL_NANOS) {
+                looked = time;
+                work.advance(now.start - reported);
+                reported = now.start;
+                if (work.cancelled()) {
+                    last = now.number;
                 }
-                if (thread == 0 && System.nanoTime() - looked > CANCEL_NANOS) {
-                    looked = System.nanoTime();
-                    work.advance(start - from);
-                    from = start;
-                    if (work.cancelled()) {
-                        lastBlock = done;
-                    }
-                }
-                barrier.await();
-                if (thread == 0) {
-                    observer.observe(partitions, start, steps);
-                }
-                start += steps;
-                done++;
-            }
-            if (thread == 0) {
-                work.advance(start - from);
-                step = start;
             }
         }
 
+        void finish() {
+            switch (failure.get()) {
+                case RuntimeException exception -> throw exception;
+                case Error error -> throw error;
+                case null, default -> {
+                    // all threads came to the end
+                }
+            }
+            block.observe();
+            step = block.start;
+            work.advance(step - reported);
+            if (last < Integer.MAX_VALUE) {
+                throw new CancelledException();
+            }
+        }
+    }
+
+    /** Where one thread is in a run. The last task of a block is to look after the run, all others are partitions. */
+    private final class Block implements Tasks.Action {
+        private final Run run;
+        private int number;
+        private long start;
+        private int steps;
+        private long before;
+
+        Block(Run run) {
+            this.run = run;
+            this.start = step;
+            this.before = step;
+            measure();
+        }
+
+        private void measure() {
+            steps = start < run.end ? observer.upTo(start, (int) Math.min(block, run.end - start)) : 0;
+        }
+
+        void next() {
+            before = start;
+            start += steps;
+            number++;
+            measure();
+        }
+
+        @Override
+        public void accept(int task) {
+            if (task < partitions.length) {
+                partitions[task].advance(spikes, start, steps);
+                numbers.check(partitions[task], start, start + steps, start + steps == run.end);
+                observer.sample(partitions[task], start + steps);
+            } else {
+                run.lookAfter(this);
+            }
+        }
+
+        void observe() {
+            if (number > 0) {
+                observer.observe(partitions, before, (int) (start - before));
+            }
+        }
     }
 }

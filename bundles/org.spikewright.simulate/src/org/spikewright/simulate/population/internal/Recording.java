@@ -201,10 +201,9 @@ final class Recording implements Engine.Observer {
     public void observe(Partition[] partitions, long start, int steps) {
         for (int s = 0; s < steps; s++) {
             for (Partition partition : partitions) {
-                int[] fired = partition.spikes.neurons(start + s);
-                int many = partition.spikes.count(start + s);
-                for (int i = 0; i < many; i++) {
-                    int number = fired[i];
+                int[] list = partition.spikes.list(start + s);
+                for (int i = 1; i <= list[0]; i++) {
+                    int number = list[i];
                     int population = populationOf[number >>> 6];
                     counts[population]++;
                     if (spikes[population] != null) {
