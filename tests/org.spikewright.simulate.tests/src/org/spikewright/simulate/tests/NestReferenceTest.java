@@ -179,7 +179,7 @@ class NestReferenceTest {
 
     /**
      * Four kinds of neurons of Izhikevich, IEEE Trans. Neural Netw. 14, 2003, with a current of 10. NEST's {@code izhikevich}
-     * (version 3.3 of December 2022) moves both states by the method of Euler from where they were, then compares with 30 mV;
+     * (commit e3d3e14 of December 2022) moves both states by the method of Euler from where they were, then compares with 30 mV;
      * these are its potential in mV after 30 ms and its spike times in ms. The last kind is listed up to 95 ms only: how far
      * steps of 0.1 ms overshoot makes it so sensitive that double precision, started 1e-7 apart, differs within 200 ms too.
      */

@@ -46,7 +46,7 @@ class StdpTest {
             36.4};
 
     /**
-     * The weight after each spike of the source, as NEST (version 3.3 of December 2022) records it for these trains between
+     * The weight after each spike of the source, as NEST (commit e3d3e14 of December 2022) records it for these trains between
      * two {@code parrot_neuron}s, with a delay of 1.4 ms, all of it in the dendrite: there a spike of the target counts for
      * the synapse after the delay.
      */

@@ -40,7 +40,7 @@ public final class Microcircuit {
     /**
      * Mean rates of the full network in Hz by which the example scaled until that pull request, which replaced them by .903
      * 2.965 4.414 5.876 7.569 8.633 1.105 7.829 and renewed the reference run in the same days. Its spikes fit the
-     * former: NEST of that commit, ten seeds, has L23E fire at 0.41 ± 0.03 Hz with them and at 0.47 ± 0.03 Hz with the
+     * former: NEST built from that commit, ten seeds, has L23E fire at 0.41 ± 0.03 Hz with them and at 0.47 ± 0.03 Hz with the
      * latter; in the reference run it fires at 0.402 Hz.
      */
     private static final double[] RATES = {0.943, 3.026, 4.368, 5.882, 7.733, 8.664, 1.096, 7.851};
