@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  * A function of the library as a model calls it, for an engine to make something of, for instance {@code adam(0.001)}.
  *
  * @param function its simple name
- * @param arguments a number in SI units (truth: 0 or 1), a list of numbers or a text for each of its parameters
+ * @param arguments a number in SI units (truth: 0 or 1), a list of numbers, a text, or the
+ *                  name of a population for each of its parameters
  */
 public record Call(String function, Map<String, Object> arguments) {
 
@@ -67,7 +68,7 @@ public record Call(String function, Map<String, Object> arguments) {
         return (Call) arguments.get(parameter);
     }
 
-    /** An argument that is a text. */
+    /** An argument that is a text, or the name of a population. */
     public String text(String parameter) {
         return (String) arguments.get(parameter);
     }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.network.population.ConnectionRule;
 
@@ -23,7 +22,7 @@ final class ConnectionFile {
      * @throws IllegalArgumentException if it cannot be read; the message names file and line
      */
     static ConnectionRule.Listed read(String name, EObject element) {
-        Path file = path(name, element);
+        Path file = ModelFolder.resolve(name, element);
         List<int[]> pairs = new ArrayList<>();
         try {
             int number = 0;
@@ -39,12 +38,6 @@ final class ConnectionFile {
         }
         return new ConnectionRule.Listed(pairs.stream().mapToInt(pair -> pair[0]).toArray(),
                 pairs.stream().mapToInt(pair -> pair[1]).toArray());
-    }
-
-    private static Path path(String name, EObject element) {
-        URI model = element.eResource() == null ? null : element.eResource().getURI();
-        Path given = Path.of(name);
-        return given.isAbsolute() || model == null || !model.isFile() ? given : Path.of(model.toFileString()).resolveSibling(given);
     }
 
     private static int[] pair(String content, String place) {

@@ -102,7 +102,7 @@ final class PopulationElaboration {
         }
         new Typing(problems).of(use);
         if (!(use.getTarget() instanceof Neuron neuron)) {
-            return Settings.call(use, draws.formulas()).flatMap(Rules::cells);
+            return Settings.call(use, draws.formulas()).flatMap(call -> Rules.cells(call, use));
         }
         Map<Parameter, org.spikewright.network.equation.Expression> values = new LinkedHashMap<>();
         Map<String, Distribution> drawn = new HashMap<>();

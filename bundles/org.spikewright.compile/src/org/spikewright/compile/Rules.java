@@ -1,5 +1,7 @@
 package org.spikewright.compile;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.network.Shape;
@@ -59,13 +61,27 @@ final class Rules {
         });
     }
 
-    /** Cells that follow no equations. */
-    static Optional<Population.Cells> cells(Call call) {
+    /**
+     * Cells that follow no equations.
+     *
+     * @param place of the model; files are relative to its own
+     * @throws IllegalArgumentException if a file is not there
+     */
+    static Optional<Population.Cells> cells(Call call, EObject place) {
         return Optional.ofNullable(switch (call.function()) {
+            case "replay" -> new Population.ReplayedTrains(file(call.text("file"), place), call.text("recorded"));
             case "given" -> new Population.GivenTrains(call.rows("trains"));
             case "poissonSource" -> new Population.PoissonTrains(Course.constant(call.number("rate")));
             default -> null;
         });
+    }
+
+    private static Path file(String name, EObject place) {
+        Path file = ModelFolder.resolve(name, place);
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("the spikes " + name + " are not there; they are looked for at " + file);
+        }
+        return file;
     }
 
     /** Where neurons are; a grid has as many columns as the population's last extent. */

@@ -20,6 +20,7 @@ import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.job.Job;
+import org.spikewright.model.network.Population;
 
 /**
  * The settings of a block (a data set, a chip's group, a job) by name: what the model sets, else what the block's schema
@@ -139,6 +140,7 @@ public final class Settings {
             }
             case Reference nested when nested.getTarget() instanceof Function function && !isNumeric(function) ->
                 call(nested, formulas).map(Object.class::cast);
+            case Reference named when named.getTarget() instanceof Population population -> Optional.ofNullable(population.getName());
             default -> formulas.number(value).map(Object.class::cast);
         };
     }

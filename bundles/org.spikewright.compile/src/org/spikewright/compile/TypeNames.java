@@ -36,10 +36,10 @@ final class TypeNames {
             names.put(simple.toString(), simple);
         }
         for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "Layout", "Connectivity", "Drive", "Plasticity", "Source", "Transform", "Encoder",
-                "Topology", "Technology", "Loss", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Format")) {
+                "Topology", "Technology", "Loss", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Format", "Stop")) {
             names.put(kind, new Type.Kind(kind));
         }
-        for (String element : List.of("Transform", "Metric", "Objective", "Constraint", "Regulariser")) {
+        for (String element : List.of("Transform", "Metric", "Objective", "Constraint", "Regulariser", "Stop")) {
             Type.Several several = new Type.Several(new Type.Kind(element));
             names.put(several.toString(), several);
         }

@@ -24,8 +24,8 @@ public interface PointKernel {
      * @param values the arrays named by {@link PointStep#arrays}, each of at least {@code n} values
      * @param n a multiple of {@link #BLOCK}
      * @param ring what synapses brought, in units of {@code scales}: the sum for receptor {@code r} of neuron {@code j} in
-     *             step {@code s} stands at {@code ((row + s * stride) & (ring.length - 1)) + r * n + j} and is set to 0. Its
-     *             length is a power of 2
+     *             step {@code s} stands at {@code ((row + s * stride) & (ring.length - 1)) + r * n + j}. Its length is a power
+     *             of 2; only read
      * @param row where the first step's row starts
      * @param stride from one step's row to the next; divides the length of the ring
      * @param scales the unit of each receptor

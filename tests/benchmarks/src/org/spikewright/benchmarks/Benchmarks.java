@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.spikewright.testing.engine.Microcircuit;
 
 /** The command line: measures what it is asked for and prints a table. */
 public final class Benchmarks {
@@ -18,12 +19,12 @@ public final class Benchmarks {
             new PopulationSpeed("brunel", "Brunel's network with a weight for each synapse, one second, two threads",
                     PopulationNetworks::brunel, 3, 5, 1, "NEST 3.10, two threads of two cores", 26),
             new PopulationSpeed("microcircuit", "the full microcircuit of Potjans and Diesmann, one second, two threads",
-                    Microcircuit::network, 1, 3, 1, "NEST on two cores, from its event rate", 90),
+                    Microcircuit::full, 1, 3, 1, "NEST on two cores, from its event rate", 90),
             new BrianSpeed("cuba", "4000 current-based neurons, one second, two threads", "cuba.py",
                     PopulationNetworks::cuba),
             new BrianSpeed("cobahh", "4000 Hodgkin-Huxley neurons, one second, two threads", "cobahh.py",
                     PopulationNetworks::cobahh),
-            new UserNeuronSpeed());
+            new UserNeuronSpeed(), new MicrocircuitAgreement());
 
     private Benchmarks() {
     }

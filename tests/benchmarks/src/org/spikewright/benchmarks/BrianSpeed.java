@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Selection;
+import org.spikewright.simulate.population.Recorder;
 
 /**
  * Wall time of one simulated second on two threads, beside that of Brian 2 in the same run: compiled C++, the better of one
- * thread and two.
+ * thread and two. Both record all spikes, neither counts compilation or the making of synapses, and of both the quickest of
+ * several runs counts.
  *
  * @param script in the folder {@code brian}
  * @param network the same network
@@ -27,7 +30,10 @@ record BrianSpeed(String name, String description, String script, Supplier<Popul
     public Figure measure(Machine machine) throws Exception {
         Peer one = peer(1);
         Peer two = peer(2);
-        Stopwatch time = Stopwatch.of(network.get(), 2, 1, RUNS, 1);
+        PopulationNetwork same = network.get();
+        List<Recorder> recorders = same.populations().stream()
+                .<Recorder>map(population -> new Recorder.Spikes(population.name(), Selection.ALL)).toList();
+        Stopwatch time = Stopwatch.of(same, recorders, 2, 1, RUNS, 1);
         System.out.println(time.report(machine));
         System.out.printf(Locale.ROOT, "  Brian 2: one thread %.3f s, %d spikes; two threads %.3f s, %d spikes; ours %d%n",
                 one.seconds(), one.spikes(), two.seconds(), two.spikes(), time.spikes());
@@ -47,6 +53,17 @@ record BrianSpeed(String name, String description, String script, Supplier<Popul
                     + folder.resolve("log"));
         }
         String[] words = lines.getLast().split(" ");
-        return new Peer(Double.parseDouble(words[0]), Long.parseLong(words[1]));
+        double least = Double.parseDouble(words[0]);
+        Path build = folder.resolve("build");
+        for (int run = 1; run < RUNS; run++) {
+            int end = new ProcessBuilder(build.resolve("main").toString()).directory(build.toFile())
+                    .redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start().waitFor();
+            if (end != 0) {
+                throw new IllegalStateException("Brian 2 did not run a second time; see " + folder.resolve("log"));
+            }
+            String info = Files.readString(build.resolve("results/last_run_info.txt"));
+            least = Math.min(least, Double.parseDouble(info.split(" ")[0]));
+        }
+        return new Peer(least, Long.parseLong(words[1]));
     }
 }

@@ -28,15 +28,6 @@ final class PopulationNeurons {
                 spike(20e-3, Map.of("v", number(0))), 2e-3, Set.of("v"));
     }
 
-    /** That of Potjans and Diesmann, Cerebral Cortex 24, 2014, table 5: exponential currents. */
-    static NeuronProgram microcircuit() {
-        return neuron("Microcircuit",
-                List.of(new State("v", -65e-3,
-                        rate(number(-65e-3).minus(V).over(number(10e-3)).plus(symbol("I").over(number(250e-12))))),
-                        new State("I", 0, rate(symbol("I").over(number(-0.5e-3))))),
-                List.of(Receptor.into("in", "I")), spike(-50e-3, Map.of("v", number(-65e-3))), 2e-3, Set.of("v"));
-    }
-
     /** Brette et al., J. Comput. Neurosci. 23, 2007, the current-based benchmark as Brian's example has it. */
     static NeuronProgram cuba() {
         Expression drift = symbol("ge").plus(symbol("gi")).minus(V.minus(number(-49e-3))).over(number(20e-3));

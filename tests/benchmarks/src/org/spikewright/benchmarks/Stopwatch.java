@@ -9,6 +9,7 @@ import org.spikewright.common.Work;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
+import org.spikewright.simulate.population.Recorder;
 
 /**
  * Times a network of populations after it has been run warm. A busy machine takes turns away from a run: beside the wall
@@ -30,7 +31,13 @@ record Stopwatch(double wall, double processors, long spikes, long synapses, lon
 
     /** Runs the network for {@code warm} seconds, then {@code runs} times for {@code seconds}. */
     static Stopwatch of(PopulationNetwork network, int threads, double warm, int runs, double seconds) {
-        PopulationTask task = new PopulationTask("benchmark", network, DT, 1, threads, List.of());
+        return of(network, List.of(), threads, warm, runs, seconds);
+    }
+
+    /** The same while recorders record. */
+    static Stopwatch of(PopulationNetwork network, List<Recorder> recorders, int threads, double warm, int runs,
+            double seconds) {
+        PopulationTask task = new PopulationTask("benchmark", network, DT, 1, threads, recorders);
         long opened = System.nanoTime();
         try (PopulationSimulation simulation = PopulationSimulation.open(task, Work.NONE)) {
             double build = (System.nanoTime() - opened) * 1e-9;

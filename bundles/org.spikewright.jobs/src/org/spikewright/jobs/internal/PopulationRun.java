@@ -22,6 +22,7 @@ import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.Recorder;
 import org.spikewright.simulate.population.SpikeStatistics;
+import org.spikewright.simulate.population.StopCondition;
 
 /**
  * What populations did for a time.
@@ -44,17 +45,21 @@ record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boole
      *
      * @param seconds how long anything is recorded
      * @param settle how long they run before that
+     * @param stops what ends the run early, once they settled
      */
-    static PopulationRun of(String job, PopulationNetwork network, double step, double seconds, double settle, long seed, int threads,
-            Work work) {
+    static PopulationRun of(String job, PopulationNetwork network, double step, double seconds, double settle,
+            List<StopCondition> stops, long seed, int threads, Work work) {
         List<Recorder> recorders = network.populations().stream()
                 .<Recorder>map(population -> new Recorder.Spikes(population.name(), Selection.ALL)).toList();
-        PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorders);
+        PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorders, stops);
         try (PopulationSimulation simulation = PopulationSimulation.open(task, work)) {
             Map<String, float[]> before = weights(simulation, network);
             boolean complete = true;
             try {
-                simulation.run(settle + seconds, work);
+                while (simulation.time() < settle - step / 2) {
+                    simulation.run(settle - simulation.time(), work);
+                }
+                simulation.run(settle + seconds - simulation.time(), work);
             } catch (CancelledException _) {
                 complete = false;
             }
@@ -90,6 +95,7 @@ record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boole
             statistics(new SpikeStatistics(simulation.spikes(population.name()), settle, Math.max(simulation.time(), settle + step)),
                     population.name(), metrics);
         }
+        metrics.put("time.seconds", record.duration());
         metrics.put("neurons", network.neurons());
         metrics.put("synapses", simulation.synapses());
         for (PopulationRecord.Weights plastic : record.weights()) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.spikewright.chip.Chip;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
+import org.spikewright.compile.Call;
 import org.spikewright.compile.Checks;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
@@ -45,6 +46,7 @@ import org.spikewright.record.Tensors.Tensor;
 import org.spikewright.record.TrainingRecord;
 import org.spikewright.simulate.Recording;
 import org.spikewright.simulate.SimulationTask;
+import org.spikewright.simulate.population.StopCondition;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.Evaluation;
 import org.spikewright.train.Loss;
@@ -191,12 +193,33 @@ public final class Run {
         PopulationNetwork network = elaboration.populations(JobParts.network(job)).orElseThrow(() -> new JobException(
                 request.model().location(job), "the network of '" + job.getName() + "' has errors; check it first"));
         PopulationRun run = PopulationRun.of(job.getName(), network, settings.quantity("step").orElseThrow(),
-                settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(), seed(settings), request.threads(), work);
+                settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(), stops(job, settings), seed(settings),
+                request.threads(), work);
         record.putPopulations(job.getName(), run.record());
         if (!run.complete()) {
             throw new CancelledException();
         }
         record.putMetrics(job.getName(), run.metrics());
+    }
+
+    /** What ends a run of populations early. */
+    private List<StopCondition> stops(Job job, Settings settings) {
+        try {
+            return settings.calls("stop").stream().map(Run::stop).toList();
+        } catch (IllegalArgumentException e) {
+            throw new JobException(request.model().location(job), e.getMessage());
+        }
+    }
+
+    private static StopCondition stop(Call call) {
+        String population = call.text("watched");
+        double interval = call.number("interval");
+        return switch (call.function()) {
+            case "spikesReach" -> new StopCondition.Spikes(population, Math.round(call.number("count")), interval);
+            case "rateAbove" -> new StopCondition.RateAbove(population, call.number("rate"), interval);
+            case "rateBelow" -> new StopCondition.RateBelow(population, call.number("rate"), interval);
+            default -> throw new IllegalArgumentException("nothing stops at " + call.function());
+        };
     }
 
     private Recording record(Job job, Network network, Weights weights, EncodedSamples samples, Settings settings, double step) {

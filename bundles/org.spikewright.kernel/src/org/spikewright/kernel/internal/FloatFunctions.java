@@ -3,6 +3,9 @@ package org.spikewright.kernel.internal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.spikewright.network.equation.Function;
 
 /**
@@ -15,6 +18,8 @@ final class FloatFunctions {
 
     /** Those there are. */
     static final Set<Function> HAS = EnumSet.of(Function.EXP, Function.EXPREL, Function.SIGMOID);
+
+    private static final Pattern NUMBER = Pattern.compile("number\\(([^)]*)\\)");
 
     static final String SCALAR = """
             private static float series(float r) {
@@ -36,7 +41,7 @@ final class FloatFunctions {
             }
 
             private static float exprel(float x) {
-                return Math.abs(x) < 0.35f ? series(x) : (exp(x) - 1f) / x;
+                return Math.fma(x, 1.442695f, 12582912f) == 12582912f ? series(x) : (exp(x) - 1f) / x;
             }
 
             private static float sigmoid(float x) {
@@ -44,18 +49,11 @@ final class FloatFunctions {
             }
             """;
 
-    /** What the lines of {@link #vector} use. */
-    static final String VECTOR = """
-            private static FloatVector number(float value) {
-                return FloatVector.broadcast(SPECIES, value);
-            }
-            """;
-
     /** y becomes exp(x); r what is left of x, s the series, both of use to others. */
     private static final String EXP = """
-            FloatVector NAME$c = ARGUMENT.max(-87f).min(88f);
+            FloatVector NAME$c = ARGUMENT.max(number(-87f)).min(number(88f));
             FloatVector NAME$n = NAME$c.fma(number(1.442695f), number(12582912f));
-            FloatVector NAME$k = NAME$n.sub(12582912f);
+            FloatVector NAME$k = NAME$n.sub(number(12582912f));
             FloatVector NAME$r = NAME$k.fma(number(-1.4286068e-6f), NAME$k.fma(number(-0.69314575f), NAME$c));
             FloatVector NAME$s = NAME$r.fma(number(1.984127e-4f), number(1.3888889e-3f)).fma(NAME$r, number(8.333334e-3f))
                     .fma(NAME$r, number(4.1666668e-2f)).fma(NAME$r, number(1.6666667e-1f)).fma(NAME$r, number(0.5f))
@@ -64,11 +62,9 @@ final class FloatFunctions {
                     .add(NAME$n.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats();
             """;
 
+    /** Where no power of two was taken apart, the series is all; elsewhere the difference is large enough. */
     private static final String EXPREL = """
-            FloatVector NAME$t = ARGUMENT.fma(number(1.984127e-4f), number(1.3888889e-3f)).fma(ARGUMENT, number(8.333334e-3f))
-                    .fma(ARGUMENT, number(4.1666668e-2f)).fma(ARGUMENT, number(1.6666667e-1f)).fma(ARGUMENT, number(0.5f))
-                    .fma(ARGUMENT, number(1f));
-            FloatVector NAME = NAME$e.sub(1f).div(ARGUMENT).blend(NAME$t, ARGUMENT.abs().compare(VectorOperators.LT, 0.35f));
+            FloatVector NAME = NAME$e.sub(number(1f)).div(ARGUMENT).blend(NAME$s, NAME$k.compare(VectorOperators.EQ, number(0f)));
             """;
 
     /**
@@ -77,15 +73,17 @@ final class FloatFunctions {
      *
      * @param name of the variable that receives the value
      * @param argument a variable
+     * @param number a vector of one number, by its literal
      */
-    static List<String> vector(Function function, String name, String argument) {
+    static List<String> vector(Function function, String name, String argument, UnaryOperator<String> number) {
         String lines = switch (function) {
             case EXP -> EXP + "FloatVector NAME = NAME$e;";
             case EXPREL -> EXP + EXPREL;
-            case SIGMOID -> EXP.replace("ARGUMENT", "ARGUMENT.neg()") + "FloatVector NAME = number(1f).div(NAME$e.add(1f));";
+            case SIGMOID -> EXP.replace("ARGUMENT", "ARGUMENT.neg()") + "FloatVector NAME = number(1f).div(NAME$e.add(number(1f)));";
             default -> throw new IllegalArgumentException(function.word() + " has no lines");
         };
-        return lines.replace("NAME", name).replace("ARGUMENT", argument).lines().toList();
+        String filled = NUMBER.matcher(lines).replaceAll(found -> Matcher.quoteReplacement(number.apply(found.group(1))));
+        return filled.replace("NAME", name).replace("ARGUMENT", argument).lines().toList();
     }
 
     private FloatFunctions() {

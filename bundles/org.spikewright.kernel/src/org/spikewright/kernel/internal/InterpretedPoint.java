@@ -34,7 +34,6 @@ public record InterpretedPoint(PointStep step, int[] driven) implements PointKer
                 int at = (row + t * stride & ring.length - 1) + j;
                 for (int r = 0; r < step.receptors().size(); r++) {
                     known.put(step.receptors().get(r), (double) ring[at + r * n] * scales[r]);
-                    ring[at + r * n] = 0;
                 }
                 for (int d = 0; d < driven.length; d++) {
                     known.merge(step.receptors().get(driven[d]), (double) outside[(t * driven.length + d) * n + j],

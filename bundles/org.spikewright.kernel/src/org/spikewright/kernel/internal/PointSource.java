@@ -1,8 +1,11 @@
 package org.spikewright.kernel.internal;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.spikewright.kernel.Definition;
 import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.PointStep;
@@ -11,31 +14,43 @@ import org.spikewright.network.equation.Expression;
 
 /**
  * Writes a population's kernel as a Java class: neurons outside, time inside, so that states stay in registers through a
- * block of steps. Whether a neuron fired leaves the loop as a bit, without a branch.
+ * block of steps; a single step has a loop of its own, and a step too long for the registers has several. Whether a neuron
+ * fired leaves the loop as a bit, without a branch.
  */
 public final class PointSource {
+
+    private static final String ADVANCE = "public static void advance(float[][] values, int n, int[] ring, int row, int stride, "
+            + "float[] scales, float[] outside, float[] noise, long[] fired, int steps)";
 
     private final PointStep step;
     private final int[] driven;
     private final boolean vectorised;
     private final Dialect dialect;
     private final Set<String> used = new HashSet<>();
+    /** Names of vectors of one number in the method that is being written, by the literal. */
+    private final Map<String, String> numbers = new LinkedHashMap<>();
 
     /**
-     * Operations beyond which a kernel goes neuron by neuron: the Java compiler gives up on longer vector code and leaves
-     * every vector on the heap, which is many times slower than scalars.
+     * Operations beyond which a kernel is cut into stages: the Java compiler gives up on longer vector code and leaves every
+     * vector on the heap, which is many times slower than scalars.
      */
-    private static final int MOST_OPERATIONS = 200;
+    private static final int MOST_OPERATIONS = 150;
+
+    /** Operations of a stage. */
+    private static final int STAGE_OPERATIONS = 100;
+
+    /** Neurons that go through all stages together, a multiple of {@link PointKernel#BLOCK}: few, so that slots stay in the cache. */
+    private static final int STRIP = 128;
 
     /**
-     * The source of that step's kernel. Equations that choose their own steps, and very long ones, go neuron by neuron; this
-     * changes no bit of the result.
+     * The source of that step's kernel. Equations that choose their own steps go neuron by neuron; this changes no bit of the
+     * result.
      */
     public PointSource(PointStep step, int[] driven, boolean vectorised) {
         this.step = step;
         this.driven = driven;
-        this.vectorised = vectorised && step.adaptive().isEmpty() && operations(step) <= MOST_OPERATIONS;
-        this.dialect = this.vectorised ? new VectorDialect(true) : new ScalarDialect(true);
+        this.vectorised = vectorised && step.adaptive().isEmpty();
+        this.dialect = this.vectorised ? new VectorDialect(true, this::number) : new ScalarDialect(true);
         step.lines().forEach(line -> used.addAll(line.value().symbols()));
         step.after().forEach(formula -> used.addAll(formula.symbols()));
         used.addAll(step.fired().symbols());
@@ -43,16 +58,7 @@ public final class PointSource {
     }
 
     private static int operations(PointStep step) {
-        return step.lines().stream().mapToInt(line -> operations(line.value())).sum();
-    }
-
-    private static int operations(Expression formula) {
-        return switch (formula) {
-            case Expression.Constant _, Expression.Symbol _ -> 0;
-            case Expression.Binary binary -> 1 + operations(binary.left()) + operations(binary.right());
-            case Expression.Call call -> (FloatFunctions.HAS.contains(call.function()) ? 15 : 1)
-                    + call.arguments().stream().mapToInt(PointSource::operations).sum();
-        };
+        return step.lines().stream().mapToInt(line -> PointStages.operations(line.value())).sum();
     }
 
     /** Whether the class uses vectors. */
@@ -88,17 +94,105 @@ public final class PointSource {
         text.line(vectorised ? "return SPECIES.length();" : "return " + PointKernel.BLOCK + ";");
         text.close();
         text.line("");
-        (vectorised ? FloatFunctions.VECTOR : FloatFunctions.SCALAR).lines().forEach(text::line);
-        text.line("");
-        advance(text);
+        if (!vectorised) {
+            FloatFunctions.SCALAR.lines().forEach(text::line);
+            text.line("");
+        }
+        if (!vectorised) {
+            advance(text);
+        } else if (operations(step) > MOST_OPERATIONS) {
+            stages(text);
+        } else {
+            advance(text);
+            text.line("");
+            stage(text, 0, new PointStages(step, Integer.MAX_VALUE).stages().getFirst());
+        }
         text.close();
         return text.toString();
     }
 
-    private void advance(SourceText text) {
-        text.open("public static void advance(float[][] values, int n, int[] ring, int row, int stride, "
-                + "float[] scales, float[] outside, float[] noise, long[] fired, int steps)");
+    private void stages(SourceText text) {
+        PointStages stages = new PointStages(step, STAGE_OPERATIONS);
+        text.line("private static final ThreadLocal<float[]> BETWEEN = ThreadLocal.withInitial(() -> new float["
+                + stages.slots() * STRIP + "]);");
+        text.line("");
+        text.open(ADVANCE);
         text.line("int mask = ring.length - 1;");
+        text.line("float[] between = BETWEEN.get();");
+        text.open("for (int from = 0; from < n; from += " + STRIP + ")");
+        text.line("int to = Math.min(n, from + " + STRIP + ");");
+        text.open("for (int t = 0; t < steps; t++)");
+        text.line("int place = row + t * stride & mask;");
+        for (int k = 0; k < stages.stages().size(); k++) {
+            text.line("stage" + k + "(values, n, ring, place, scales, outside, noise, fired, t, between, from, to);");
+        }
+        text.close();
+        text.close();
+        text.close();
+        for (int k = 0; k < stages.stages().size(); k++) {
+            text.line("");
+            stage(text, k, stages.stages().get(k));
+        }
+    }
+
+    private void stage(SourceText text, int number, PointStages.Stage stage) {
+        text.open("private static void stage" + number + "(float[][] values, int n, int[] ring, int place, float[] scales, "
+                + "float[] outside, float[] noise, long[] fired, int t, float[] between, int from, int to)");
+        afterNumbers(text, lines -> stage(lines, stage));
+        text.close();
+    }
+
+    private void stage(SourceText text, PointStages.Stage stage) {
+        List<String> arrays = step.arrays();
+        for (int i = 0; i < arrays.size(); i++) {
+            if (stage.loads().contains(arrays.get(i)) || stage.states().contains(arrays.get(i))) {
+                text.line("float[] " + array(i) + " = values[" + i + "];");
+            }
+        }
+        text.open("for (int j = from; j < to; j += SPECIES.length())");
+        for (int i = 0; i < arrays.size(); i++) {
+            if (stage.loads().contains(arrays.get(i))) {
+                text.line(dialect.type() + " " + name(arrays.get(i)) + " = " + dialect.load(array(i), "j") + ";");
+            }
+        }
+        stage.taken().forEach((symbol, slot) -> text.line(dialect.type() + " " + name(symbol) + " = "
+                + dialect.load("between", slot * STRIP + " + j - from") + ";"));
+        text.line("int at = place + j;");
+        for (int r = 0; r < step.receptors().size(); r++) {
+            String receptor = step.receptors().get(r);
+            if (stage.arrivals().contains(receptor)) {
+                receptor(text, r);
+            }
+        }
+        noises(text, stage.arrivals());
+        for (Definition line : stage.lines()) {
+            if (line.name().equals(PointStages.FIRED)) {
+                fired(text, line.value());
+            } else {
+                define(text, line);
+            }
+        }
+        stage.left().forEach((symbol, slot) -> text.line(dialect.store("between", slot * STRIP + " + j - from", name(symbol))));
+        stage.states().forEach(state -> text.line(dialect.store(array(arrays.indexOf(state)), "j",
+                name(PointStages.after(state)))));
+        text.close();
+    }
+
+    private void fired(SourceText text, Expression formula) {
+        text.line("fired[t * (n / SPECIES.length()) + j / SPECIES.length()] = " + dialect.text(formula)
+                + ".compare(VectorOperators.GT, " + number("0f") + ").toLong();");
+    }
+
+    private void advance(SourceText text) {
+        text.open(ADVANCE);
+        text.line("int mask = ring.length - 1;");
+        if (vectorised) {
+            // A loop over one step is dear.
+            text.open("if (steps == 1)");
+            text.line("stage0(values, n, ring, row & mask, scales, outside, noise, fired, 0, new float[0], 0, n);");
+            text.line("return;");
+            text.close();
+        }
         text.line(vectorised ? "int words = n / SPECIES.length();" : "int words = n >>> 6;");
         List<String> arrays = step.arrays();
         for (int i = 0; i < arrays.size(); i++) {
@@ -109,6 +203,12 @@ public final class PointSource {
         if (!vectorised) {
             text.line("java.util.Arrays.fill(fired, 0, words * steps, 0L);");
         }
+        afterNumbers(text, this::loop);
+        text.close();
+    }
+
+    private void loop(SourceText text) {
+        List<String> arrays = step.arrays();
         text.open(vectorised ? "for (int j = 0; j < n; j += SPECIES.length())" : "for (int j = 0; j < n; j++)");
         for (int i = 0; i < arrays.size(); i++) {
             if (i < step.states().size() || used.contains(arrays.get(i))) {
@@ -117,12 +217,12 @@ public final class PointSource {
         }
         text.open("for (int t = 0; t < steps; t++)");
         receptors(text);
-        noises(text);
+        noises(text, used);
         step.adaptive().ifPresent(block -> adaptive(text, block));
         step.lines().forEach(line -> define(text, line));
         if (vectorised) {
             text.line("fired[t * words + j / SPECIES.length()] = " + dialect.text(step.fired())
-                    + ".compare(VectorOperators.GT, 0f).toLong();");
+                    + ".compare(VectorOperators.GT, " + number("0f") + ").toLong();");
         } else {
             text.open("if (" + dialect.text(step.fired()) + " > 0f)");
             text.line("fired[t * words + (j >>> 6)] |= 1L << j;");
@@ -138,30 +238,31 @@ public final class PointSource {
             text.line(dialect.store(array(i), "j", name(step.states().get(i))));
         }
         text.close();
-        text.close();
     }
 
     private void define(SourceText text, Definition line) {
         if (vectorised && line.value() instanceof Expression.Call call && FloatFunctions.HAS.contains(call.function())
                 && call.arguments().getFirst() instanceof Expression.Symbol(String argument)) {
-            FloatFunctions.vector(call.function(), name(line.name()), name(argument)).forEach(text::line);
+            FloatFunctions.vector(call.function(), name(line.name()), name(argument), this::number).forEach(text::line);
         } else {
             text.line(dialect.type() + " " + name(line.name()) + " = " + dialect.text(line.value()) + ";");
         }
     }
 
     private void receptors(SourceText text) {
-        if (step.receptors().isEmpty()) {
-            return;
+        if (!step.receptors().isEmpty()) {
+            text.line("int at = (row + t * stride & mask) + j;");
         }
-        text.line("int at = (row + t * stride & mask) + j;");
         for (int r = 0; r < step.receptors().size(); r++) {
-            String at = r == 0 ? "at" : r == 1 ? "at + n" : "at + " + r + " * n";
             if (used.contains(step.receptors().get(r))) {
-                text.line(dialect.type() + " " + name(step.receptors().get(r)) + " = " + received(r, at) + ";");
+                receptor(text, r);
             }
-            text.line(vectorised ? "IntVector.zero(INTS).intoArray(ring, " + at + ");" : "ring[" + at + "] = 0;");
         }
+    }
+
+    private void receptor(SourceText text, int r) {
+        String at = r == 0 ? "at" : r == 1 ? "at + n" : "at + " + r + " * n";
+        text.line(dialect.type() + " " + name(step.receptors().get(r)) + " = " + received(r, at) + ";");
     }
 
     /** What a receptor received, as a number. */
@@ -171,19 +272,21 @@ public final class PointSource {
                 + ").convert(VectorOperators.I2F, 0))" : "(float) ring[" + at + "]";
         int d = java.util.Arrays.binarySearch(driven, receptor);
         if (d < 0) {
-            return vectorised ? sum + ".mul(" + scale + ")" : sum + " * " + scale;
+            return vectorised ? sum + ".mul(" + number(scale) + ")" : sum + " * " + scale;
         }
         String outside = dialect.load("outside", "(t * " + driven.length + " + " + d + ") * n + j");
-        return vectorised ? sum + ".fma(number(" + scale + "), " + outside + ")"
+        return vectorised ? sum + ".fma(" + number(scale) + ", " + outside + ")"
                 : "Math.fma(" + sum + ", " + scale + ", " + outside + ")";
     }
 
-    private void noises(SourceText text) {
+    private void noises(SourceText text, Set<String> wanted) {
         for (int k = 0; k < step.noises(); k++) {
             int normals = step.normals().size();
             String noise = k < normals ? step.normals().get(k) : step.uniforms().get(k - normals);
-            text.line(dialect.type() + " " + name(noise) + " = "
-                    + dialect.load("noise", "(t * " + step.noises() + " + " + k + ") * n + j") + ";");
+            if (wanted.contains(noise)) {
+                text.line(dialect.type() + " " + name(noise) + " = "
+                        + dialect.load("noise", "(t * " + step.noises() + " + " + k + ") * n + j") + ";");
+            }
         }
     }
 
@@ -230,12 +333,26 @@ public final class PointSource {
         for (String state : block.states()) {
             text.line(name(StepProgram.moved(state)) + " = " + name(state + "$at" + (a.length - 1)) + ";");
         }
-        text.line("$left -= $h;");
+        // What is not a number even then stays so.
+        text.line("$left = $worst == $worst ? $left - $h : 0f;");
         text.close();
         // A trial step may overshoot to what is not a number; it is then tried again with less.
         text.line("$h = Math.max(" + least + ", $h * ($worst > 0f ? Math.min(5f, Math.max(0.2f, "
                 + "0.9f * (float) Math.pow($worst, -0.2))) : $worst == 0f ? 5f : 0.2f));");
         text.close();
+    }
+
+    private String number(String literal) {
+        return numbers.computeIfAbsent(literal, _ -> "$number" + numbers.size());
+    }
+
+    /** Writes a method's loop after the numbers that it uses: made outside, they stay in registers. */
+    private void afterNumbers(SourceText text, Consumer<SourceText> loop) {
+        SourceText lines = new SourceText();
+        numbers.clear();
+        loop.accept(lines);
+        numbers.forEach((literal, name) -> text.line("FloatVector " + name + " = FloatVector.broadcast(SPECIES, " + literal + ");"));
+        text.add(lines);
     }
 
     private static String array(int index) {

@@ -161,7 +161,7 @@ public final class ScanSource {
         text.line("int j = 0;");
         List<Dialect> dialects = new ArrayList<>();
         if (vectorised) {
-            dialects.add(new VectorDialect(false));
+            dialects.add(new VectorDialect(false, literal -> "FloatVector.broadcast(SPECIES, " + literal + ")"));
         }
         dialects.add(new ScalarDialect(false));
         for (Dialect dialect : dialects) {

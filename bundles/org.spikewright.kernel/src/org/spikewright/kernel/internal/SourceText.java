@@ -10,6 +10,10 @@ final class SourceText {
         text.append(line.isEmpty() ? "" : indent).append(line).append('\n');
     }
 
+    void add(SourceText lines) {
+        lines.toString().lines().forEach(this::line);
+    }
+
     void open(String line) {
         line(line + " {");
         indent += "    ";

@@ -1,14 +1,16 @@
 package org.spikewright.kernel.internal;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.spikewright.network.equation.Expression;
 
 /**
  * A vector of neurons at a time, in float arithmetic; the same operations in the same order as {@link ScalarDialect}.
  *
  * @param fused whether a product and a sum round once, and functions are those of {@link FloatFunctions}
+ * @param number a vector of one number, by its literal
  */
-record VectorDialect(boolean fused) implements Dialect {
+record VectorDialect(boolean fused, UnaryOperator<String> number) implements Dialect {
 
     @Override
     public String type() {
@@ -28,7 +30,7 @@ record VectorDialect(boolean fused) implements Dialect {
     @Override
     public String text(Expression formula) {
         return switch (formula) {
-            case Expression.Constant(double value) -> "FloatVector.broadcast(SPECIES, " + Dialect.literal(value) + ")";
+            case Expression.Constant(double value) -> number.apply(Dialect.literal(value));
             case Expression.Symbol(String name) -> JavaNames.of(name);
             case Expression.Binary binary -> binary(binary);
             case Expression.Call call -> call(call);
@@ -61,10 +63,8 @@ record VectorDialect(boolean fused) implements Dialect {
         return text(product.left()) + ".fma(" + text(product.right()) + ", " + text(summand) + ")";
     }
 
-    /** A call on a vector; an argument that is a number needs no vector. */
     private String method(Expression receiver, String method, Expression argument) {
-        String text = argument instanceof Expression.Constant(double value) ? Dialect.literal(value) : text(argument);
-        return text(receiver) + "." + method + "(" + text + ")";
+        return text(receiver) + "." + method + "(" + text(argument) + ")";
     }
 
     private String call(Expression.Call call) {
@@ -78,8 +78,8 @@ record VectorDialect(boolean fused) implements Dialect {
             case SQRT -> a + ".sqrt()";
             case ABS -> a + ".abs()";
             case EXPREL -> number(1) + ".blend(" + a + ".lanewise(VectorOperators.EXPM1).div(" + a + "), " + a
-                    + ".compare(VectorOperators.NE, 0f))";
-            case SIGMOID -> number(1) + ".div(" + a + ".neg().lanewise(VectorOperators.EXP).add(1f))";
+                    + ".compare(VectorOperators.NE, " + number(0) + "))";
+            case SIGMOID -> number(1) + ".div(" + a + ".neg().lanewise(VectorOperators.EXP).add(" + number(1) + "))";
             case SIGN -> where(a, "GT", number(1), where(a, "LT", number(-1), a));
             case STEP -> where(a, "GT", number(1), number(0));
             case FLOOR -> floor(a);
@@ -90,18 +90,18 @@ record VectorDialect(boolean fused) implements Dialect {
         };
     }
 
-    private static String where(String value, String comparison, String yes, String no) {
-        return no + ".blend(" + yes + ", " + value + ".compare(VectorOperators." + comparison + ", 0f))";
+    private String where(String value, String comparison, String yes, String no) {
+        return no + ".blend(" + yes + ", " + value + ".compare(VectorOperators." + comparison + ", " + number(0) + "))";
     }
 
     /** Truncates, then steps down where that went up; numbers beyond the range of an int have no fraction. */
-    private static String floor(String a) {
+    private String floor(String a) {
         String whole = "((FloatVector) " + a + ".convert(VectorOperators.F2I, 0).convert(VectorOperators.I2F, 0))";
-        return whole + ".blend(" + whole + ".sub(1f), " + whole + ".compare(VectorOperators.GT, " + a + "))" + ".blend("
+        return whole + ".blend(" + whole + ".sub(" + number(1) + "), " + whole + ".compare(VectorOperators.GT, " + a + "))" + ".blend("
                 + a + ", " + a + ".abs().compare(VectorOperators.GE, 2147483648f))";
     }
 
-    private static String number(int value) {
-        return "FloatVector.broadcast(SPECIES, " + value + "f)";
+    private String number(int value) {
+        return number.apply(value + "f");
     }
 }

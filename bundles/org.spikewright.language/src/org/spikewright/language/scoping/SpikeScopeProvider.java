@@ -24,6 +24,7 @@ import org.eclipse.xtext.scoping.impl.IScopeWrapper;
 import org.eclipse.xtext.scoping.impl.SimpleScope;
 import org.eclipse.xtext.util.IResourceScopeCache;
 import org.spikewright.compile.Arguments;
+import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Settings;
 import org.spikewright.compile.Type;
 import org.spikewright.language.index.DeclarationDescriptions;
@@ -42,6 +43,7 @@ import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Schema;
 import org.spikewright.model.core.Setting;
+import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Connection;
@@ -151,7 +153,14 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             return Stream.concat(graph.getShared().stream(), graph.getParameters().stream()
                     .filter(parameter -> Type.LAYER.toString().equals(parameter.getType()))).<Named>map(named -> named).toList();
         }
-        return graph != null && expected.get().equals(Type.POPULATION) ? List.copyOf(graph.getPopulations()) : List.of();
+        return expected.get().equals(Type.POPULATION) ? List.copyOf(populations(graph, context)) : List.of();
+    }
+
+    /** In a job the populations are those of its network. */
+    private static List<Population> populations(Graph graph, EObject context) {
+        Job job = EcoreUtil2.getContainerOfType(context, Job.class);
+        Graph around = job == null ? graph : JobParts.network(job);
+        return around == null ? List.of() : around.getPopulations();
     }
 
     /** Whether numbers, or values of networks, belong somewhere. */

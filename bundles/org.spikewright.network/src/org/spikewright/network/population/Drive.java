@@ -47,6 +47,10 @@ public record Drive(String name, String target, String receptor, Selection selec
     public record GivenSpikes(double[] seconds, double weight) implements Signal {
     }
 
+    /** What an environment sets for each neuron while the network runs, held until it sets it again; 0 at first. */
+    public record External() implements Signal {
+    }
+
     public Drive {
         Objects.requireNonNull(name);
         Objects.requireNonNull(target);

@@ -1,5 +1,6 @@
 package org.spikewright.network.population;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,6 +53,18 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
 
     /** Sources that replay given spikes: {@code seconds[cell]}, ascending. */
     public record GivenTrains(double[][] seconds) implements Cells {
+    }
+
+    /**
+     * Sources that replay spikes of a file, which is read when a simulation is made: the folder of a job in the record of a
+     * run, with the spikes of its population {@code of} from the start of the recording, or a text with a cell, counted from
+     * 0, and a time in seconds on each line, where {@code #} starts a comment.
+     */
+    public record ReplayedTrains(Path file, String of) implements Cells {
+    }
+
+    /** Sources that fire when an environment makes them, while the network runs. */
+    public record External() implements Cells {
     }
 
     public Population {

@@ -2,6 +2,7 @@ package org.spikewright.simulate.population;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spikewright.common.Work;
 import org.spikewright.kernel.PointKernels;
@@ -35,9 +36,15 @@ public final class PopulationSimulation implements AutoCloseable {
         return open(task, PointKernels.compiled(primitives), RandomRows.best(), work);
     }
 
+    /** As {@link #open(PopulationTask, Work)}, in a closed loop with an environment. */
+    public static PopulationSimulation open(PopulationTask task, Environment environment, Work work) {
+        return new PopulationSimulation(task, new NetworkState(task, Optional.of(environment),
+                PointKernels.compiled(Primitives.best()), RandomRows.best(), work));
+    }
+
     /** As {@link #open(PopulationTask, Work)}, with kernels and random rows of the caller's choice. */
     public static PopulationSimulation open(PopulationTask task, PointKernels kernels, RandomRows random, Work work) {
-        return new PopulationSimulation(task, new NetworkState(task, kernels, random, work));
+        return new PopulationSimulation(task, new NetworkState(task, Optional.empty(), kernels, random, work));
     }
 
     /** What it was opened for. */
@@ -51,14 +58,16 @@ public final class PopulationSimulation implements AutoCloseable {
     }
 
     /**
-     * Runs on for some time, rounded to whole steps.
+     * Runs on for some time, rounded to whole steps, or until a condition of the task holds.
      *
      * @param work progress, in steps
+     * @return the condition that ended it early
      * @throws org.spikewright.common.CancelledException if the work is cancelled; the simulation then stands at
      *                                                   {@link #time()} and can run on
+     * @throws ArithmeticException if a state is not a number any more; it is looked for every 64 steps and at the end
      */
-    public void run(double seconds, Work work) {
-        state.run(Math.round(seconds / task.dt()), work);
+    public Optional<StopCondition> run(double seconds, Work work) {
+        return state.run(Math.round(seconds / task.dt()), work);
     }
 
     /** Runs on for one time step. */
@@ -76,7 +85,7 @@ public final class PopulationSimulation implements AutoCloseable {
         state.set(population, name, neuron, value);
     }
 
-    /** The spikes that a {@link Recorder.Spikes} of that population recorded so far. */
+    /** The spikes that the {@link Recorder.Spikes} of that population recorded so far, each spike once. */
     public Raster spikes(String population) {
         return state.spikes(population);
     }
@@ -112,7 +121,11 @@ public final class PopulationSimulation implements AutoCloseable {
         return state.kernelSource(population);
     }
 
-    /** All that the future depends on. */
+    /**
+     * All that the future depends on.
+     *
+     * @throws UnsupportedOperationException if there is an environment that cannot save its state
+     */
     public Snapshot snapshot() {
         return state.snapshot();
     }
@@ -120,7 +133,8 @@ public final class PopulationSimulation implements AutoCloseable {
     /**
      * Goes to the state of a snapshot. What was recorded after it is forgotten.
      *
-     * @throws IllegalArgumentException if the snapshot is of another task
+     * @throws IllegalArgumentException if the snapshot is of another network, step, seed or recorders of rates; nothing has
+     *                                  then changed
      */
     public void restore(Snapshot snapshot) {
         state.restore(snapshot);

@@ -12,20 +12,28 @@ import org.spikewright.network.population.PopulationNetwork;
  * @param dt time step in seconds, above 0
  * @param seed of all random streams
  * @param threads how many threads share the work, at least 1; no effect on the result
- * @param recorders what is recorded
+ * @param recorders what is recorded; the spikes of a population are recorded if one of several recorders asks for them
+ * @param stops what ends a run before its time; the first that holds
  */
 public record PopulationTask(String name, PopulationNetwork network, double dt, long seed, int threads,
-        List<Recorder> recorders) {
+        List<Recorder> recorders, List<StopCondition> stops) {
 
     public PopulationTask {
         Objects.requireNonNull(name);
         Objects.requireNonNull(network);
         recorders = List.copyOf(recorders);
+        stops = List.copyOf(stops);
+        stops.forEach(stop -> network.population(stop.of()));
         if (!(dt > 0)) {
             throw new IllegalArgumentException("the time step must be above 0 s, but is " + dt + " s");
         }
         if (threads < 1) {
             throw new IllegalArgumentException("the number of threads must be at least 1, but is " + threads);
         }
+    }
+
+    /** A task whose runs take their time. */
+    public PopulationTask(String name, PopulationNetwork network, double dt, long seed, int threads, List<Recorder> recorders) {
+        this(name, network, dt, seed, threads, recorders, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What is usually said about spike trains. Times are seconds; only spikes from {@code start} to {@code end} count.
@@ -27,11 +28,13 @@ public record SpikeStatistics(Raster raster, double start, double end) {
         return rates;
     }
 
-    /**
-     * The coefficient of variation of intervals, the mean over neurons with at least three spikes; NaN where there is none. 1
-     * for Poisson trains.
-     */
+    /** The mean of {@link #irregularities}; NaN where there is none. 1 for Poisson trains. */
     public double irregularity() {
+        return Arrays.stream(irregularities()).average().orElse(Double.NaN);
+    }
+
+    /** The coefficient of variation of the intervals of each neuron that has at least three spikes. */
+    public double[] irregularities() {
         int n = raster.size();
         double[] last = new double[n];
         double[] sum = new double[n];
@@ -49,24 +52,17 @@ public record SpikeStatistics(Raster raster, double start, double end) {
                 last[neuron] = time;
             }
         }
-        double total = 0;
-        int found = 0;
-        for (int neuron = 0; neuron < n; neuron++) {
-            int intervals = spikes[neuron] - 1;
-            if (intervals >= 2) {
-                double mean = sum[neuron] / intervals;
-                total += Math.sqrt(Math.max(0, squares[neuron] / intervals - mean * mean)) / mean;
-                found++;
-            }
-        }
-        return total / found;
+        return IntStream.range(0, n).filter(neuron -> spikes[neuron] >= 3).mapToDouble(neuron -> {
+            double mean = sum[neuron] / (spikes[neuron] - 1);
+            return Math.sqrt(Math.max(0, squares[neuron] / (spikes[neuron] - 1) - mean * mean)) / mean;
+        }).toArray();
     }
 
     /** Spikes of the whole population in bins of that width. */
     public double[] histogram(double bin) {
-        double[] counts = new double[(int) Math.floor((end - start) / bin + 1e-9)];
+        double[] counts = new double[bins(bin)];
         for (int spike = 0; spike < raster.count(); spike++) {
-            int index = (int) Math.floor((raster.time(spike) - start) / bin - 1e-9);
+            int index = bin(spike, bin);
             if (counts(spike) && index >= 0 && index < counts.length) {
                 counts[index]++;
             }
@@ -74,14 +70,44 @@ public record SpikeStatistics(Raster raster, double start, double end) {
         return counts;
     }
 
-    /** The mean correlation coefficient of binned spike counts over all pairs of the first neurons that fire at all. */
+    /** The mean of {@link #correlations}; NaN where there is no pair. */
     public double correlation(double bin, int neurons) {
-        int bins = (int) Math.floor((end - start) / bin + 1e-9);
+        double[][] trains = standardised(bin, neurons);
+        double[] joined = new double[bins(bin)];
+        for (double[] train : trains) {
+            for (int b = 0; b < joined.length; b++) {
+                joined[b] += train[b];
+            }
+        }
+        // The variance of a sum of standardised trains is their number plus the sum of all pairs' correlations.
+        return (variance(joined) - trains.length) / ((double) trains.length * (trains.length - 1));
+    }
+
+    /** The correlation coefficient of binned spike counts of each pair of the first neurons that fire at all. */
+    public double[] correlations(double bin, int neurons) {
+        double[][] trains = standardised(bin, neurons);
+        double[] found = new double[trains.length * (trains.length - 1) / 2];
+        int pair = 0;
+        for (int i = 0; i < trains.length; i++) {
+            for (int j = 0; j < i; j++) {
+                double product = 0;
+                for (int b = 0; b < trains[i].length; b++) {
+                    product += trains[i][b] * trains[j][b];
+                }
+                found[pair++] = product / trains[i].length;
+            }
+        }
+        return found;
+    }
+
+    /** Binned counts of the first neurons to fire, each less its mean and over its deviation; none that do not vary. */
+    private double[][] standardised(double bin, int neurons) {
+        int bins = bins(bin);
         double[][] counts = new double[neurons][];
         int[] place = new int[raster.size()];
         int found = 0;
         for (int spike = 0; spike < raster.count(); spike++) {
-            int index = (int) Math.floor((raster.time(spike) - start) / bin - 1e-9);
+            int index = bin(spike, bin);
             if (counts(spike) && index >= 0 && index < bins) {
                 int neuron = raster.neurons()[spike];
                 if (place[neuron] == 0 && found < neurons) {
@@ -93,20 +119,11 @@ public record SpikeStatistics(Raster raster, double start, double end) {
                 }
             }
         }
-        double[] joined = new double[bins];
-        int used = 0;
-        for (int i = 0; i < found; i++) {
-            double mean = Arrays.stream(counts[i]).average().orElse(0);
-            double deviation = Math.sqrt(variance(counts[i]));
-            if (deviation > 0) {
-                used++;
-                for (int b = 0; b < bins; b++) {
-                    joined[b] += (counts[i][b] - mean) / deviation;
-                }
-            }
-        }
-        // The variance of a sum of standardised trains is their number plus the sum of all pairs' correlations.
-        return (variance(joined) - used) / ((double) used * (used - 1));
+        return Arrays.stream(counts, 0, found).filter(train -> variance(train) > 0).map(train -> {
+            double mean = Arrays.stream(train).average().orElse(0);
+            double deviation = Math.sqrt(variance(train));
+            return Arrays.stream(train).map(count -> (count - mean) / deviation).toArray();
+        }).toArray(double[][]::new);
     }
 
     /**
@@ -154,6 +171,16 @@ public record SpikeStatistics(Raster raster, double start, double end) {
             product += (before[i] - meanBefore) * (after[i] - meanAfter);
         }
         return product / before.length / variance(before);
+    }
+
+    /** How many whole bins there are. */
+    private int bins(double bin) {
+        return (int) Math.floor((end - start) / bin + 1e-9);
+    }
+
+    /** The bin that a spike falls into. */
+    private int bin(int spike, double bin) {
+        return (int) Math.floor((raster.time(spike) - start) / bin - 1e-9);
     }
 
     private boolean counts(int spike) {

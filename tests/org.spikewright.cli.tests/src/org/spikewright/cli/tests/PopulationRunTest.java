@@ -1,5 +1,6 @@
 package org.spikewright.cli.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,80 @@ class PopulationRunTest {
         PopulationRecord spikes = RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).populations("Longer").orElseThrow();
         assertEquals(0.05, spikes.start());
         assertEquals(0.4, spikes.duration(), 1e-9);
+    }
+
+    /** The fortieth spike after all in a tenth of a millisecond, or a rate that is never reached. */
+    @Test
+    void aRunStopsAtItsCondition() throws IOException {
+        Files.writeString(directory.resolve("stop.spike"), """
+                package stop
+                import balanced.*
+                simulate Until extends Rest { settle 0 ms stop [spikesReach(E, 40, 0.1 ms), rateAbove(I, 1 kHz, 10 ms)] }
+                """);
+        assertEquals(ExitCode.DONE, shell.run("check", "stop.spike"), shell.err() + shell.out());
+        assertEquals(ExitCode.DONE, shell.run("run", "stop.spike", "Until", "--json", "m.json"), shell.err());
+        PopulationRecord spikes = RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).populations("Until").orElseThrow();
+        int[] steps = spikes.populations().getFirst().stepIndex();
+        assertTrue(steps.length >= 40 && spikes.duration() < 0.3, "it stopped early");
+        assertEquals(spikes.steps() - 1, steps[39], "the fortieth spike is of the last step");
+        assertEquals(spikes.duration(), metrics("m.json", "Until").get("time.seconds").getAsDouble());
+    }
+
+    @Test
+    void aConditionWatchesAPopulationOfItsNetwork() throws IOException {
+        Files.writeString(directory.resolve("stop.spike"), """
+                package stop
+                import balanced.*
+                simulate Until extends Rest { stop spikesReach(X, 40) }
+                """);
+        assertEquals(ExitCode.FINDINGS, shell.run("check", "stop.spike"));
+        assertTrue(shell.out().contains("SW101"), shell.out());
+    }
+
+    /** What a population fired in a run is what drives another network, and so is a text. */
+    @Test
+    void recordedSpikesAreReplayed() throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("run", "balanced.spike", "Rest"), shell.err());
+        RunRecord first = RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst());
+        PopulationRecord.Spikes recorded = first.populations("Rest").orElseThrow().populations().getFirst();
+        Files.writeString(directory.resolve("times.txt"), "# cell, seconds\n1 0.002\n0, 0.001\n1 0.0015\n");
+        Files.writeString(directory.resolve("again.spike"), """
+                package again
+                network Again {
+                	population Old : replay("%s/Rest", "E") [80]
+                	population Text : replay("times.txt") [2]
+                }
+                simulate Replay { network Again step 0.1 ms time 300 ms }
+                """.formatted(directory.relativize(first.folder()).toString().replace('\\', '/')));
+        assertEquals(ExitCode.DONE, shell.run("run", "again.spike", "Replay"), shell.err());
+        List<PopulationRecord.Spikes> replayed = RunRecord.list(directory.resolve("runs")).stream().map(this::populations)
+                .flatMap(Optional::stream).findFirst().orElseThrow().populations();
+        assertArrayEquals(recorded.stepIndex(), replayed.getFirst().stepIndex());
+        assertArrayEquals(recorded.neuron(), replayed.getFirst().neuron());
+        assertArrayEquals(new int[] {9, 14, 19}, replayed.getLast().stepIndex());
+        assertArrayEquals(new int[] {0, 1, 1}, replayed.getLast().neuron());
+    }
+
+    private Optional<PopulationRecord> populations(Path run) {
+        try {
+            return RunRecord.open(run).populations("Replay");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void spikesThatAreNotThereAreSaid() throws IOException {
+        Files.writeString(directory.resolve("again.spike"), """
+                package again
+                network Again { population Old : replay("nowhere.txt") [80] }
+                simulate Replay { network Again }
+                """);
+        assertEquals(ExitCode.FINDINGS, shell.run("check", "again.spike"));
+        assertTrue(shell.out().contains("the spikes nowhere.txt are not there"), shell.out());
+        Files.writeString(directory.resolve("nowhere.txt"), "3 0.1\n80 0.1\n");
+        assertEquals(ExitCode.FAILED, shell.run("run", "again.spike", "Replay"));
+        assertTrue(shell.err().contains("nowhere.txt line 2 has a spike of cell 80, but Old has cells 0 to 79"), shell.err());
     }
 
     /** What no engine can do is said while it is typed as a warning; a run of it does not start. */

@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.PointDiscretisation;
 import org.spikewright.kernel.PointKernel;
@@ -34,7 +36,7 @@ import org.spikewright.network.equation.Solver;
 /** Population kernels against the interpreter and against closed forms. */
 class PointKernelTest {
 
-    private static final int N = 128;
+    private static final int N = 192;
     private static final Expression V = Expression.symbol("v");
     private static final Expression W = Expression.symbol("w");
 
@@ -79,6 +81,90 @@ class PointKernelTest {
             assertArrayEquals(scalar.values[i], vector.values[i], "scalar and vector kernels give the same bits");
         }
         assertTrue(expected.spikes() > 10, "the neurons fire");
+    }
+
+    /** A neuron so long that its kernel is cut into stages, whose states need each other's old values. */
+    private static NeuronProgram manyGates() {
+        List<State> states = new ArrayList<>();
+        Expression current = W.plus(Expression.symbol("held")).minus(V).over(Expression.of(0.01));
+        for (int i = 0; i < 12; i++) {
+            Expression gate = Expression.symbol("g" + i);
+            Expression next = Expression.symbol("g" + (i + 1) % 12);
+            Expression shifted = V.minus(Expression.of(0.1 * i));
+            Expression opening = Expression.of(20).over(Expression.call(Function.EXPREL, List.of(shifted.times(Expression.of(-3)))));
+            Expression closing = Expression.of(30).times(Expression.call(Function.EXP, List.of(shifted.times(next))))
+                    .plus(Expression.call(Function.SIGMOID, List.of(shifted)));
+            states.add(new State("g" + i, 0.05 * i,
+                    new Change.Rate(opening.times(Expression.ONE.minus(gate)).minus(closing.times(gate)))));
+            current = current.plus(gate.times(gate).times(Expression.of(0.5)));
+        }
+        states.add(new State("v", 0, new Change.Rate(current)));
+        states.add(new State("w", 0.5, new Change.Rate(W.over(Expression.of(-0.005)))));
+        return new NeuronProgram("Gates", Map.of(), states, List.of(Receptor.held("held"), Receptor.into("jump", "w")),
+                List.of(new NeuronProgram.Spike(V.minus(Expression.of(0.6)), Expression.ONE, Map.of("v", Expression.ZERO))), V,
+                List.of(new Noise("xi", Noise.Kind.UNIFORM)),
+                Optional.of(new NeuronProgram.Refractoriness(Expression.of(0.003), Set.of("v"))), new Solver.ExponentialEuler());
+    }
+
+    @Test
+    void longKernelsAgreeInAllForms() {
+        PointStep step = PointDiscretisation.of(manyGates(), 0.001, Set.of());
+        PointKernel vectors = PointKernels.compiled(Primitives.best()).of(step, 1);
+        assertTrue(!Primitives.best().vectorised() || vectors.source().contains("stage1("), "the kernel is cut into stages");
+        Run expected = new Run(PointKernels.interpreted().of(step, 1));
+        Run scalar = new Run(PointKernels.compiled(Primitives.scalar()).of(step, 1));
+        Run vector = new Run(vectors);
+        expected.assertClose(scalar, 2e-5f);
+        assertArrayEquals(scalar.fired, vector.fired);
+        for (int i = 0; i < scalar.values.length; i++) {
+            assertArrayEquals(scalar.values[i], vector.values[i], "scalar and vector kernels give the same bits");
+        }
+        assertTrue(expected.spikes() > 10, "the neurons fire");
+    }
+
+    /** Short and long kernels, in vectors and not. */
+    static Stream<Arguments> kernels() {
+        return Stream.of(Primitives.best(), Primitives.scalar()).flatMap(primitives -> Stream
+                .of(linear(new Solver.Automatic(), Noise.Kind.UNIFORM), manyGates())
+                .map(program -> Arguments.of(PointKernels.compiled(primitives).of(PointDiscretisation.of(program, 0.001, Set.of()), 1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void aBlockOfStepsGivesTheBitsOfItsSteps(PointKernel kernel) {
+        int steps = 8;
+        int stride = 512;
+        PointStep step = kernel.step();
+        RandomStream random = RandomStream.of(5, "block");
+        int[] ring = new int[steps * stride];
+        float[] outside = new float[steps * N];
+        float[] noise = new float[steps * step.noises() * N];
+        Arrays.setAll(ring, _ -> random.nextInt(1000));
+        for (int k = 0; k < outside.length; k++) {
+            outside[k] = 0.1f * random.nextFloat();
+        }
+        for (int k = 0; k < noise.length; k++) {
+            noise[k] = random.nextFloat();
+        }
+        float[] scales = {1e-3f, 1e-3f};
+        float[][] block = new float[step.arrays().size()][N];
+        float[][] single = new float[block.length][N];
+        int words = N / kernel.lanes();
+        long[] blockFired = new long[steps * words];
+        kernel.advance(block, N, ring, 0, stride, scales, outside, noise, blockFired, steps);
+        long[] singleFired = new long[steps * words];
+        int noises = step.noises() * N;
+        for (int t = 0; t < steps; t++) {
+            long[] fired = new long[words];
+            kernel.advance(single, N, ring, t * stride, stride, scales, Arrays.copyOfRange(outside, t * N, t * N + N),
+                    Arrays.copyOfRange(noise, t * noises, t * noises + noises), fired, 1);
+            System.arraycopy(fired, 0, singleFired, t * words, words);
+        }
+        assertTrue(Arrays.stream(blockFired).map(Long::bitCount).sum() > 10, "the neurons fire");
+        assertArrayEquals(blockFired, singleFired);
+        for (int i = 0; i < block.length; i++) {
+            assertArrayEquals(block[i], single[i]);
+        }
     }
 
     @Test
@@ -145,18 +231,88 @@ class PointKernelTest {
     @ParameterizedTest
     @MethodSource("orders")
     void solversConvergeWithTheirOrder(Solver solver, int order) {
-        NeuronProgram program = new NeuronProgram("Pendulum", Map.of(),
+        NeuronProgram program = pendulum(solver);
+        int steps = order == 1 ? 1000 : 25;
+        assertEquals(order, Math.log(error(program, steps) / error(program, 2 * steps)) / Math.log(2), 0.35);
+    }
+
+    private static NeuronProgram pendulum(Solver solver) {
+        return new NeuronProgram("Pendulum", Map.of(),
                 List.of(new State("v", 1, new Change.Rate(W)),
                         new State("w", 0,
                                 new Change.Rate(Expression.of(-1).times(Expression.call(Function.SIN, List.of(V)))))),
                 List.of(), List.of(), V, List.of(), Optional.empty(), solver);
-        int steps = order == 1 ? 1000 : 25;
-        assertEquals(order, Math.log(error(program, steps) / error(program, 2 * steps)) / Math.log(2), 0.35);
     }
 
     static Stream<Arguments> orders() {
         return Stream.of(Arguments.of(new Solver.Euler(), 1), Arguments.of(new Solver.ExponentialEuler(), 1),
                 Arguments.of(new Solver.RungeKutta4(), 4));
+    }
+
+    /**
+     * As above, where the tolerance lets the adaptive solver take each time step at once. Compiled kernels alone have it; in
+     * single precision, long steps show its order.
+     */
+    @Test
+    void theAdaptiveSolverConvergesWithOrderFive() {
+        NeuronProgram program = pendulum(new Solver.RungeKutta45(1e6, 1e6));
+        double[] errors = new double[2];
+        for (int i = 0; i < 2; i++) {
+            int steps = 8 << i;
+            float[][] values = new float[2][64];
+            Arrays.fill(values[0], 1);
+            PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, 6.0 / steps, Set.of())).advance(values,
+                    64, new int[64], 0, 64, new float[0], new float[0], new float[0], new long[64 * steps], steps);
+            errors[i] = Math.abs(values[0][0] - atSixSeconds());
+        }
+        assertEquals(5, Math.log(errors[0] / errors[1]) / Math.log(2), 0.7);
+    }
+
+    /** Two coupled linear equations have a closed form; the exact solver has it in steps of any size. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100})
+    void theExactSolverErrsByRoundingOnly(int steps) {
+        NeuronProgram program = new NeuronProgram("Chain", Map.of(),
+                List.of(new State("v", 1, new Change.Rate(W.minus(V.over(Expression.of(0.02))))),
+                        new State("w", 3, new Change.Rate(W.over(Expression.of(-0.005))))),
+                List.of(), List.of(), V, List.of(), Optional.empty(), new Solver.Exact());
+        float[][] values = new float[2][64];
+        Arrays.fill(values[0], 1);
+        Arrays.fill(values[1], 3);
+        PointKernels.interpreted().of(PointDiscretisation.of(program, 0.03 / steps, Set.of())).advance(values, 64, new int[64],
+                0, 64, new float[0], new float[0], new float[0], new long[steps], steps);
+        double slow = Math.exp(-0.03 / 0.02);
+        double fast = Math.exp(-0.03 / 0.005);
+        assertEquals(slow + 3 / (1 / 0.005 - 1 / 0.02) * (slow - fast), values[0][0], 3e-8);
+        assertEquals(3 * fast, values[1][0], 1e-9);
+    }
+
+    /** v' = -40 sqrt(v) from 1: in 40 ms sqrt(v) falls to 0.2, but a first step as long would have to take a negative root. */
+    @Test
+    void theAdaptiveSolverTriesAgainAfterWhatIsNotANumber() {
+        float[] values = roots(1, 0.04);
+        assertEquals(0.04, values[0], 1e-5);
+    }
+
+    /** From below 0 there is no root however short the step is; the solver must not look for it a million times. */
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void theAdaptiveSolverGivesUpWhatIsNotANumber() {
+        for (int step = 0; step < 100; step++) {
+            assertTrue(Float.isNaN(roots(-1, 0.04)[0]));
+        }
+    }
+
+    private static float[] roots(float start, double dt) {
+        Expression root = Expression.call(Function.SQRT, List.of(V));
+        NeuronProgram program = new NeuronProgram("Root", Map.of(),
+                List.of(new State("v", start, new Change.Rate(Expression.of(-40).times(root)))), List.of(), List.of(), V,
+                List.of(), Optional.empty(), new Solver.RungeKutta45(1e-6, 1e-7));
+        float[][] values = new float[1][64];
+        Arrays.fill(values[0], start);
+        PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, dt, Set.of())).advance(values, 64,
+                new int[64], 0, 64, new float[0], new float[0], new float[0], new long[1], 1);
+        return values[0];
     }
 
     /** The error of v after 6 seconds; by the interpreter, which rounds to a float only once. */
@@ -166,7 +322,11 @@ class PointKernelTest {
         Arrays.fill(values[0], 1);
         PointKernels.interpreted().of(step).advance(values, 64, new int[64], 0, 64, new float[0], new float[0],
                 new float[0], new long[steps], steps);
-        // The midpoint method in steps so short that its error is below 1e-9
+        return Math.abs(values[0][0] - atSixSeconds());
+    }
+
+    /** Where the pendulum is then: the midpoint method in steps so short that its error is below 1e-9. */
+    private static double atSixSeconds() {
         double v = 1;
         double w = 0;
         double h = 6e-6;
@@ -176,7 +336,7 @@ class PointKernelTest {
             v += h * speed;
             w -= h * Math.sin(middle);
         }
-        return Math.abs(values[0][0] - v);
+        return v;
     }
 
     @Test
@@ -225,7 +385,7 @@ class PointKernelTest {
                     values[varying + 1 + i][j] = (float) derived[i];
                 }
             }
-            int stride = 256;
+            int stride = 512;
             int[] ring = new int[4 * stride];
             for (int t = 0; t < STEPS; t++) {
                 float[] outside = new float[N];

@@ -47,6 +47,43 @@ final class BalancedNetwork {
                 List.of(Population.of("E", 4 * order, cells), Population.of("I", order, cells)), projections, drives);
     }
 
+    /**
+     * The stationary rate in Hz where all neurons receive independent Poisson trains of the rate that they fire at themselves
+     * (Siegert 1951; Brunel 2000, equations 4, 5 and 21). The integral of exp(x²) (1 + erf x) from a to b is that of
+     * exp(-s²) (exp(2 b s) - exp(2 a s)) / s over s above 0, over the root of pi.
+     */
+    static double rate(int order, double weight) {
+        double low = 0;
+        double high = 500;
+        while (high - low > 1e-9) {
+            double middle = 0.5 * (low + high);
+            if (answered(order, weight, middle) > middle) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The rate of a neuron whose inputs within the network fire at a rate. */
+    private static double answered(int order, double weight, double rate) {
+        double tau = 20e-3;
+        double threshold = 20e-3;
+        double excitation = 0.4 * order * rate + 2 * threshold / (weight * tau);
+        double inhibition = 0.1 * order * rate;
+        double mean = tau * weight * (excitation - 5 * inhibition);
+        double deviation = weight * Math.sqrt(tau * (excitation + 25 * inhibition));
+        double upper = 2 * (threshold - mean) / deviation;
+        double lower = -2 * mean / deviation;
+        double interval = 2e-3;
+        double step = 1e-4;
+        for (double s = 0.5 * step; s < 50; s += step) {
+            interval += tau * step * (Math.exp(s * (upper - s)) - Math.exp(s * (lower - s))) / s;
+        }
+        return 1 / interval;
+    }
+
     private static Distribution weight(double weight, boolean individual) {
         return individual ? Distribution.Normal.of(weight, 0.1 * Math.abs(weight)) : Distribution.of(weight);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spikewright.common.Work;
@@ -96,6 +97,12 @@ class ChannelNeuronTest {
                 Expression.call(Function.EXPREL, List.of(number(middle).minus(V).over(number(width)))));
     }
 
+    /** {@code factor x / (exp(x) - 1)} with x = (v - middle) / width. */
+    private static Expression falling(double middle, double width, double factor) {
+        return number(factor).over(
+                Expression.call(Function.EXPREL, List.of(V.minus(number(middle)).over(number(width)))));
+    }
+
     private static Change perSecond(Expression perMillisecond) {
         return new Change.Rate(number(1000).times(perMillisecond));
     }
@@ -138,6 +145,39 @@ class ChannelNeuronTest {
             for (int k = 0; k < potentials.length; k++) {
                 // On the flanks of a spike, 0.1 µs of time are up to 0.05 mV.
                 assertEquals(potentials[k], v[k][0], 0.05, "after " + (k + 1) + " ms");
+            }
+        }
+    }
+
+    /**
+     * NEST's {@code hh_cond_exp_traub} with the parameters of its test, from 10 mV. Its gates start where they rest at -60 mV,
+     * with rates that leave out the shift of -63 mV which they have while they move. NEST's steps
+     * may err by 0.001 mV each, and its current, sent from 0.1 ms on with a delay of 1 ms, acts one step after it arrives.
+     */
+    @Test
+    void aNeuronOfTraubFires() throws IOException {
+        List<Gate> gates = List.of(new Gate("m", over(-50, 4, 1.28), falling(-23, 5, 1.4)),
+                new Gate("h", exp(-46, 18, 0.128), number(4).over(number(1).plus(exp(-23, 5, 1)))),
+                new Gate("n", over(-48, 5, 0.16), exp(-53, 40, 0.5)));
+        Expression rate = Expression.symbol("in").plus(number(1)).minus(sodium(19000, 40)).minus(potassium(5000, -80))
+                .minus(current(9, -70)).minus(Expression.symbol("g").times(V.minus(number(1)))).over(number(110));
+        State conductance = new State("g", 0, perSecond(Expression.symbol("g").over(number(-0.3))));
+        NeuronProgram neuron = neuron("Traub", 10, rate, gates, -60 - 63, List.of(conductance),
+                List.of(Receptor.held("in"), Receptor.into("spikes", "g")), 20, new Solver.RungeKutta45(1e-7, 1e-9));
+        List<Drive> drives = List.of(
+                new Drive("dc", "P", "in", Selection.ALL, new Drive.Current(Course.pulse(1.05e-3, 1, 100))),
+                new Drive("spikes", "P", "spikes", Selection.ALL, new Drive.GivenSpikes(new double[] {1.1e-3, 2.2e-3}, 1)));
+        Json arrays = Json.read(SharedData.path("nest-unit-references/nest_test_arrays.json"))
+                .get("testsuite_pytests_synapses_test_hh_cond_exp_traub.py").get("arrays");
+        try (PopulationSimulation simulation = run(neuron, drives, 1e-4, 1e-4, 4e-3, "v", "g")) {
+            for (int state = 0; state < 2; state++) {
+                List<Json> rows = arrays.elements().get(state).get("data").elements();
+                assertEquals(40, rows.size());
+                for (Json row : rows) {
+                    int step = (int) row.numbers()[0];
+                    assertEquals(row.numbers()[1], simulation.samples().get(state).values()[step - 1][0],
+                            state == 0 ? 2e-3 : 5e-6, "step " + step);
+                }
             }
         }
     }

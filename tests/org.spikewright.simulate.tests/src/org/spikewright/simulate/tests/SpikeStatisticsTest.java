@@ -1,5 +1,6 @@
 package org.spikewright.simulate.tests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,6 +46,18 @@ class SpikeStatisticsTest {
             mean += power / spectrum.length;
         }
         assertEquals(50, mean, 5, "the spectrum of Poisson counts is flat at their variance");
+    }
+
+    /** Three short trains whose numbers a hand can work out. */
+    @Test
+    void eachNeuronAndEachPairHasItsNumber() {
+        double[][] trains = {{0.001, 0.002, 0.004}, {0.001, 0.002, 0.004}, {0.003}};
+        SpikeStatistics statistics = new SpikeStatistics(run(new Population.GivenTrains(trains), 3, 4e-3), 0, 4e-3);
+        // Intervals of 1 and 2 ms: mean 1.5, deviation 0.5.
+        assertArrayEquals(new double[] {1.0 / 3, 1.0 / 3}, statistics.irregularities(), 1e-9);
+        // Counts 1 1 0 1, 1 1 0 1 and 0 0 1 0: each is the other or its opposite.
+        assertArrayEquals(new double[] {1, -1, -1}, statistics.correlations(1e-3, 3), 1e-9);
+        assertEquals(-1.0 / 3, statistics.correlation(1e-3, 3), 1e-9);
     }
 
     @Test

@@ -100,6 +100,26 @@ final class Archive {
         bytes.position(bytes.position() + 4 * values.length);
     }
 
+    /** Bytes of any number: returned as they are, or as they were saved. */
+    byte[] block(byte[] content) {
+        byte[] block = reads() ? new byte[(int) number(0)] : content;
+        if (!reads()) {
+            number(content.length);
+        }
+        size += block.length;
+        switch (way) {
+            case WRITE -> bytes.put(block);
+            case READ -> {
+                need(block.length);
+                bytes.get(block);
+            }
+            case MEASURE -> {
+                // is only counted
+            }
+        }
+        return block;
+    }
+
     private void need(long count) {
         if (bytes.remaining() < count) {
             throw new IllegalArgumentException("the snapshot is of another simulation: it is too short");

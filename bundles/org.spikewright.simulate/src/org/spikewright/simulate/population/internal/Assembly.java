@@ -35,6 +35,8 @@ public final class Assembly {
     private final Division division;
     private final PointKernels compiler;
     private final RandomRows random;
+    private final ClosedLoop.External external;
+    private final Map<String, double[][]> replayed = new HashMap<>();
     private final Map<String, PointKernel> kernels = new LinkedHashMap<>();
     /** The unit of weights by population and receptor. */
     private final float[][] units;
@@ -48,6 +50,7 @@ public final class Assembly {
         this.division = new Division(network, task.threads());
         this.compiler = compiler;
         this.random = random;
+        this.external = ClosedLoop.External.of(task);
         this.units = new float[network.populations().size()][];
         Arrays.setAll(units, p -> new float[network.populations().get(p).program()
                 .map(program -> program.receptors().size()).orElse(0)]);
@@ -84,6 +87,11 @@ public final class Assembly {
     /** The kernel of each population of neurons, by name. */
     Map<String, PointKernel> kernels() {
         return kernels;
+    }
+
+    /** What an environment gives. */
+    ClosedLoop.External external() {
+        return external;
     }
 
     Division division() {
@@ -208,6 +216,10 @@ public final class Assembly {
                     number, rate, task.dt(), key("trains/" + population.name()), random);
             case Population.GivenTrains(double[][] seconds) -> SourcePiece.given(range.population(), range.from(),
                     range.count(), number, seconds, task.dt());
+            case Population.ReplayedTrains trains -> SourcePiece.given(range.population(), range.from(), range.count(), number,
+                    replayed.computeIfAbsent(population.name(), _ -> Replay.of(population, trains)), task.dt());
+            case Population.External() -> SourcePiece.external(range.population(), range.from(), range.count(), number,
+                    external.trains().get(population.name()));
         };
     }
 
@@ -236,7 +248,7 @@ public final class Assembly {
             if (drive.target().equals(population.name())) {
                 int row = Arrays.binarySearch(kernel.driven(), neurons.program().receptor(drive.receptor()));
                 drives.add(PieceDrive.of(drive, row, range.from(), range.count(),
-                        padded, task.dt(), key("drive/" + drive.name()), random));
+                        padded, task.dt(), key("drive/" + drive.name()), random, external));
             }
         }
         long[] noiseKeys = new long[step.noises()];

@@ -1,7 +1,6 @@
 package org.spikewright.simulate.population.internal;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.function.IntConsumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
 import org.spikewright.kernel.Workers;
@@ -34,6 +33,7 @@ final class Engine {
     private final Partition[] partitions;
     private final int block;
     private final Observer observer;
+    private final NumberCheck numbers;
     private final SpikeHistory[] spikes;
     private final int history;
     private long step;
@@ -44,11 +44,12 @@ final class Engine {
      * @param block most steps between two exchanges of spikes
      * @param history steps for which spikes are on their way at most
      */
-    Engine(Partition[] partitions, int block, int history, Observer observer) {
+    Engine(Partition[] partitions, int block, int history, Observer observer, NumberCheck numbers) {
         this.partitions = partitions;
         this.block = block;
         this.history = history;
         this.observer = observer;
+        this.numbers = numbers;
         this.spikes = new SpikeHistory[partitions.length];
         for (int p = 0; p < partitions.length; p++) {
             spikes[p] = partitions[p].spikes;
@@ -63,16 +64,15 @@ final class Engine {
      * Simulates up to step {@code end}, exclusive, or to the end of the block in which the work is cancelled.
      *
      * @throws CancelledException if the work is cancelled; everything is then as at {@link #step()}
+     * @throws ArithmeticException if a state is not a number any more
      */
     void run(long end, Workers workers, Work work) {
         if (end <= step) {
             return;
         }
-        Loop loop = new Loop(end, Math.min(workers.count(), partitions.length), work);
-        workers.run(loop.threads, (thread, _) -> loop.accept(thread));
-        if (loop.lastBlock < Integer.MAX_VALUE) {
-            throw new CancelledException();
-        }
+        Run run = new Run(end, Math.min(workers.count(), partitions.length), work);
+        workers.run(run.threads, (thread, _) -> run.accept(thread));
+        run.finish();
     }
 
     /** Saves or restores the time and the spikes under way. */
@@ -81,67 +81,121 @@ final class Engine {
         SpikeHistory.transfer(spikes, Math.max(0, step - history), step, archive);
     }
 
-    /** One run, shared by its threads; each keeps count of time for itself. */
-    private final class Loop implements IntConsumer {
+    /** What the threads of one run share. */
+    private final class Run {
         private final long end;
         private final int threads;
         private final Work work;
-        private final Barrier barrier;
-        private final AtomicIntegerArray taken = new AtomicIntegerArray(partitions.length);
-        private volatile int lastBlock = Integer.MAX_VALUE;
+        private final Tasks tasks = new Tasks(partitions.length + 1);
+        /** The last block; known to all threads before they reach its end. */
+        private int last = Integer.MAX_VALUE;
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+        private Block block;
+        private long reported = step;
+        private long looked = System.nanoTime();
 
-        Loop(long end, int threads, Work work) {
+        Run(long end, int threads, Work work) {
             this.end = end;
             this.threads = threads;
             this.work = work;
-            this.barrier = new Barrier(threads);
+        }
+
+        /** Goes with one thread through all blocks. */
+        void accept(int thread) {
+            try {
+                Block now = new Block(this);
+                int patience = 0;
+                for (; now.start < end && now.number <= last; now.next()) {
+                    for (int p = thread * partitions.length / threads; p < (thread + 1) * partitions.length / threads; p++) {
+                        tasks.attempt(p, now.number, now);
+                    }
+                    if (thread == 0) {
+                        tasks.attempt(partitions.length, now.number, now);
+                    }
+                    patience = tasks.await(now.number, now, patience);
+                }
+                if (thread == 0) {
+                    block = now;
+                }
+            } catch (RuntimeException | Error e) {
+                // Those that wait for this thread fail too, but only after this.
+                failure.compareAndSet(null, e);
+                tasks.breakUp();
+            }
+        }
+
+        /** Tells the observer of the block before and asks whether to stop. */
+        void lookAfter(Block now) {
+            now.observe();
+            long time = System.nanoTime();
+            if (time - looked > CANCEL_NANOS) {
+                looked = time;
+                work.advance(now.start - reported);
+                reported = now.start;
+                if (work.cancelled()) {
+                    last = now.number;
+                }
+            }
+        }
+
+        void finish() {
+            switch (failure.get()) {
+                case RuntimeException exception -> throw exception;
+                case Error error -> throw error;
+                case null, default -> {
+                    // all threads came to the end
+                }
+            }
+            block.observe();
+            step = block.start;
+            work.advance(step - reported);
+            if (last < Integer.MAX_VALUE) {
+                throw new CancelledException();
+            }
+        }
+    }
+
+    /** Where one thread is in a run. The last task of a block is to look after the run, all others are partitions. */
+    private final class Block implements Tasks.Action {
+        private final Run run;
+        private int number;
+        private long start;
+        private int steps;
+        private long before;
+
+        Block(Run run) {
+            this.run = run;
+            this.start = step;
+            this.before = step;
+            measure();
+        }
+
+        private void measure() {
+            steps = start < run.end ? observer.upTo(start, (int) Math.min(block, run.end - start)) : 0;
+        }
+
+        void next() {
+            before = start;
+            start += steps;
+            number++;
+            measure();
         }
 
         @Override
-        public void accept(int thread) {
-            try {
-                loop(thread);
-            } catch (RuntimeException | Error e) {
-                barrier.breakUp();
-                throw e;
+        public void accept(int task) {
+            if (task < partitions.length) {
+                partitions[task].advance(spikes, start, steps);
+                numbers.check(partitions[task], start, start + steps, start + steps == run.end);
+                observer.sample(partitions[task], start + steps);
+            } else {
+                run.lookAfter(this);
             }
         }
 
-        private void loop(int thread) {
-            long from = step;
-            long start = from;
-            int done = 0;
-            long looked = System.nanoTime();
-            int own = thread * partitions.length / threads;
-            while (start < end && done <= lastBlock) {
-                int steps = observer.upTo(start, (int) Math.min(block, end - start));
-                for (int k = 0; k < partitions.length; k++) {
-                    int p = (own + k) % partitions.length;
-                    if (taken.compareAndSet(p, done, done + 1)) {
-                        partitions[p].advance(spikes, start, steps);
-                        observer.sample(partitions[p], start + steps);
-                    }
-                }
-                if (thread == 0 && System.nanoTime() - looked > CANCEL_NANOS) {
-                    looked = System.nanoTime();
-                    work.advance(start - from);
-                    from = start;
-                    if (work.cancelled()) {
-                        lastBlock = done;
-                    }
-                }
-                barrier.await();
-                if (thread == 0) {
-                    observer.observe(partitions, start, steps);
-                }
-                start += steps;
-                done++;
-            }
-            if (thread == 0) {
-                work.advance(start - from);
-                step = start;
+        void observe() {
+            if (number > 0) {
+                observer.observe(partitions, before, (int) (start - before));
             }
         }
-
     }
 }

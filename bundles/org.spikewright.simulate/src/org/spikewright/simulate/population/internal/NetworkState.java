@@ -3,15 +3,19 @@ package org.spikewright.simulate.population.internal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.spikewright.common.Work;
 import org.spikewright.kernel.PointKernels;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.population.Projection;
+import org.spikewright.simulate.population.Environment;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
+import org.spikewright.simulate.population.Recorder;
 import org.spikewright.simulate.population.Samples;
 import org.spikewright.simulate.population.Snapshot;
+import org.spikewright.simulate.population.StopCondition;
 
 /** A network with its partitions, its engine and what was recorded. */
 public final class NetworkState implements AutoCloseable {
@@ -22,9 +26,13 @@ public final class NetworkState implements AutoCloseable {
     private final Partition[] partitions;
     private final Recording recording;
     private final Engine engine;
+    private final List<Watch> watches;
+    private final Optional<ClosedLoop> loop;
+    private final long fingerprint;
 
     /** Makes neurons and synapses. */
-    public NetworkState(PopulationTask task, PointKernels kernels, RandomRows random, Work work) {
+    public NetworkState(PopulationTask task, Optional<Environment> environment, PointKernels kernels, RandomRows random,
+            Work work) {
         this.task = task;
         this.assembly = new Assembly(task, kernels, random);
         this.recording = new Recording(task, assembly.division());
@@ -38,7 +46,12 @@ public final class NetworkState implements AutoCloseable {
             }
         }
         this.partitions = made;
-        this.engine = new Engine(partitions, assembly.block(), assembly.history(), recording);
+        this.engine = new Engine(partitions, assembly.block(), assembly.history(), recording, new NumberCheck(task));
+        this.watches = task.stops().stream().map(stop -> new Watch(stop, task)).toList();
+        this.loop = environment.map(one -> new ClosedLoop(task, one, assembly.external(), recording));
+        this.fingerprint = new Fingerprint().add(task.network()).add(task.dt()).add(task.seed())
+                .add(task.recorders().stream().filter(Recorder.Rates.class::isInstance).toList()).add(task.stops())
+                .add(environment.map(one -> List.of(one.latency(), one.observed()))).value();
     }
 
     /** Time steps since the start. */
@@ -46,10 +59,30 @@ public final class NetworkState implements AutoCloseable {
         return engine.step();
     }
 
-    /** Simulates so many steps. */
-    public void run(long steps, Work work) {
+    /** Simulates so many steps, or until a condition holds, which is then returned. */
+    public Optional<StopCondition> run(long steps, Work work) {
         work.begin(task.name() + ": simulate", steps);
-        engine.run(engine.step() + steps, workers, work);
+        long end = engine.step() + steps;
+        while (engine.step() < end) {
+            long next = end;
+            for (Watch watch : watches) {
+                next = Math.min(next, watch.next(engine.step()));
+            }
+            if (loop.isPresent()) {
+                next = Math.min(next, loop.get().next(engine.step()));
+            }
+            engine.run(next, workers, work);
+            loop.ifPresent(one -> one.exchange(engine.step()));
+            Optional<StopCondition> met = Optional.empty();
+            for (Watch watch : watches) {
+                Optional<StopCondition> found = watch.look(next, recording);
+                met = met.or(() -> found);
+            }
+            if (met.isPresent()) {
+                return met;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The values of a state, by neuron. */
@@ -132,7 +165,8 @@ public final class NetworkState implements AutoCloseable {
     public Snapshot snapshot() {
         Archive sizes = Archive.measuring();
         transfer(sizes);
-        Archive writing = Archive.writing(ByteBuffer.allocate(sizes.size()));
+        Archive writing = Archive.writing(ByteBuffer.allocate(Long.BYTES + sizes.size()));
+        writing.number(fingerprint);
         transfer(writing);
         return new Snapshot(engine.step(), writing.bytes());
     }
@@ -140,10 +174,11 @@ public final class NetworkState implements AutoCloseable {
     /** Goes to the state of a snapshot. */
     public void restore(Snapshot snapshot) {
         Archive reading = Archive.reading(ByteBuffer.wrap(snapshot.bytes()));
-        transfer(reading);
-        if (!reading.atEnd()) {
-            throw new IllegalArgumentException("the snapshot is of another simulation than " + task.name());
+        if (snapshot.bytes().length < Long.BYTES || reading.number(0) != fingerprint) {
+            throw new IllegalArgumentException("the snapshot is of another simulation than " + task.name()
+                    + "; network, step, seed, stop conditions and recorders of rates must be the same");
         }
+        transfer(reading);
     }
 
     /** Writes or reads everything, in one order. */
@@ -156,6 +191,9 @@ public final class NetworkState implements AutoCloseable {
         for (Projection projection : task.network().projections()) {
             PlasticSynapses.transfer(plastic(projection.name()), archive);
         }
+        watches.forEach(watch -> watch.transfer(archive));
+        assembly.external().transfer(archive);
+        loop.ifPresent(one -> one.transfer(archive));
     }
 
     /** The pieces of a plastic projection, in the order of targets. */

@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.RandomRows;
 
@@ -70,6 +71,11 @@ final class NeuronPiece extends Piece {
     @Override
     float[][] values() {
         return values;
+    }
+
+    @Override
+    List<String> states() {
+        return kernel.step().states();
     }
 
     @Override

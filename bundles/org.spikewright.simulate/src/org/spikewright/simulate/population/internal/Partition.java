@@ -30,6 +30,11 @@ final class Partition {
         for (Piece piece : pieces) {
             piece.advance(start, steps, rows);
         }
+        if (plastic.isEmpty()) {
+            synapses.undo(steps, rows);
+        } else {
+            rows.clear(steps);
+        }
         for (int s = 0; s < steps; s++) {
             spikes.begin(start + s);
             for (Piece piece : pieces) {
@@ -42,10 +47,9 @@ final class Partition {
     }
 
     private void fire(PlasticSynapses changing, long step) {
-        int[] neurons = spikes.neurons(step);
-        int many = spikes.count(step);
-        for (int i = 0; i < many; i++) {
-            int neuron = neurons[i] - changing.piece.number;
+        int[] list = spikes.list(step);
+        for (int i = 1; i <= list[0]; i++) {
+            int neuron = list[i] - changing.piece.number;
             if (neuron >= 0 && neuron < changing.piece.count) {
                 changing.fire(neuron, (int) step);
             }

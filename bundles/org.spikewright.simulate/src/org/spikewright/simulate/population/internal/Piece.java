@@ -1,5 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
+import java.util.List;
+
 /** A range of one population that is simulated by one thread at a time. */
 abstract class Piece {
 
@@ -38,8 +40,11 @@ abstract class Piece {
     /** Simulates steps {@code start} to {@code start + steps - 1}; leaves who fired. */
     abstract void advance(long start, int steps, Rows rows);
 
-    /** Its arrays, for saving. */
+    /** Its arrays, for saving; those of its states come first. */
     abstract float[][] values();
+
+    /** The names of its states. */
+    abstract List<String> states();
 
     final void room(int steps) {
         int words = padded / lanes() * steps;
@@ -54,11 +59,17 @@ abstract class Piece {
         int words = padded / lanes;
         int full = count / lanes;
         int at = row * words;
-        for (int w = 0; w < full; w++) {
-            long bits = fired[at + w];
-            if (bits != 0) {
-                list.add(step, bits, number + w * lanes);
+        int w = 0;
+        // Few fire in a step: four words are looked at together.
+        for (; w + 4 <= full; w += 4) {
+            if ((fired[at + w] | fired[at + w + 1] | fired[at + w + 2] | fired[at + w + 3]) != 0) {
+                for (int k = w; k < w + 4; k++) {
+                    list.add(step, fired[at + k], number + k * lanes);
+                }
             }
+        }
+        for (; w < full; w++) {
+            list.add(step, fired[at + w], number + w * lanes);
         }
         if (full < words && full * lanes < count) {
             list.add(step, fired[at + full] & (1L << count - full * lanes) - 1, number + full * lanes);

@@ -56,7 +56,7 @@ abstract class PieceDrive {
 
     /** The drive for a piece. */
     static PieceDrive of(Drive drive, int receptor, int from, int count, int padded, double dt, long key,
-            RandomRows random) {
+            RandomRows random, ClosedLoop.External external) {
         return switch (drive.signal()) {
             case Drive.Poisson(Course rate, double weight) ->
                 new Poisson(drive, receptor, from, count, padded, rate, (float) weight, dt, key, random);
@@ -68,6 +68,17 @@ abstract class PieceDrive {
             };
             case Drive.GaussianNoise(double mean, double deviation, double interval) -> new Gaussian(drive, receptor,
                     from, count, padded, mean, deviation, Math.max(1, Math.round(interval / dt)), key, random);
+            case Drive.External() -> {
+                float[] values = external.values().get(drive.name());
+                yield new PieceDrive(drive, receptor, from, count, padded) {
+                    @Override
+                    void addRow(long step, float[] row, int at) {
+                        for (int j = 0; j < count; j++) {
+                            row[at + j] += values[from + j];
+                        }
+                    }
+                };
+            }
             case Drive.GivenSpikes(double[] seconds, double weight) -> {
                 long[] steps = java.util.Arrays.stream(seconds).mapToLong(second -> Math.round(second / dt) - 1).toArray();
                 yield new PieceDrive(drive, receptor, from, count, padded) {

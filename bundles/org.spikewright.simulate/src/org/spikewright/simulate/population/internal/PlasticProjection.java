@@ -31,7 +31,9 @@ final class PlasticProjection {
     /** The population whose spikes are the third factor, if there is one. */
     final Optional<FactorSource> factor;
     final int slots;
-    private final double dt;
+    final Decay[] stateDecays;
+    final Decay[] preDecays;
+    final Decay[] postDecays;
 
     /** The neurons whose spikes are the third factor: global numbers from {@code first} to, but without, {@code end}. */
     record FactorSource(int first, int end, double decay, double scale) {
@@ -44,7 +46,7 @@ final class PlasticProjection {
             throw new IllegalArgumentException("projection " + connections.projection.name()
                     + " changes its weights by the clock, which the simulation cannot do; let spikes change them");
         }
-        this.dt = task.dt();
+        double dt = task.dt();
         this.pre = program.traces().stream().filter(trace -> trace.side() == Side.PRE).toList();
         this.post = program.traces().stream().filter(trace -> trace.side() == Side.POST).toList();
         List<String> names = new ArrayList<>(List.of(SynapseProgram.WEIGHT));
@@ -53,6 +55,9 @@ final class PlasticProjection {
         post.forEach(trace -> names.add(trace.name()));
         names.add(SynapseProgram.FACTOR);
         this.slots = names.size();
+        this.stateDecays = program.states().stream().map(state -> new Decay(state.tau(), dt)).toArray(Decay[]::new);
+        this.preDecays = pre.stream().map(trace -> new Decay(trace.tau(), dt)).toArray(Decay[]::new);
+        this.postDecays = post.stream().map(trace -> new Decay(trace.tau(), dt)).toArray(Decay[]::new);
         this.onPre = steps(program.onPre(), names);
         this.onPost = steps(program.onPost(), names);
         this.preJumps = jumps(pre, names);
@@ -74,11 +79,6 @@ final class PlasticProjection {
 
     private Term[] jumps(List<Trace> traces, List<String> names) {
         return traces.stream().map(trace -> Term.of(trace.jump(), names, program.parameters())).toArray(Term[]::new);
-    }
-
-    /** What is left of something after some steps. */
-    double decay(double tau, int steps) {
-        return Double.isInfinite(tau) ? 1 : Math.exp(-steps * dt / tau);
     }
 
     int firstPre() {

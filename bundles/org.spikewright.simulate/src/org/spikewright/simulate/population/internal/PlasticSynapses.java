@@ -136,11 +136,10 @@ final class PlasticSynapses {
         rule.factor.ifPresent(source -> factor = factor * source.decay() + source.scale() * count(spikes, step - 1, source));
         int number = rule.connections.first;
         for (int delay = shortest; delay < shortest + delays && delay <= step; delay++) {
-            for (SpikeHistory list : spikes) {
-                int[] neurons = list.neurons(step - delay);
-                int many = list.count(step - delay);
-                for (int i = 0; i < many; i++) {
-                    int source = neurons[i] - number;
+            for (SpikeHistory history : spikes) {
+                int[] fired = history.list(step - delay);
+                for (int i = 1; i <= fired[0]; i++) {
+                    int source = fired[i] - number;
                     if (source >= 0 && source < rule.connections.sources) {
                         int row = source * delays + delay - shortest;
                         for (int k = starts[row]; k < starts[row + 1]; k++) {
@@ -153,12 +152,14 @@ final class PlasticSynapses {
     }
 
     private static int count(SpikeHistory[] spikes, int step, PlasticProjection.FactorSource source) {
+        if (step < 0) {
+            return 0;
+        }
         int count = 0;
-        for (SpikeHistory list : spikes) {
-            int[] neurons = step < 0 ? new int[0] : list.neurons(step);
-            int many = step < 0 ? 0 : list.count(step);
-            for (int i = 0; i < many; i++) {
-                count += neurons[i] >= source.first() && neurons[i] < source.end() ? 1 : 0;
+        for (SpikeHistory history : spikes) {
+            int[] list = history.list(step);
+            for (int i = 1; i <= list[0]; i++) {
+                count += list[i] >= source.first() && list[i] < source.end() ? 1 : 0;
             }
         }
         return count;
@@ -207,10 +208,10 @@ final class PlasticSynapses {
         slots[0] = weights[synapse];
         int passed = step - touched[synapse];
         for (int i = 0; i < states.length; i++) {
-            slots[1 + i] = states[i][synapse] * rule.decay(rule.program.states().get(i).tau(), passed);
+            slots[1 + i] = states[i][synapse] * rule.stateDecays[i].after(passed);
         }
         for (int i = 0; i < before.length; i++) {
-            slots[rule.firstPre() + i] = before[i][synapse] * rule.decay(rule.pre.get(i).tau(), passed);
+            slots[rule.firstPre() + i] = before[i][synapse] * rule.preDecays[i].after(passed);
         }
         loadAfter(target[synapse], step);
         slots[rule.factorSlot()] = factor;
@@ -218,7 +219,7 @@ final class PlasticSynapses {
 
     private void loadAfter(int neuron, int step) {
         for (int i = 0; i < after.length; i++) {
-            slots[rule.firstPost() + i] = after[i][neuron] * rule.decay(rule.post.get(i).tau(), step - fired[neuron]);
+            slots[rule.firstPost() + i] = after[i][neuron] * rule.postDecays[i].after(step - fired[neuron]);
         }
     }
 

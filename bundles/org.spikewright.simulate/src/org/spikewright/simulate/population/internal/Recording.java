@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.Selection;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.Recorder;
@@ -17,17 +18,13 @@ final class Recording implements Engine.Observer {
 
     /** Spikes of one population, as they come. */
     private static final class Spikes {
-        private final Recorder.Spikes recorder;
+        private final List<Selection> selections = new ArrayList<>();
         private long[] steps = new long[1024];
         private int[] neurons = new int[1024];
         private int count;
 
-        Spikes(Recorder.Spikes recorder) {
-            this.recorder = recorder;
-        }
-
         void add(long step, int neuron) {
-            if (recorder.selection().holds(neuron)) {
+            if (holds(neuron)) {
                 if (count == steps.length) {
                     steps = Arrays.copyOf(steps, 2 * count);
                     neurons = Arrays.copyOf(neurons, 2 * count);
@@ -35,6 +32,26 @@ final class Recording implements Engine.Observer {
                 steps[count] = step;
                 neurons[count++] = neuron;
             }
+        }
+
+        private boolean holds(int neuron) {
+            for (Selection selection : selections) {
+                if (selection.holds(neuron)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Saves or restores all of it. */
+        void transfer(Archive archive) {
+            count = (int) archive.number(count);
+            steps = Arrays.copyOf(steps, Math.max(count, 16));
+            neurons = Arrays.copyOf(neurons, steps.length);
+            archive.ints(neurons, count);
+            long[] saved = Arrays.copyOf(steps, count);
+            archive.longs(saved);
+            System.arraycopy(saved, 0, steps, 0, count);
         }
 
         void forgetFrom(long step) {
@@ -83,6 +100,8 @@ final class Recording implements Engine.Observer {
     private final Division division;
     private final long[] counts;
     private final Spikes[] spikes;
+    /** What an environment has not been shown yet. */
+    private final Spikes[] observed;
     private final List<Sampled> states = new ArrayList<>();
     private final List<Sampled> rates = new ArrayList<>();
     private final List<Sampled> weights = new ArrayList<>();
@@ -95,6 +114,7 @@ final class Recording implements Engine.Observer {
         PopulationNetwork network = task.network();
         this.counts = new long[network.populations().size()];
         this.spikes = new Spikes[counts.length];
+        this.observed = new Spikes[counts.length];
         this.populationOf = new int[division.end() >>> 6];
         for (int p = 0; p < counts.length; p++) {
             int first = division.number(p) >>> 6;
@@ -106,8 +126,12 @@ final class Recording implements Engine.Observer {
     private void add(Recorder recorder) {
         PopulationNetwork network = task.network();
         switch (recorder) {
-            case Recorder.Spikes(String of, _) ->
-                spikes[index(of)] = new Spikes((Recorder.Spikes) recorder);
+            case Recorder.Spikes(String of, Selection selection) -> {
+                if (spikes[index(of)] == null) {
+                    spikes[index(of)] = new Spikes();
+                }
+                spikes[index(of)].selections.add(selection);
+            }
             case Recorder.States(String of, String state, var selection, double interval) -> {
                 Population population = network.population(of);
                 if (population.program().isEmpty() || !population.program().get().hasState(state)) {
@@ -177,14 +201,16 @@ final class Recording implements Engine.Observer {
     public void observe(Partition[] partitions, long start, int steps) {
         for (int s = 0; s < steps; s++) {
             for (Partition partition : partitions) {
-                int[] fired = partition.spikes.neurons(start + s);
-                int many = partition.spikes.count(start + s);
-                for (int i = 0; i < many; i++) {
-                    int number = fired[i];
+                int[] list = partition.spikes.list(start + s);
+                for (int i = 1; i <= list[0]; i++) {
+                    int number = list[i];
                     int population = populationOf[number >>> 6];
                     counts[population]++;
                     if (spikes[population] != null) {
                         spikes[population].add(start + s, number - division.number(population));
+                    }
+                    if (observed[population] != null) {
+                        observed[population].add(start + s, number - division.number(population));
                     }
                     for (Sampled rate : rates) {
                         if (rate.population == population) {
@@ -221,6 +247,11 @@ final class Recording implements Engine.Observer {
     /** Saves what later records depend on, or restores it and forgets what happened from that step on. */
     void transfer(Archive archive, long step) {
         archive.longs(counts);
+        for (Spikes one : observed) {
+            if (one != null) {
+                one.transfer(archive);
+            }
+        }
         for (Sampled rate : rates) {
             int bin = (int) (step / rate.interval);
             float[] part = bin < rate.samples.size() ? rate.samples.get(bin) : new float[1];
@@ -241,10 +272,33 @@ final class Recording implements Engine.Observer {
         }
     }
 
+    /** Keeps the spikes of a population for an environment. */
+    void observe(String population) {
+        observed[index(population)] = new Spikes();
+        observed[index(population)].selections.add(Selection.ALL);
+    }
+
+    /** What was observed since {@link #forgetObserved}. */
+    Raster observed(String population) {
+        return raster(population, observed[index(population)], "observed");
+    }
+
+    /** Begins anew to observe. */
+    void forgetObserved() {
+        for (Spikes one : observed) {
+            if (one != null) {
+                one.count = 0;
+            }
+        }
+    }
+
     Raster spikes(String population) {
-        Spikes found = spikes[index(population)];
+        return raster(population, spikes[index(population)], "recorded");
+    }
+
+    private Raster raster(String population, Spikes found, String how) {
         if (found == null) {
-            throw new IllegalArgumentException("the spikes of " + population + " were not recorded");
+            throw new IllegalArgumentException("the spikes of " + population + " were not " + how);
         }
         return new Raster(population, task.network().population(population).size(), task.dt(),
                 Arrays.copyOf(found.steps, found.count), Arrays.copyOf(found.neurons, found.count));

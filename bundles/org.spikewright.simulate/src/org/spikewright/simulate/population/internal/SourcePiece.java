@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.population.Course;
 
@@ -24,6 +25,11 @@ abstract class SourcePiece extends Piece {
     @Override
     final float[][] values() {
         return new float[0][];
+    }
+
+    @Override
+    final List<String> states() {
+        return List.of();
     }
 
     /** Independent Poisson trains. */
@@ -72,6 +78,18 @@ abstract class SourcePiece extends Piece {
                         fired[(int) (trains[j][at] - start) * (padded >>> 6) + (j >>> 6)] |= 1L << j;
                     }
                 }
+            }
+        };
+    }
+
+    /** Cells that an environment fires. */
+    static SourcePiece external(int population, int from, int count, int number, ExternalTrains trains) {
+        return new SourcePiece(population, from, count, number) {
+            @Override
+            void advance(long start, int steps, Rows rows) {
+                room(steps);
+                Arrays.fill(fired, 0);
+                trains.mark(start, steps, from, count, fired, padded >>> 6);
             }
         };
     }

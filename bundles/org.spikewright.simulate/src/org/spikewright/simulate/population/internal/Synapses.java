@@ -31,6 +31,16 @@ final class Synapses {
     /** Lists of this length and more are taken together as they come. */
     private static final int LENGTHS = 1024;
 
+    /** So few lists are taken as they come. */
+    private static final int FEW = 32;
+    /** Lists whose memory is asked for together. */
+    private static final int ASKED = 32;
+    /** Synapses in a line of memory, and lines at the start of a list that are asked for; later ones come in time. */
+    private static final int LINE = 8;
+    private static final int LINES = 6;
+    /** Places that are filled in the time in which one is found from a synapse. */
+    private static final int FILLED = 6;
+
     private final int[] starts;
     private final int shortest;
     private final int delays;
@@ -43,6 +53,13 @@ final class Synapses {
     /** Lists to be delivered, by length. */
     private int[] order = new int[64];
     private int count;
+    /** Where the lists of each group end: first the synapses of their own, then those shared. */
+    private final int[] ends;
+    /** Synapses of all lists. */
+    private long events;
+    /** What was asked for, so that asking is not left out. */
+    @SuppressWarnings("unused")
+    private long asked;
 
     /**
      * Those synapses.
@@ -59,6 +76,7 @@ final class Synapses {
         this.delays = delays;
         this.own = own;
         this.shared = shared;
+        this.ends = new int[shared.length + 1];
     }
 
     long count() {
@@ -79,44 +97,70 @@ final class Synapses {
 
     /** Delivers what arrives in the block of {@code steps} from step {@code start} on. */
     void deliver(SpikeHistory[] spikes, long start, int steps, Rows rows) {
+        count = 0;
+        events = 0;
         if (own.length > 0) {
-            count = 0;
             for (long fired = Math.max(0, start - shortest - delays + 1); fired < start; fired++) {
                 int age = (int) (start - fired);
                 int first = Math.max(0, age - shortest);
                 int last = Math.min(delays - 1, age + steps - 1 - shortest);
                 if (first <= last) {
-                    for (SpikeHistory list : spikes) {
-                        visitOwn(list.neurons(fired), list.count(fired), first, last + 1, -age << rows.shift);
+                    for (SpikeHistory history : spikes) {
+                        visitOwn(history.list(fired), first, last + 1, -age << rows.shift);
                     }
                 }
             }
-            sort();
+            sort(0);
             deliverOwn(rows.values);
         }
-        for (Shared group : shared) {
-            count = 0;
+        ends[0] = count;
+        for (int g = 0; g < shared.length; g++) {
+            Shared group = shared[g];
             for (long fired = Math.max(0, start - group.delay); fired < start - group.delay + steps; fired++) {
-                for (SpikeHistory list : spikes) {
-                    visitShared(list.neurons(fired), list.count(fired), group,
+                for (SpikeHistory history : spikes) {
+                    visitShared(history.list(fired), group,
                             (int) (fired + group.delay - start) << rows.shift);
                 }
             }
-            sort();
-            deliverShared(group, rows.values);
+            sort(ends[g]);
+            deliverShared(group, ends[g], rows.values);
+            ends[g + 1] = count;
         }
     }
 
-    private void visitOwn(int[] neurons, int many, int first, int end, int row) {
-        for (int i = 0; i < many; i++) {
-            int list = neurons[i] * delays;
+    /** Empties the rows again: only what was written, where that was little. */
+    void undo(int steps, Rows rows) {
+        if (events > (long) steps * rows.columns / FILLED) {
+            rows.clear(steps);
+            return;
+        }
+        int[] values = rows.values;
+        int mask = values.length - 1;
+        for (int v = 0; v < ends[0]; v++) {
+            for (int k = from[v]; k < from[v] + length[v]; k++) {
+                values[base[v] + (int) own[k] & mask] = 0;
+            }
+        }
+        for (int g = 0; g < shared.length; g++) {
+            char[] columns = shared[g].columns;
+            for (int v = ends[g]; v < ends[g + 1]; v++) {
+                for (int k = from[v]; k < from[v] + length[v]; k++) {
+                    values[base[v] + columns[k] & mask] = 0;
+                }
+            }
+        }
+    }
+
+    private void visitOwn(int[] fired, int first, int end, int row) {
+        for (int i = 1; i <= fired[0]; i++) {
+            int list = fired[i] * delays;
             visit(starts[list + first], starts[list + end], row);
         }
     }
 
-    private void visitShared(int[] neurons, int many, Shared group, int row) {
-        for (int i = 0; i < many; i++) {
-            int source = neurons[i] - group.first;
+    private void visitShared(int[] fired, Shared group, int row) {
+        for (int i = 1; i <= fired[0]; i++) {
+            int source = fired[i] - group.first;
             if (source >= 0 && source < group.ends.length - 1) {
                 visit(group.ends[source], group.ends[source + 1], row);
             }
@@ -131,31 +175,60 @@ final class Synapses {
             from = Arrays.copyOf(from, 2 * count);
             length = Arrays.copyOf(length, 2 * count);
             base = Arrays.copyOf(base, 2 * count);
-            order = new int[2 * count];
+            order = Arrays.copyOf(order, 2 * count);
         }
         from[count] = first;
         base[count] = row;
         length[count++] = end - first;
+        events += end - first;
     }
 
-    /** Puts lists of about one length beside each other. */
-    private void sort() {
+    /** Puts lists of about one length beside each other; a few lists are not worth the trouble. */
+    private void sort(int first) {
+        if (count - first < FEW) {
+            for (int v = first; v < count; v++) {
+                order[v] = v;
+            }
+            return;
+        }
         Arrays.fill(places, 0);
-        for (int v = 0; v < count; v++) {
+        places[0] = first;
+        for (int v = first; v < count; v++) {
             places[Math.min(length[v], LENGTHS - 1) + 1]++;
         }
         for (int l = 0; l < LENGTHS; l++) {
             places[l + 1] += places[l];
         }
-        for (int v = 0; v < count; v++) {
+        for (int v = first; v < count; v++) {
             order[places[Math.min(length[v], LENGTHS - 1)]++] = v;
         }
     }
 
-    /** Four lists at once, so that the wait for one list's memory is spent on the others. */
+    /** Some lists at a time: first their memory is asked for, all at once, then four lists are delivered at once. */
     private void deliverOwn(int[] rows) {
-        int v = 0;
-        for (; v + 4 <= count; v += 4) {
+        for (int first = 0; first < count; first += ASKED) {
+            int last = Math.min(count, first + ASKED);
+            ask(first, last);
+            deliverOwn(first, last, rows);
+        }
+    }
+
+    private void ask(int first, int last) {
+        long sum = 0;
+        for (int v = first; v < last; v++) {
+            int w = order[v];
+            int end = from[w] + Math.min(length[w], LINE * LINES);
+            for (int k = from[w]; k < end; k += LINE) {
+                sum += own[k];
+            }
+            sum += own[end - 1];
+        }
+        asked = sum;
+    }
+
+    private void deliverOwn(int first, int last, int[] rows) {
+        int v = first;
+        for (; v + 4 <= last; v += 4) {
             int v0 = order[v];
             int v1 = order[v + 1];
             int v2 = order[v + 2];
@@ -167,16 +240,16 @@ final class Synapses {
                 one(own, rows, from[w] + both, from[w] + length[w], base[w]);
             }
         }
-        for (; v < count; v++) {
+        for (; v < last; v++) {
             int w = order[v];
             one(own, rows, from[w], from[w] + length[w], base[w]);
         }
     }
 
-    private void deliverShared(Shared group, int[] rows) {
+    private void deliverShared(Shared group, int first, int[] rows) {
         char[] columns = group.columns;
         int weight = group.weight;
-        int v = 0;
+        int v = first;
         for (; v + 4 <= count; v += 4) {
             int v0 = order[v];
             int v1 = order[v + 1];

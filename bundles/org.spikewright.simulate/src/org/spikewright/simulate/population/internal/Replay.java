@@ -1,0 +1,89 @@
+package org.spikewright.simulate.population.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.spikewright.network.population.Population;
+import org.spikewright.record.PopulationRecord;
+import org.spikewright.record.RunRecord;
+
+/** Reads the spikes of files. */
+final class Replay {
+
+    private final Population population;
+    private final Path file;
+    private final DoubleStream.Builder[] trains;
+
+    private Replay(Population population, Path file) {
+        this.population = population;
+        this.file = file;
+        this.trains = new DoubleStream.Builder[population.size()];
+        Arrays.setAll(trains, _ -> DoubleStream.builder());
+    }
+
+    /**
+     * When each cell of a population fires, in seconds.
+     *
+     * @throws IllegalArgumentException if the file cannot be read or has other cells; the message names file and line
+     */
+    static double[][] of(Population population, Population.ReplayedTrains trains) {
+        Replay replay = new Replay(population, trains.file());
+        try {
+            if (Files.isDirectory(trains.file())) {
+                replay.record(trains.of());
+            } else {
+                replay.text();
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the spikes of " + population.name() + " cannot be read from " + trains.file()
+                    + ": " + e.getMessage(), e);
+        }
+        return Arrays.stream(replay.trains).map(train -> train.build().sorted().toArray()).toArray(double[][]::new);
+    }
+
+    private void record(String of) throws IOException {
+        Path job = file.toAbsolutePath().normalize();
+        PopulationRecord record = RunRecord.open(job.getParent()).populations(job.getFileName().toString()).orElseThrow(
+                () -> new IOException("no populations ran in it"));
+        PopulationRecord.Spikes spikes = record.populations().stream().filter(one -> one.name().equals(of)).findFirst()
+                .orElseThrow(() -> new IOException("it has no population " + of));
+        IntStream.range(0, spikes.count()).forEach(
+                k -> add(spikes.neuron()[k], (spikes.stepIndex()[k] + 1) * record.step(), "population " + of));
+    }
+
+    private void text() throws IOException {
+        int number = 0;
+        for (String line : Files.readAllLines(file)) {
+            number++;
+            String content = line.replaceFirst("#.*", "").strip();
+            if (content.isEmpty()) {
+                continue;
+            }
+            String[] columns = content.split("[\\s,;]+");
+            try {
+                if (columns.length == 2) {
+                    add(Integer.parseInt(columns[0]), Double.parseDouble(columns[1]), "line " + number);
+                    continue;
+                }
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(place("line " + number) + " is not a cell and a time: " + content, e);
+            }
+            throw new IllegalArgumentException(place("line " + number) + " is not a cell and a time: " + content);
+        }
+    }
+
+    private void add(int cell, double second, String where) {
+        if (cell < 0 || cell >= trains.length) {
+            throw new IllegalArgumentException(place(where) + " has a spike of cell " + cell + ", but " + population.name()
+                    + " has cells 0 to " + (trains.length - 1));
+        }
+        trains[cell].add(second);
+    }
+
+    private String place(String where) {
+        return file + " " + where;
+    }
+}

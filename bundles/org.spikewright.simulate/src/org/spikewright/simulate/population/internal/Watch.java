@@ -1,0 +1,49 @@
+package org.spikewright.simulate.population.internal;
+
+import java.util.Optional;
+import org.spikewright.network.population.Population;
+import org.spikewright.simulate.population.PopulationTask;
+import org.spikewright.simulate.population.StopCondition;
+
+/** Looks at one condition at regular steps. */
+final class Watch {
+
+    private final StopCondition condition;
+    private final Population population;
+    private final long interval;
+    private final double seconds;
+    private long before;
+
+    Watch(StopCondition condition, PopulationTask task) {
+        this.condition = condition;
+        this.population = task.network().population(condition.of());
+        this.interval = Math.max(1, Math.round(condition.interval() / task.dt()));
+        this.seconds = interval * task.dt();
+    }
+
+    /** The step after {@code step} at which it looks next. */
+    long next(long step) {
+        return (step / interval + 1) * interval;
+    }
+
+    /** The condition, where it holds at a step that it looks at. */
+    Optional<StopCondition> look(long step, Recording recording) {
+        if (step % interval != 0) {
+            return Optional.empty();
+        }
+        long count = recording.count(population.name());
+        double rate = (count - before) / (seconds * population.size());
+        before = count;
+        boolean holds = switch (condition) {
+            case StopCondition.Spikes(_, long wanted, _) -> count >= wanted;
+            case StopCondition.RateAbove(_, double limit, _) -> rate > limit;
+            case StopCondition.RateBelow(_, double limit, _) -> rate < limit;
+        };
+        return holds ? Optional.of(condition) : Optional.empty();
+    }
+
+    /** Saves or restores what it remembers. */
+    void transfer(Archive archive) {
+        before = archive.number(before);
+    }
+}
