@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a quantity measures: a product of powers of the SI base quantities, and of information. Two quantities can be
@@ -96,6 +97,6 @@ public final class Dimension {
     }
 
     private static String superscript(int n) {
-        return String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(n));
+        return Integer.toString(n).chars().mapToObj(digit -> String.valueOf("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0'))).collect(Collectors.joining());
     }
 }

@@ -30,7 +30,7 @@ final class ChipElaboration {
                     + " instance topology mesh(8, 16)", model, CorePackage.Literals.NAMED__NAME);
             return Optional.empty();
         }
-        if (!topology.get().function().equals("mesh")) {
+        if (!topology.get().function().equals("mesh") || !topology.get().hasNumbers("rows", "columns")) {
             return Optional.empty(); // the mapper knows meshes only
         }
         int rows = topology.get().count("rows");

@@ -68,7 +68,7 @@ final class GraphNumbers implements Formulas.Meaning {
     }
 
     private static boolean isProvided(Reference reference, String name) {
-        return reference.getTarget() instanceof Function function && function.getFormula() == null && name.equals(function.getName());
+        return reference.getTarget() instanceof Function function && function.getFormula() == null && function.getName() != null && name.equals(function.getName());
     }
 
     private Optional<Expression> derived(Derived quantity) {

@@ -14,6 +14,7 @@ import org.spikewright.chip.Violation;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Variable;
@@ -30,6 +31,7 @@ import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.job.Variation;
 import org.spikewright.model.network.Network;
+import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
@@ -84,6 +86,8 @@ final class JobChecks {
             if (!(job instanceof SimulateJob)) {
                 problems.report(Code.NO_ENGINE, "no engine does this with the populations of '" + network.getName()
                         + "' yet; they can be simulated", job, CorePackage.Literals.NAMED__NAME);
+            } else if (JobParts.data(job) == null && network.getPopulations().stream().anyMatch(JobChecks::showsSamples)) {
+                missing(job, "data, whose samples '" + network.getName() + "' shows", "data Glyphs");
             }
             return;
         }
@@ -135,6 +139,11 @@ final class JobChecks {
         }
         Settings.of(explore).call("search").filter(search -> !SEARCHES.contains(search.function()))
                 .ifPresent(search -> noEngine(explore, "searches by " + search.function()));
+    }
+
+    private static boolean showsSamples(Population population) {
+        return population.getNeuron() != null && population.getNeuron().getTarget() instanceof Function function
+                && "samples".equals(function.getName());
     }
 
     /** A neuron whose time constant is shorter than the step jumps where it should glide. */

@@ -70,6 +70,7 @@ final class Rules {
     static Optional<Population.Cells> cells(Call call, EObject place) {
         return Optional.ofNullable(switch (call.function()) {
             case "replay" -> new Population.ReplayedTrains(file(call.text("file"), place), call.text("recorded"));
+            case "samples" -> new Population.SampleTrains(call.count("first"), call.count("count"), call.number("step"), call.number("pause"));
             case "given" -> new Population.GivenTrains(call.rows("trains"));
             case "poissonSource" -> new Population.PoissonTrains(Course.constant(call.number("rate")));
             default -> null;

@@ -18,6 +18,7 @@ import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
 import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Settings;
+import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.dataset.Encoder;
@@ -192,6 +193,9 @@ public final class Run {
     private void populations(SimulateJob job, Settings settings) throws IOException {
         PopulationNetwork network = elaboration.populations(JobParts.network(job)).orElseThrow(() -> new JobException(
                 request.model().location(job), "the network of '" + job.getName() + "' has errors; check it first"));
+        if (SampleStimulus.isIn(network)) {
+            network = showing(job, network, seed(settings));
+        }
         PopulationRun run = PopulationRun.of(job.getName(), network, settings.quantity("step").orElseThrow(),
                 settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(), stops(job, settings), seed(settings),
                 request.threads(), work);
@@ -200,6 +204,16 @@ public final class Run {
             throw new CancelledException();
         }
         record.putMetrics(job.getName(), run.metrics());
+    }
+
+    private PopulationNetwork showing(SimulateJob job, PopulationNetwork network, long seed) {
+        Dataset dataset = JobParts.data(job);
+        EncodedSamples samples = EncodedSamples.testing(dataSets.of(dataset, work).test(), dataSets.encoder(dataset), seed);
+        try {
+            return new SampleStimulus(samples).in(network);
+        } catch (DataException e) {
+            throw new JobException(request.model().location(job), e.getMessage());
+        }
     }
 
     /** What ends a run of populations early. */

@@ -63,6 +63,22 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
     public record ReplayedTrains(Path file, String of) implements Cells {
     }
 
+    /**
+     * Sources that show samples of a data set: a job knows which, and puts {@link GivenTrains} in their place.
+     *
+     * @param first the first of them, counted from 0 among the samples to test on
+     * @param count how many, at least 1
+     * @param step seconds for each step of the encoding
+     * @param pause seconds of silence after each sample
+     */
+    public record SampleTrains(int first, int count, double step, double pause) implements Cells {
+        public SampleTrains {
+            if (first < 0 || count < 1 || !(step > 0) || !(pause >= 0)) {
+                throw new IllegalArgumentException("samples are counted from 0, at least one is shown, and a step of them takes time");
+            }
+        }
+    }
+
     /** Sources that fire when an environment makes them, while the network runs. */
     public record External() implements Cells {
     }

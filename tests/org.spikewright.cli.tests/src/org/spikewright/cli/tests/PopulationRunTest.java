@@ -9,8 +9,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +142,40 @@ class PopulationRunTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A pixel that is white spikes in every step, and one that is black in none; between two images there is a pause. */
+    @Test
+    void samplesOfADataSetAreShown() throws IOException {
+        for (String part : List.of("train", "t10k")) {
+            idx(part + "-images-idx3-ubyte", new int[] {3, 1, 2}, new byte[] {-1, -1, -1, 0, 0, -1});
+            idx(part + "-labels-idx1-ubyte", new int[] {3}, new byte[] {0, 0, 1});
+        }
+        String model = """
+                package seen
+                dataset Images { read idx() encode rate(steps = 2) }
+                network Retina { population Eye : samples(2, first = 1, step = 1 ms, pause = 3 ms) [%d] }
+                simulate Replay { network Retina %s step 0.5 ms time 20 ms }
+                """;
+        Files.writeString(directory.resolve("seen.spike"), model.formatted(2, ""));
+        assertEquals(ExitCode.FINDINGS, shell.run("check", "seen.spike"));
+        assertTrue(shell.out().contains("SW501"), shell.out());
+        Files.writeString(directory.resolve("seen.spike"), model.formatted(3, "data Images"));
+        assertEquals(ExitCode.FAILED, shell.run("run", "seen.spike"));
+        assertTrue(shell.err().contains("seen.spike:4:1: 'Eye' has 3 cells, but a sample has 2 inputs"), shell.err());
+
+        Files.writeString(directory.resolve("seen.spike"), model.formatted(2, "data Images"));
+        assertEquals(ExitCode.DONE, shell.run("run", "seen.spike"), shell.err());
+        PopulationRecord.Spikes shown = RunRecord.list(directory.resolve("runs")).stream().map(this::populations).flatMap(Optional::stream)
+                .findFirst().orElseThrow().populations().getFirst();
+        assertArrayEquals(new int[] {1, 3, 11, 13}, shown.stepIndex());
+        assertArrayEquals(new int[] {0, 0, 1, 1}, shown.neuron());
+    }
+
+    private void idx(String name, int[] extents, byte[] values) throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(4 + 4 * extents.length + values.length).put(new byte[] {0, 0, 8, (byte) extents.length});
+        Arrays.stream(extents).forEach(file::putInt);
+        Files.write(directory.resolve(name), file.put(values).array());
     }
 
     @Test

@@ -218,6 +218,8 @@ public final class Assembly {
                     range.count(), number, seconds, task.dt());
             case Population.ReplayedTrains trains -> SourcePiece.given(range.population(), range.from(), range.count(), number,
                     replayed.computeIfAbsent(population.name(), _ -> Replay.of(population, trains)), task.dt());
+            case Population.SampleTrains _ -> throw new IllegalArgumentException(
+                    "nobody said which samples " + population.name() + " shows");
             case Population.External() -> SourcePiece.external(range.population(), range.from(), range.count(), number,
                     external.trains().get(population.name()));
         };
