@@ -175,7 +175,7 @@ public final class Assembly {
         workers.run(count, (p, _) -> {
             work.checkCancelled();
             partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history), plastic.get(p),
-                    new SpikeHistory(history + 2 * block), new Rows(columns[p], block));
+                    new SpikeHistory(history + block + Engine.lag(block)), new Rows(columns[p], block));
         });
         return partitions;
     }

@@ -15,9 +15,9 @@ final class Engine {
     /** Something that is told, by one thread, what happened in a block. */
     interface Observer {
         /**
-         * A block is over; it is observed while the next one is already simulated.
+         * Some blocks are over; they are observed while the next one is already simulated.
          *
-         * @param partitions whose spikes from step {@code start} on are those of the block
+         * @param partitions whose spikes from step {@code start} on are those of the blocks
          */
         void observe(Partition[] partitions, long start, int steps);
 
@@ -29,9 +29,13 @@ final class Engine {
     }
 
     private static final long CANCEL_NANOS = 20_000_000;
+    /** Steps between two looks after a run, if blocks are shorter: all threads wait for the one that looks. */
+    private static final int LOOK = 32;
 
     private final Partition[] partitions;
     private final int block;
+    /** From one look to the next, a power of 2. */
+    private final int blocks;
     private final Observer observer;
     private final NumberCheck numbers;
     private final SpikeHistory[] spikes;
@@ -47,6 +51,7 @@ final class Engine {
     Engine(Partition[] partitions, int block, int history, Observer observer, NumberCheck numbers) {
         this.partitions = partitions;
         this.block = block;
+        this.blocks = Integer.highestOneBit(Math.max(1, LOOK / block));
         this.history = history;
         this.observer = observer;
         this.numbers = numbers;
@@ -54,6 +59,11 @@ final class Engine {
         for (int p = 0; p < partitions.length; p++) {
             spikes[p] = partitions[p].spikes;
         }
+    }
+
+    /** Steps that a block may have ended before it is observed, at most. */
+    static int lag(int block) {
+        return Math.max(block, LOOK);
     }
 
     long step() {
@@ -109,10 +119,13 @@ final class Engine {
                     for (int p = thread * partitions.length / threads; p < (thread + 1) * partitions.length / threads; p++) {
                         tasks.attempt(p, now.number, now);
                     }
-                    if (thread == 0) {
-                        tasks.attempt(partitions.length, now.number, now);
+                    if (thread == 0 && now.isLookedAfter()) {
+                        tasks.attempt(partitions.length, now.look(), now);
                     }
-                    patience = tasks.await(now.number, now, patience);
+                    patience = tasks.await(0, partitions.length, now.number, now, patience);
+                    if (now.isLookedAfter()) {
+                        patience = tasks.await(partitions.length, partitions.length + 1, now.look(), now, patience);
+                    }
                 }
                 if (thread == 0) {
                     block = now;
@@ -155,19 +168,28 @@ final class Engine {
         }
     }
 
-    /** Where one thread is in a run. The last task of a block is to look after the run, all others are partitions. */
+    /** Where one thread is in a run. The last task of some blocks is to look after the run, all others are partitions. */
     private final class Block implements Tasks.Action {
         private final Run run;
         private int number;
         private long start;
         private int steps;
-        private long before;
+        private long observed;
 
         Block(Run run) {
             this.run = run;
             this.start = step;
-            this.before = step;
+            this.observed = step;
             measure();
+        }
+
+        boolean isLookedAfter() {
+            return (number & blocks - 1) == 0;
+        }
+
+        /** Which look it is. */
+        int look() {
+            return number / blocks;
         }
 
         private void measure() {
@@ -175,7 +197,9 @@ final class Engine {
         }
 
         void next() {
-            before = start;
+            if (isLookedAfter()) {
+                observed = start;
+            }
             start += steps;
             number++;
             measure();
@@ -193,8 +217,8 @@ final class Engine {
         }
 
         void observe() {
-            if (number > 0) {
-                observer.observe(partitions, before, (int) (start - before));
+            if (start > observed) {
+                observer.observe(partitions, observed, (int) (start - observed));
             }
         }
     }

@@ -23,14 +23,12 @@ final class Tasks {
         void accept(int task);
     }
 
-    private final int count;
     private final AtomicIntegerArray taken;
     private final AtomicIntegerArray done;
     private volatile boolean broken;
 
     /** That many tasks. */
     Tasks(int count) {
-        this.count = count;
         this.taken = new AtomicIntegerArray((count + 1) * APART);
         this.done = new AtomicIntegerArray((count + 1) * APART);
     }
@@ -47,16 +45,17 @@ final class Tasks {
     }
 
     /**
-     * Returns when all tasks of the round are done; helps where that takes long.
+     * Returns when those tasks of the round are done; helps where that takes long.
      *
+     * @param to exclusive
      * @param patience looks at a task before it is taken over: what this returned the round before, at first 0
      * @return none after a round in which this thread helped, as when another has no processor; more and more after others
      * @throws IllegalStateException if another thread failed
      */
-    int await(int round, Action action, int patience) {
+    int await(int from, int to, int round, Action action, int patience) {
         int looks = 0;
         boolean helped = false;
-        for (int task = 0; task < count; task++) {
+        for (int task = from; task < to; task++) {
             int at = (task + 1) * APART;
             while (done.getAcquire(at) <= round) {
                 if (broken) {
