@@ -254,7 +254,7 @@ final class JobChecks {
         }
         Shape sample = Shape.of(1, Math.max(1, source.get().count("height")), Math.max(1, source.get().count("width")));
         Shape input = network.get().layers().getFirst().shape();
-        if (input.size() != sample.size()) {
+        if (input.size() != (long) sample.extent(1) * sample.extent(2)) {
             problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + sample + ", but the input of '"
                     + network.get().name() + "' is " + input, job, place);
         }

@@ -36,7 +36,10 @@ final class Shapes {
             throw new Mismatch("this takes " + Arguments.counted(inputs, "input") + ", but " + incoming.size()
                     + (incoming.size() == 1 ? " flows in" : " flow in"));
         }
-        Shape shape = single(operator, incoming);
+        return fitting(single(operator, incoming));
+    }
+
+    private static Shape fitting(Shape shape) throws Mismatch {
         long size = 1;
         for (int extent : shape.extents()) {
             size *= extent;
@@ -59,7 +62,7 @@ final class Shapes {
                     .map(axis -> shape.extent(axis) + (axis == 0 ? 0 : 2 * normalisation.padding())).toArray());
             case Operator.Flatten _ -> Shape.of(shape.size());
             case Operator.Reshape reshape -> {
-                if (reshape.shape().size() != shape.size()) {
+                if (fitting(reshape.shape()).size() != shape.size()) {
                     throw new Mismatch("'" + first.name() + "' gives " + shape + ", which has " + shape.size() + " elements, but "
                             + reshape.shape() + " has " + reshape.shape().size());
                 }
