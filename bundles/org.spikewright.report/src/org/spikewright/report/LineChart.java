@@ -22,7 +22,7 @@ final class LineChart {
     static String draw(String title, List<Series> series, boolean percent) {
         double low = series.stream().flatMapToDouble(s -> java.util.Arrays.stream(s.values())).min().orElse(0);
         double high = series.stream().flatMapToDouble(s -> java.util.Arrays.stream(s.values())).max().orElse(1);
-        double tick = tick(high - low);
+        double tick = Axis.tick(high - low);
         low = Math.floor(low / tick) * tick;
         high = Math.max(low + tick, Math.ceil(high / tick) * tick);
         Svg svg = new Svg(WIDTH, HEIGHT, title);
@@ -64,13 +64,5 @@ final class LineChart {
 
     private static double y(double value, double low, double high) {
         return TOP + (high - value) / (high - low) * (HEIGHT - TOP - BOTTOM);
-    }
-
-    /** A round step that gives about five ticks. */
-    private static double tick(double span) {
-        double raw = Math.max(span, 1e-6) / 5;
-        double power = Math.pow(10, Math.floor(Math.log10(raw)));
-        double digit = raw / power;
-        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
     }
 }

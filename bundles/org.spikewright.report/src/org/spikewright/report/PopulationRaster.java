@@ -1,6 +1,5 @@
 package org.spikewright.report;
 
-import java.util.List;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.PopulationRecord.Spikes;
 
@@ -94,12 +93,7 @@ final class PopulationRaster {
 
     private static void axis(Svg svg, PopulationRecord record, int first, double top) {
         double from = record.start() + first * record.step();
-        double span = (record.steps() - first) * record.step();
-        for (int tick : List.of(0, 1, 2, 3, 4, 5)) {
-            double share = tick / 5.0;
-            svg.text(LEFT + share * (WIDTH - LEFT - RIGHT), top + 8, "class=\"tick\" text-anchor=\"middle\"",
-                    Svg.number(1000 * (from + share * span)));
-        }
-        svg.text((LEFT + WIDTH - RIGHT) / 2, top + 24, "class=\"tick\" text-anchor=\"middle\"", "time in ms");
+        double to = record.start() + Math.max(first + 1, record.steps()) * record.step();
+        new Axis(LEFT, WIDTH - RIGHT, 1000 * from, 1000 * to).draw(svg, top + 8, "time in ms");
     }
 }

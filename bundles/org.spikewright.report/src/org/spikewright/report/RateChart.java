@@ -28,11 +28,8 @@ final class RateChart {
             row(svg, record.populations().get(i).name(), rates.get(i), 8 + i * ROW, i % 3);
         }
         double bottom = 8 + rates.size() * ROW;
-        for (int tick = 0; tick <= 5; tick++) {
-            svg.text(LEFT + tick * (WIDTH - LEFT - RIGHT) / 5, bottom + 8, "class=\"tick\" text-anchor=\"middle\"",
-                    Svg.number(1000 * (record.start() + tick * record.duration() / 5)));
-        }
-        svg.text((LEFT + WIDTH - RIGHT) / 2, bottom + 24, "class=\"tick\" text-anchor=\"middle\"", "time in ms");
+        double end = record.start() + Math.max(record.step(), record.duration());
+        new Axis(LEFT, WIDTH - RIGHT, 1000 * record.start(), 1000 * end).draw(svg, bottom + 8, "time in ms");
         return svg.toString();
     }
 

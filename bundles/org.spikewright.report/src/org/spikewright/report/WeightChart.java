@@ -62,11 +62,7 @@ final class WeightChart {
         svg.path(line.toString(), "fill=\"none\" stroke-width=\"1.5\" class=\"series2\"");
         svg.text(LEFT - 8, TOP + 10, "class=\"tick\" text-anchor=\"end\"", Integer.toString(most));
         svg.text(LEFT - 8, TOP + height, "class=\"tick\" text-anchor=\"end\"", "0");
-        for (int tick = 0; tick <= 5; tick++) {
-            svg.text(LEFT + tick * (WIDTH - LEFT - RIGHT) / 5, TOP + height + 16, "class=\"tick\" text-anchor=\"middle\"",
-                    Quantity.plain(low + tick * (high - low) / 5));
-        }
-        svg.text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 6, "class=\"tick\" text-anchor=\"middle\"", "weight, in the unit of the input");
+        new Axis(LEFT, WIDTH - RIGHT, low, high).draw(svg, TOP + height + 16, "weight, in the unit of the input");
         return svg.toString();
     }
 }
