@@ -4,12 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.text.BadLocationException;
-import org.eclipse.jface.text.DocumentEvent;
 import org.eclipse.jface.text.IDocument;
-import org.eclipse.jface.text.IDocumentListener;
 import org.eclipse.jface.text.ITextInputListener;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Position;
@@ -25,15 +21,13 @@ import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.ui.PlatformUI;
 
 /** Lets declarations and long comments be folded, as the server sees them after a pause in typing; what is folded stays folded. */
-public final class Folding implements IReconciler, IDocumentListener, ITextInputListener, IProjectionListener {
+public final class Folding implements IReconciler, ITextInputListener, IProjectionListener {
 
-    private static final long PAUSE = 500;
     private static final long PATIENCE = 10_000;
 
     private final LanguageSession session = PlatformUI.getWorkbench().getService(LanguageSession.class);
-    private final Job update = Job.createSystem("Folding", (ICoreRunnable) _ -> update());
+    private final AfterTyping update = new AfterTyping("Folding", session, this::update);
     private ProjectionViewer viewer;
-    private volatile IDocument document;
 
     @Override
     public void install(ITextViewer folded) {
@@ -45,14 +39,14 @@ public final class Folding implements IReconciler, IDocumentListener, ITextInput
 
     @Override
     public void uninstall() {
-        inputDocumentAboutToBeChanged(document, null);
+        update.follow(null);
         viewer.removeTextInputListener(this);
         viewer.removeProjectionListener(this);
     }
 
     @Override
     public void projectionEnabled() {
-        update.schedule();
+        update.again();
     }
 
     @Override
@@ -62,48 +56,22 @@ public final class Folding implements IReconciler, IDocumentListener, ITextInput
 
     @Override
     public void inputDocumentAboutToBeChanged(IDocument old, IDocument next) {
-        update.cancel();
-        if (document != null) {
-            document.removeDocumentListener(this);
-        }
-        document = null;
+        update.follow(null);
     }
 
     @Override
     public void inputDocumentChanged(IDocument old, IDocument next) {
-        document = next;
-        if (document != null) {
-            document.addDocumentListener(this);
-            update.schedule();
-        }
+        update.follow(next);
     }
 
-    @Override
-    public void documentAboutToBeChanged(DocumentEvent event) {
-        // what is folded moves with its lines
-    }
-
-    @Override
-    public void documentChanged(DocumentEvent event) {
-        update.schedule(PAUSE);
-    }
-
-    private void update() {
-        IDocument asked = document;
-        if (asked == null) {
-            return;
-        }
-        if (session.identifier(asked).isEmpty()) {
-            update.schedule(PAUSE); // the server is still starting
-            return;
-        }
+    private void update(IDocument asked) {
         session.ask(asked, PATIENCE, name -> server -> server.foldingRange(new FoldingRangeRequestParams(name)))
                 .ifPresent(folds -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(asked, folds)));
     }
 
     private void show(IDocument asked, List<FoldingRange> folds) {
         ProjectionAnnotationModel shown = viewer.getProjectionAnnotationModel();
-        if (document != asked || shown == null) {
+        if (!update.follows(asked) || shown == null) {
             return; // the editor shows something else by now, or folding is switched off
         }
         List<Annotation> gone = new ArrayList<>();

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.resource.ColorRegistry;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.DocumentEvent;
@@ -41,14 +39,13 @@ import org.eclipse.ui.themes.IThemeManager;
 public final class NameColours implements IReconciler, IDocumentListener, ITextInputListener, ITextPresentationListener,
         ICompletionListener {
 
-    private static final long PAUSE = 300;
     private static final long PATIENCE = 10_000;
 
     private final LanguageSession session = PlatformUI.getWorkbench().getService(LanguageSession.class);
     private final IThemeManager themes = PlatformUI.getWorkbench().getThemeManager();
-    private final Job update = Job.createSystem("Colouring names", (ICoreRunnable) _ -> update());
+    private final AfterTyping update = new AfterTyping("Colouring names", session, this::update);
     private ITextViewer viewer;
-    private volatile IDocument document;
+    private IDocument document;
     private List<Word> words = List.of();
     private boolean proposing;
     /** What stands between the user's words, each with its line; it moves with its line by itself. */
@@ -76,7 +73,7 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
 
     @Override
     public void inputDocumentAboutToBeChanged(IDocument old, IDocument next) {
-        update.cancel();
+        update.follow(null);
         if (document != null) {
             document.removePrenotifiedDocumentListener(this);
         }
@@ -95,7 +92,7 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
             }
             isMined = session.identifier(document).isPresent();
             document.addPrenotifiedDocumentListener(this); // before the viewer shows the change
-            update.schedule();
+            update.follow(document);
         }
     }
 
@@ -117,18 +114,9 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
             }
         }
         words = kept;
-        update.schedule(PAUSE);
     }
 
-    private void update() {
-        IDocument asked = document;
-        if (asked == null) {
-            return;
-        }
-        if (session.identifier(asked).isEmpty()) {
-            update.schedule(PAUSE); // the server is still starting
-            return;
-        }
+    private void update(IDocument asked) {
         Set<List<String>> minings = new HashSet<>();
         session.ask(asked, PATIENCE, name -> server -> server.codeLens(new CodeLensParams(name))).ifPresent(lenses -> lenses.forEach(
                 lens -> minings.add(List.of(line(asked, lens.getRange().getStart()), lens.getCommand().getTitle()))));
@@ -177,7 +165,7 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
     @Override
     public void assistSessionEnded(ContentAssistEvent event) {
         proposing = false;
-        update.schedule(PAUSE);
+        update.again();
     }
 
     @Override

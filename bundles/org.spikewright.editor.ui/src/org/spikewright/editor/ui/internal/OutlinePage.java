@@ -1,12 +1,7 @@
 package org.spikewright.editor.ui.internal;
 
 import java.util.List;
-import java.util.Optional;
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.text.DocumentEvent;
 import org.eclipse.jface.text.IDocument;
-import org.eclipse.jface.text.IDocumentListener;
 import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
@@ -24,20 +19,20 @@ import org.eclipse.ui.texteditor.ITextEditor;
 import org.eclipse.ui.views.contentoutline.ContentOutlinePage;
 
 /** The declarations of a model as a tree; choosing one selects it in the text. */
-final class OutlinePage extends ContentOutlinePage implements IDocumentListener {
+final class OutlinePage extends ContentOutlinePage {
 
-    private static final long PAUSE = 300;
     private static final long PATIENCE = 10_000;
 
     private final ITextEditor editor;
     private final IDocument document;
     private final LanguageSession session;
-    private final Job update = Job.createSystem("Updating the outline", (ICoreRunnable) _ -> update());
+    private final AfterTyping update;
 
     OutlinePage(ITextEditor editor, IDocument document, LanguageSession session) {
         this.editor = editor;
         this.document = document;
         this.session = session;
+        this.update = new AfterTyping("Updating the outline", session, this::update);
     }
 
     /** A declaration, equal to the one of the same name and place in the tree before, so that the tree stays expanded. */
@@ -66,35 +61,19 @@ final class OutlinePage extends ContentOutlinePage implements IDocumentListener 
         getTreeViewer().setContentProvider(new Content());
         getTreeViewer().setLabelProvider(new DelegatingStyledCellLabelProvider(new Labels()));
         getTreeViewer().setAutoExpandLevel(2);
-        document.addDocumentListener(this);
-        update.schedule();
+        update.follow(document);
     }
 
     @Override
     public void dispose() {
-        document.removeDocumentListener(this);
-        update.cancel();
+        update.follow(null);
         super.dispose();
     }
 
-    @Override
-    public void documentAboutToBeChanged(DocumentEvent event) {
-        // the outline follows the change
-    }
-
-    @Override
-    public void documentChanged(DocumentEvent event) {
-        update.schedule(PAUSE);
-    }
-
-    private void update() {
-        Optional<List<Entry>> entries = session.ask(document, PATIENCE,
-                identifier -> server -> server.documentSymbol(new DocumentSymbolParams(identifier)))
-                .map(symbols -> symbols.stream().map(symbol -> new Entry(symbol.getRight().getName(), symbol.getRight())).toList());
-        if (session.identifier(document).isEmpty()) {
-            update.schedule(PAUSE); // the server is still starting
-        }
-        entries.ifPresent(found -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(found)));
+    private void update(IDocument asked) {
+        session.ask(asked, PATIENCE, identifier -> server -> server.documentSymbol(new DocumentSymbolParams(identifier)))
+                .map(symbols -> symbols.stream().map(symbol -> new Entry(symbol.getRight().getName(), symbol.getRight())).toList())
+                .ifPresent(found -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(found)));
     }
 
     private void show(List<Entry> found) {
