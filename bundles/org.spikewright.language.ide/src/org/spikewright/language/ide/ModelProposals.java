@@ -1,5 +1,6 @@
 package org.spikewright.language.ide;
 
+import com.google.inject.Inject;
 import java.util.Comparator;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
@@ -27,6 +28,25 @@ import org.spikewright.model.core.Variable;
 
 /** Proposes words, names and units; no punctuation, and no placeholders for numbers and texts. */
 public class ModelProposals extends IdeContentProposalProvider {
+
+    @Inject
+    private Keywords keywords;
+
+    @Override
+    protected void _createProposals(Keyword keyword, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {
+        super._createProposals(keyword, context, new IIdeContentProposalAcceptor() {
+            @Override
+            public void accept(ContentAssistEntry entry, int priority) {
+                keywords.sentence(keyword.getValue()).ifPresent(entry::setDocumentation);
+                acceptor.accept(entry, priority);
+            }
+
+            @Override
+            public boolean canAcceptMoreProposals() {
+                return acceptor.canAcceptMoreProposals();
+            }
+        });
+    }
 
     @Override
     protected boolean filterKeyword(Keyword keyword, ContentAssistContext context) {

@@ -33,7 +33,12 @@ final class Recheck {
 
     /** Whether something stands in a declaration that need not be checked. */
     boolean isKnown(Issue issue) {
-        return issue.getOffset() != null && places.at(issue.getOffset()).flatMap(this::before).isPresent();
+        return declaration(issue).flatMap(this::before).isPresent();
+    }
+
+    /** The declaration that something stands in, if it stands in one. */
+    private Optional<Declaration> declaration(Issue issue) {
+        return Optional.ofNullable(issue.getOffset()).flatMap(places::at);
     }
 
     private Optional<List<KeptFinding>> before(Declaration declaration) {
@@ -52,7 +57,7 @@ final class Recheck {
         String key = file.keys().get(declaration);
         List<KeptFinding> lasting = new ArrayList<>();
         for (Issue issue : issues) {
-            Optional<Declaration> anchor = places.at(issue.getOffset()).filter(file.keys()::containsKey);
+            Optional<Declaration> anchor = declaration(issue).filter(file.keys()::containsKey);
             anchor.ifPresent(at -> lasting.add(lasting(issue, at)));
         }
         if (key != null && lasting.size() == issues.size() && !hasUnknownNames(declaration)) {

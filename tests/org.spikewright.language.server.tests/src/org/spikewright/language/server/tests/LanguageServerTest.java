@@ -11,10 +11,14 @@ import java.util.List;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.Location;
+import org.eclipse.xtext.GrammarUtil;
+import org.eclipse.xtext.IGrammarAccess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.language.Language;
+import org.spikewright.language.ide.Keywords;
+import org.spikewright.language.ide.SpikeIdeSetup;
 import org.spikewright.testing.Repository;
 
 class LanguageServerTest {
@@ -98,6 +102,20 @@ class LanguageServerTest {
         assertEquals("dense", dense.getLabel());
         assertEquals("dense(${1:units})", dense.getTextEdit().getLeft().getNewText());
         assertTrue(dense.getDocumentation().getLeft().contains("y = W x + b"), dense.getDocumentation().toString());
+    }
+
+    @Test
+    void everyWordOfTheLanguageSaysWhatItIsFor() throws Exception {
+        CompletionItem population = editor.complete(FILE, digits.replace("\treadout = ", "\tpop|\n\treadout = ")).getFirst();
+        assertEquals("population", population.getLabel());
+        assertTrue(population.getDocumentation().getLeft().startsWith("Neurons of one kind"), population.getDocumentation().toString());
+        var language = new SpikeIdeSetup().createInjectorAndDoEMFRegistration();
+        Keywords sentences = language.getInstance(Keywords.class);
+        for (String word : GrammarUtil.getAllKeywords(language.getInstance(IGrammarAccess.class).getGrammar())) {
+            if (word.matches("\\p{L}{3,}|of|or|by")) {
+                assertTrue(sentences.sentence(word).isPresent(), word);
+            }
+        }
     }
 
     @Test
