@@ -1,5 +1,7 @@
 package org.spikewright.common;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * Progress and cancellation of something that takes long. An engine receives a {@code Work}, reports to it, and asks it
  * often (at least every 200 ms) whether to stop. Hosts adapt it: a progress bar in a shell, a job in the workbench, work
@@ -10,22 +12,27 @@ package org.spikewright.common;
 public interface Work {
 
     /** A {@code Work} that nobody watches and nobody cancels. */
-    Work NONE = new Work() {
-        @Override
-        public void begin(String task, long total) {
-            // nobody watches
-        }
+    Work NONE = unwatched(() -> false);
 
-        @Override
-        public void advance(long units) {
-            // nobody watches
-        }
+    /** A {@code Work} that nobody watches, cancelled as soon as somebody says so. */
+    static Work unwatched(BooleanSupplier cancelled) {
+        return new Work() {
+            @Override
+            public void begin(String task, long total) {
+                // nobody watches
+            }
 
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-    };
+            @Override
+            public void advance(long units) {
+                // nobody watches
+            }
+
+            @Override
+            public boolean cancelled() {
+                return cancelled.getAsBoolean();
+            }
+        };
+    }
 
     /**
      * Starts a task, or the next one; the previous task counts as done.

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.spikewright.common.CancelledException;
+import org.spikewright.common.Digest;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.internal.Engines;
-import org.spikewright.jobs.internal.Fingerprint;
 import org.spikewright.jobs.internal.JobOrder;
 import org.spikewright.jobs.internal.Run;
 import org.spikewright.mapping.DoesNotFitException;
@@ -103,7 +103,7 @@ public final class Jobs {
                 "processors", Integer.toString(Runtime.getRuntime().availableProcessors()),
                 "threads", Integer.toString(request.threads())));
         return new Manifest("0.1.0", now(), null, RunState.RUNNING, null, request.model().path().getFileName().toString(),
-                Fingerprint.of(request.model().text()), order.stream().map(Job::getName).toList(), options, machine);
+                new Digest().add(request.model().text()).end(), order.stream().map(Job::getName).toList(), options, machine);
     }
 
     private static String now() {

@@ -2,13 +2,10 @@ package org.spikewright.network;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.spikewright.common.Digest;
 
 /**
  * The learnable arrays of a network by parameter name, row-major. The arrays are shared, not copied: training writes into
@@ -39,17 +36,12 @@ public final class Weights {
 
     /** A hash of names and bits: equal exactly where the weights are. 64 hexadecimal digits (SHA-256). */
     public String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            arrays.forEach((name, array) -> {
-                digest.update(name.getBytes(StandardCharsets.UTF_8));
-                ByteBuffer bytes = ByteBuffer.allocate(4 * array.length).order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(array);
-                digest.update(bytes);
-            });
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        Digest digest = new Digest();
+        arrays.forEach((name, array) -> {
+            ByteBuffer bytes = ByteBuffer.allocate(4 * array.length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(array);
+            digest.add(name).add(bytes);
+        });
+        return digest.end();
     }
 }

@@ -135,7 +135,7 @@ final class Exploration {
         RunRecord own = RunRecord.create(record.folder().resolve(folder), manifest(explored, chosen), request.model().text());
         try {
             List<Job> order = JobOrder.of(model, alone.jobs());
-            Run run = new Run(alone, own, new Unwatched(work), engines);
+            Run run = new Run(alone, own, Work.unwatched(work::cancelled), engines);
             run.checkEngines(order);
             for (Job next : order) {
                 work.checkCancelled();
@@ -186,24 +186,5 @@ final class Exploration {
         List<Integer> best = goals.objectives().isEmpty() ? List.of() : goals.best(admissible.stream().map(Trial::metrics).toList());
         return trials.stream().map(trial -> new Trial(trial.values(), trial.folder(), trial.state(), trial.message(), trial.metrics(),
                 admissible.contains(trial), best.contains(admissible.indexOf(trial)))).toList();
-    }
-
-    /** One of many runs at a time: only a cancel reaches it, since all report together. */
-    private record Unwatched(Work whole) implements Work {
-
-        @Override
-        public void begin(String task, long total) {
-            // reported as one of many
-        }
-
-        @Override
-        public void advance(long units) {
-            // reported as one of many
-        }
-
-        @Override
-        public boolean cancelled() {
-            return whole.cancelled();
-        }
     }
 }

@@ -1,16 +1,14 @@
 package org.spikewright.jobs.internal;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.spikewright.common.CancelledException;
+import org.spikewright.common.Digest;
 import org.spikewright.common.Work;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
@@ -138,18 +136,14 @@ record PopulationRun(PopulationRecord record, Map<String, Object> metrics, boole
 
     /** Equal exactly where all spikes are: of the same populations, neurons and steps. 64 hexadecimal digits (SHA-256). */
     private static String hash(List<PopulationRecord.Spikes> populations) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (PopulationRecord.Spikes population : populations) {
-                ByteBuffer bytes = ByteBuffer.allocate(8 * population.count());
-                for (int i = 0; i < population.count(); i++) {
-                    bytes.putInt(population.stepIndex()[i]).putInt(population.neuron()[i]);
-                }
-                digest.update(bytes.flip());
+        Digest digest = new Digest();
+        for (PopulationRecord.Spikes population : populations) {
+            ByteBuffer bytes = ByteBuffer.allocate(8 * population.count());
+            for (int i = 0; i < population.count(); i++) {
+                bytes.putInt(population.stepIndex()[i]).putInt(population.neuron()[i]);
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            digest.add(bytes.flip());
         }
+        return digest.end();
     }
 }

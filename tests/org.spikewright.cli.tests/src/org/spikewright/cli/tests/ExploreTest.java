@@ -17,7 +17,6 @@ import org.spikewright.record.ExplorationRecord;
 import org.spikewright.record.ExplorationRecord.Trial;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.RunState;
-import org.spikewright.testing.Repository;
 
 /** Jobs that run other jobs. */
 class ExploreTest {
@@ -29,8 +28,7 @@ class ExploreTest {
 
     @BeforeEach
     void copyFixture() throws IOException {
-        shell = new Shell(directory);
-        Files.copy(Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures/explore.spike"), directory.resolve("explore.spike"));
+        shell = Shell.with("explore.spike", directory);
     }
 
     private RunRecord explored(String threads) throws IOException {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.RunRecord;
-import org.spikewright.testing.Repository;
 
 /** Whole runs of populations. */
 class PopulationRunTest {
@@ -33,14 +31,7 @@ class PopulationRunTest {
 
     @BeforeEach
     void copyFixture() throws IOException {
-        shell = new Shell(directory);
-        Files.copy(Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures/balanced.spike"),
-                directory.resolve("balanced.spike"));
-    }
-
-    private JsonObject metrics(String file, String job) throws IOException {
-        return JsonParser.parseString(Files.readString(directory.resolve(file))).getAsJsonObject().getAsJsonObject("jobs")
-                .getAsJsonObject(job).getAsJsonObject("metrics");
+        shell = Shell.with("balanced.spike", directory);
     }
 
     @Test
@@ -57,7 +48,7 @@ class PopulationRunTest {
             assertTrue(excitatory.stepIndex()[i] >= 0 && excitatory.stepIndex()[i] < spikes.steps());
             assertTrue(excitatory.neuron()[i] >= 0 && excitatory.neuron()[i] < 80);
         }
-        JsonObject metrics = metrics("m.json", "Rest");
+        JsonObject metrics = shell.metrics("m.json", "Rest");
         assertEquals(100 * 10, metrics.get("synapses").getAsInt());
         assertEquals(excitatory.count() / (0.3 * 80), metrics.get("rate.hertz.E").getAsDouble(), 1e-9);
         String report = Files.readString(record.folder().resolve("report.html"));
@@ -73,7 +64,7 @@ class PopulationRunTest {
         assertEquals(Files.readString(directory.resolve("1.json")), Files.readString(directory.resolve("2.json")));
         assertEquals(Files.readString(directory.resolve("1.json")), Files.readString(directory.resolve("3.json")));
         assertEquals(ExitCode.DONE, shell.run("run", "balanced.spike", "Rest", "--seed", "7", "--json", "seed.json"), shell.err());
-        assertNotEquals(metrics("1.json", "Rest").get("spikes.hash"), metrics("seed.json", "Rest").get("spikes.hash"));
+        assertNotEquals(shell.metrics("1.json", "Rest").get("spikes.hash"), shell.metrics("seed.json", "Rest").get("spikes.hash"));
     }
 
     @Test
@@ -98,7 +89,7 @@ class PopulationRunTest {
         int[] steps = spikes.populations().getFirst().stepIndex();
         assertTrue(steps.length >= 40 && spikes.duration() < 0.3, "it stopped early");
         assertEquals(spikes.steps() - 1, steps[39], "the fortieth spike is of the last step");
-        assertEquals(spikes.duration(), metrics("m.json", "Until").get("time.seconds").getAsDouble());
+        assertEquals(spikes.duration(), shell.metrics("m.json", "Until").get("time.seconds").getAsDouble());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -27,7 +26,6 @@ import org.spikewright.jobs.RunResult;
 import org.spikewright.language.Language;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.RunState;
-import org.spikewright.testing.Repository;
 
 /** Whole runs of a small model. */
 class RunTest {
@@ -39,20 +37,14 @@ class RunTest {
 
     @BeforeEach
     void copyFixture() throws IOException {
-        shell = new Shell(directory);
-        Files.copy(Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures/small.spike"), directory.resolve("small.spike"));
-    }
-
-    private JsonObject metrics(String file, String job) throws IOException {
-        return JsonParser.parseString(Files.readString(directory.resolve(file))).getAsJsonObject().getAsJsonObject("jobs")
-                .getAsJsonObject(job).getAsJsonObject("metrics");
+        shell = Shell.with("small.spike", directory);
     }
 
     @Test
     void allJobsRunAndLeaveARecordWithAReport() throws IOException {
         assertEquals(ExitCode.DONE, shell.run("run", "small.spike", "--json", "m.json"), shell.err());
-        assertTrue(metrics("m.json", "Learn").get("test.accuracy").getAsDouble() > 0.5, "well above one in ten");
-        JsonObject deploy = metrics("m.json", "Deploy");
+        assertTrue(shell.metrics("m.json", "Learn").get("test.accuracy").getAsDouble() > 0.5, "well above one in ten");
+        JsonObject deploy = shell.metrics("m.json", "Deploy");
         assertTrue(deploy.get("cores.used").getAsInt() >= 2);
         assertEquals(0, deploy.get("limits.violated").getAsInt());
         assertTrue(deploy.get("energy.joule.perInference").getAsDouble() > 0);
@@ -75,7 +67,7 @@ class RunTest {
         assertEquals(Files.readString(directory.resolve("1.json")), Files.readString(directory.resolve("2.json")));
         assertEquals(Files.readString(directory.resolve("1.json")), Files.readString(directory.resolve("3.json")));
         assertEquals(ExitCode.DONE, shell.run("run", "small.spike", "--seed", "7", "--json", "seed.json"), shell.err());
-        assertFalse(metrics("1.json", "Learn").get("weights.hash").equals(metrics("seed.json", "Learn").get("weights.hash")));
+        assertFalse(shell.metrics("1.json", "Learn").get("weights.hash").equals(shell.metrics("seed.json", "Learn").get("weights.hash")));
     }
 
     @Test

@@ -1,8 +1,12 @@
 package org.spikewright.cli.tests;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.spikewright.cli.Cli;
@@ -10,6 +14,7 @@ import org.spikewright.cli.Io;
 import org.spikewright.jobs.Jobs;
 import org.spikewright.mapping.MeshMapper;
 import org.spikewright.simulate.LayeredSimulator;
+import org.spikewright.testing.Repository;
 import org.spikewright.train.GradientTrainer;
 
 /** Runs command lines in this process and keeps what they print. */
@@ -21,6 +26,18 @@ final class Shell {
 
     Shell(Path directory) {
         this.directory = directory;
+    }
+
+    /** In a folder with a copy of that fixture. */
+    static Shell with(String fixture, Path directory) throws IOException {
+        Files.copy(Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures").resolve(fixture), directory.resolve(fixture));
+        return new Shell(directory);
+    }
+
+    /** A job's metrics in a file that {@code --json} wrote. */
+    JsonObject metrics(String file, String job) throws IOException {
+        return JsonParser.parseString(Files.readString(directory.resolve(file))).getAsJsonObject().getAsJsonObject("jobs")
+                .getAsJsonObject(job).getAsJsonObject("metrics");
     }
 
     int run(String... args) {

@@ -72,22 +72,7 @@ class GlyphsTest {
 
     @Test
     void drawingCanBeCancelled() {
-        Work cancelled = new Work() {
-            @Override
-            public void begin(String task, long total) {
-                // of no interest
-            }
-
-            @Override
-            public void advance(long units) {
-                // of no interest
-            }
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Work cancelled = Work.unwatched(() -> true);
         assertThrows(CancelledException.class, () -> Glyphs.digits(28, 28, 0.1).generate(100, 1, 1, cancelled));
     }
 

@@ -216,22 +216,7 @@ class PopulationSimulationTest {
 
     @Test
     void aCancelledRunCanGoOn() {
-        Work cancelling = new Work() {
-            @Override
-            public void begin(String name, long total) {
-                // is not looked at
-            }
-
-            @Override
-            public void advance(long units) {
-                // is not looked at
-            }
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Work cancelling = Work.unwatched(() -> true);
         try (PopulationSimulation simulation = PopulationSimulation.open(task(network(), 2), Work.NONE)) {
             assertThrows(CancelledException.class, () -> simulation.run(1000, cancelling));
             double rest = 0.1 - simulation.time() % 0.1;

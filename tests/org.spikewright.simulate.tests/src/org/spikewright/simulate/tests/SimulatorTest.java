@@ -145,22 +145,7 @@ class SimulatorTest {
 
     @Test
     void aSimulationCanBeCancelled() {
-        Work cancelled = new Work() {
-            @Override
-            public void begin(String task, long total) {
-                // of no interest
-            }
-
-            @Override
-            public void advance(long units) {
-                // of no interest
-            }
-
-            @Override
-            public boolean cancelled() {
-                return true;
-            }
-        };
+        Work cancelled = Work.unwatched(() -> true);
         SimulationTask task = task(new Encoder.Rate(STEPS), 0, 60, 2);
         assertThrows(CancelledException.class, () -> new LayeredSimulator().simulate(task, cancelled));
     }
