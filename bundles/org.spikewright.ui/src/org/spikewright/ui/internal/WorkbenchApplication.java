@@ -11,7 +11,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PlatformUI;
 
-/** Opens the workbench on the workspace that the launcher named. */
+/** Opens the workbench on the workspace that the launcher named, else on the product's own. */
 public final class WorkbenchApplication implements IApplication {
 
     @Override
@@ -19,6 +19,9 @@ public final class WorkbenchApplication implements IApplication {
         Display display = PlatformUI.createDisplay();
         try {
             Location workspace = Platform.getInstanceLocation();
+            if (!workspace.isSet()) { // the launcher named none
+                workspace.set(workspace.getDefault(), false);
+            }
             if (!workspace.lock()) {
                 MessageDialog.openError(null, "Spikewright",
                         "The workspace " + workspace.getURL().getPath()
