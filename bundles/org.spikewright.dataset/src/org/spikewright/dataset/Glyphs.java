@@ -1,35 +1,32 @@
 package org.spikewright.dataset;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
 
 /**
- * Images of characters, drawn from the fonts of this machine and varied: moved, turned, slanted, stretched, thickened,
- * with noise. Training and test images come from streams of their own, so that neither depends on how many there are of
- * the other. On one machine the same seed gives the same images; another machine may have other fonts.
+ * Images of the digits 0 to 9, written in the ways that hands differ and varied: moved, turned, slanted, stretched, with
+ * thicker or thinner pens, with noise. Training and test images come from streams of their own, so that neither depends
+ * on how many there are of the other. The same seed gives the same images on every machine.
  *
- * @param characters one class each, for instance {@code 0123456789}
  * @param height of an image in pixels, at least 8
  * @param width of an image in pixels, at least 8
  * @param jitter how far images vary: the largest relative stretch and shift; turn and slant follow it. From 0 to 0.5
  * @param noise standard deviation of the noise added to each pixel, from 0 to 1
- * @param fonts names of font families; empty for those of the usual ones that this machine has
  */
-public record Glyphs(String characters, int height, int width, double jitter, double noise, List<String> fonts) {
+public record Glyphs(int height, int width, double jitter, double noise) {
+
+    private static final int DIGITS = 10;
 
     public Glyphs {
-        fonts = List.copyOf(fonts);
-        check(!characters.isEmpty() && characters.length() <= 256, "characters must name 1 to 256 classes");
         check(height >= 8 && width >= 8, "images must be at least 8 x 8 pixels, but are " + height + " x " + width);
         check(jitter >= 0 && jitter <= 0.5, "jitter must be from 0 to 0.5, but is " + jitter);
         check(noise >= 0 && noise <= 1, "noise must be from 0 to 1, but is " + noise);
     }
 
-    /** Digits of that size with moderate noise, in the usual fonts. */
+    /** Digits of that size with moderate noise. */
     public static Glyphs digits(int height, int width, double jitter) {
-        return new Glyphs("0123456789", height, width, jitter, 0.05, List.of());
+        return new Glyphs(height, width, jitter, 0.05);
     }
 
     /**
@@ -38,7 +35,6 @@ public record Glyphs(String characters, int height, int width, double jitter, do
      * @param train how many training images
      * @param test how many test images
      * @param seed of all that is random
-     * @throws DataException if this machine has no font or not the ones asked for
      */
     public DataSet generate(int train, int test, long seed, Work work) {
         check(train >= 1 && test >= 1, "there must be at least one training and one test image");
@@ -54,13 +50,13 @@ public record Glyphs(String characters, int height, int width, double jitter, do
         byte[] labels = new byte[count];
         IntStream.range(0, count).parallel().forEach(i -> {
             work.checkCancelled();
-            int label = i % characters.length();
+            int label = i % DIGITS;
             labels[i] = (byte) label;
             painter.paint(label, RandomStream.of(seed, stream, i), pixels, i * size);
             work.advance(1);
         });
         return new ByteSamples(pixels, labels, new int[] {1, height, width},
-                characters.chars().mapToObj(Character::toString).toList());
+                IntStream.range(0, DIGITS).mapToObj(Integer::toString).toList());
     }
 
     private static void check(boolean valid, String message) {

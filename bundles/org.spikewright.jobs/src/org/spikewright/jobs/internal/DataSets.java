@@ -58,8 +58,7 @@ final class DataSets {
         OptionalLong train = settings.count("train");
         OptionalLong test = settings.count("test");
         return switch (source.function()) {
-            case "glyphs" -> new Glyphs("0123456789", source.count("height"), source.count("width"), source.number("jitter"),
-                    source.number("noise"), java.util.List.of())
+            case "glyphs" -> new Glyphs(source.count("height"), source.count("width"), source.number("jitter"), source.number("noise"))
                             .generate((int) train.orElse(8000), (int) test.orElse(2000), settings.count("seed").orElse(1), work);
             case "idx" -> {
                 work.begin("Reading " + model.getName(), 0);
