@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ public final class Assembly {
     private final Map<String, double[][]> replayed = new HashMap<>();
     private final Map<String, PointKey> keys = new HashMap<>();
     private final Map<PointKey, PointStep> steps = new HashMap<>();
-    private final Map<String, PointKernel> kernels = new LinkedHashMap<>();
+    private final Map<String, PointKernel> kernels = new HashMap<>();
     /** The unit of weights by population and receptor. */
     private final float[][] units;
     private int block;
@@ -97,10 +96,12 @@ public final class Assembly {
                 : PointDiscretisation.of(key.program(), task.dt(), key.varying(), key.deferrable());
     }
 
-    private void makeKernels() {
+    private Map<String, PointKernel> makeKernels() {
         Map<PointKey, PointKernel> made = new HashMap<>();
-        keys.forEach((population, key) -> kernels.put(population, made.computeIfAbsent(key,
+        Map<String, PointKernel> byPopulation = new HashMap<>();
+        keys.forEach((population, key) -> byPopulation.put(population, made.computeIfAbsent(key,
                 one -> compiler.of(runStep(one), one.driven().stream().mapToInt(Integer::intValue).toArray()))));
+        return byPopulation;
     }
 
     /** The kernel of each population of neurons, by name; known once partitions are made. */
@@ -189,7 +190,7 @@ public final class Assembly {
         this.block = block;
         history = longest;
         plastic.forEach(changing -> changing.forEach(one -> one.unit(units[one.piece.population][one.rule.connections.receptor])));
-        makeKernels();
+        kernels.putAll(work.await(this::makeKernels));
         pieces.forEach(members -> members.forEach(this::giveKernel));
         int first = Math.min(shortest, longest);
         Partition[] partitions = new Partition[count];
