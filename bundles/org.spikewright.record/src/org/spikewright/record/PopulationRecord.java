@@ -35,11 +35,6 @@ public record PopulationRecord(double start, double step, int steps, List<Spikes
         public int count() {
             return neuron.length;
         }
-
-        /** The mean rate over a recording of that length, in Hz. */
-        public double rate(double seconds) {
-            return seconds == 0 ? 0 : count() / (seconds * neurons);
-        }
     }
 
     /** The length of the recording in seconds. */

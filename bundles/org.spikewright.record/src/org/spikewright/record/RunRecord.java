@@ -1,8 +1,5 @@
 package org.spikewright.record;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,20 +22,21 @@ import org.spikewright.record.Tensors.Tensor;
  * metrics.json                   {"jobs": {"Learn": {"metrics": {"test.accuracy": 0.97, …}}}}
  * Learn/weights.safetensors      trained arrays
  * Learn/training.json            losses and accuracies by epoch, confusion matrix
- * Watch/spikes.safetensors       spikes by layer or population
+ * Watch/spikes.safetensors       spikes by layer
  * Watch/samples.json             steps, labels and answers
- * Rest/populations.json          populations, start and length of the recording
+ * Rest/populations.json          populations, start of the recording, and how far it has come
+ * Rest/spikes.safetensors        their spikes and what else was sampled, the first steps
+ * Rest/spikes.0002.safetensors   the steps that follow
+ * Rest/plastic.safetensors       weights of connections that changed, before and after
  * Deploy/chip.json               cores, links, limits, energy
  * Design/exploration.json        what was tried, and what came of it
  * Design/0001                    the record of the first trial
  * </pre>
  *
- * <p>Every file is replaced as a whole, so a reader never sees half of one.
+ * <p>Every file is replaced as a whole, so a reader never sees half of one. The record of a run that is killed stays as it was.
  */
 public final class RunRecord {
 
-    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeSpecialFloatingPointValues()
-            .create();
     private static final String MANIFEST = "manifest.json";
 
     private final Path folder;
@@ -68,10 +66,10 @@ public final class RunRecord {
         if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
             throw new IOException(folder + " is not the record of a run: it has no " + MANIFEST);
         }
-        RunRecord record = new RunRecord(folder, read(folder.resolve(MANIFEST), Manifest.class));
+        RunRecord record = new RunRecord(folder, JsonFile.read(folder.resolve(MANIFEST), Manifest.class));
         Path metrics = folder.resolve("metrics.json");
         if (Files.exists(metrics)) {
-            Map<String, Map<String, Map<String, Map<String, Object>>>> all = read(metrics, new TypeToken<>() {
+            Map<String, Map<String, Map<String, Map<String, Object>>>> all = JsonFile.read(metrics, new TypeToken<>() {
             });
             all.getOrDefault("jobs", Map.of()).forEach((job, values) -> record.metrics.put(job, values.getOrDefault("metrics", Map.of())));
         }
@@ -106,7 +104,7 @@ public final class RunRecord {
     public String metricsJson() {
         Map<String, Object> jobs = new LinkedHashMap<>();
         metrics.forEach((job, values) -> jobs.put(job, Map.of("metrics", new TreeMap<>(values))));
-        return JSON.toJson(Map.of("jobs", jobs)) + "\n";
+        return JsonFile.text(Map.of("jobs", jobs));
     }
 
     /** The text of the model that ran. */
@@ -184,38 +182,20 @@ public final class RunRecord {
         return Optional.of(new SpikeRecord(s.samples(), s.steps(), s.step(), s.labels(), s.predictions(), layers));
     }
 
-    /** The spikes of populations: their columns go into tensors, the rest into JSON. */
-    public void putPopulations(String job, PopulationRecord spikes) throws IOException {
-        Map<String, Tensor> columns = new LinkedHashMap<>();
-        for (PopulationRecord.Spikes population : spikes.populations()) {
-            columns.put(population.name() + ".step", new Tensor(population.stepIndex(), population.count()));
-            columns.put(population.name() + ".neuron", new Tensor(population.neuron(), population.count()));
-        }
-        for (PopulationRecord.Weights weights : spikes.weights()) {
-            columns.put(weights.name() + ".before", new Tensor(weights.before(), weights.before().length));
-            columns.put(weights.name() + ".after", new Tensor(weights.after(), weights.after().length));
-        }
-        Tensors.write(folder.resolve(job).resolve("spikes.safetensors"), columns);
-        write(job + "/populations.json", new Populations(spikes.start(), spikes.step(), spikes.steps(),
-                spikes.populations().stream().map(p -> new LayerSize(p.name(), p.neurons())).toList(),
-                spikes.weights().stream().map(PopulationRecord.Weights::name).toList()));
+    /** Starts a recording of populations. Nothing is written before its first chunk. */
+    public PopulationWriter writePopulations(String job, PopulationOutline outline) {
+        return new PopulationWriter(folder.resolve(job), outline);
     }
 
+    /** Opens a recording of populations, to be read chunk by chunk. */
+    public Optional<PopulationReader> readPopulations(String job) throws IOException {
+        return PopulationReader.open(folder.resolve(job));
+    }
+
+    /** The whole of a recording of populations, in memory. */
     public Optional<PopulationRecord> populations(String job) throws IOException {
-        Optional<Populations> stored = optional(job + "/populations.json", Populations.class);
-        if (stored.isEmpty()) {
-            return Optional.empty();
-        }
-        Map<String, Tensor> columns = Tensors.read(folder.resolve(job).resolve("spikes.safetensors"));
-        Populations p = stored.get();
-        return Optional.of(new PopulationRecord(p.start(), p.step(), p.steps(), p.populations().stream()
-                .map(size -> new PopulationRecord.Spikes(size.name(), size.neurons(), column(columns, size.name() + ".step"),
-                        column(columns, size.name() + ".neuron"))).toList(),
-                p.plastic().stream().map(name -> new PopulationRecord.Weights(name, (float[]) columns.get(name + ".before").values(),
-                        (float[]) columns.get(name + ".after").values())).toList()));
-    }
-
-    private record Populations(double start, double step, int steps, List<LayerSize> populations, List<String> plastic) {
+        Optional<PopulationReader> reader = readPopulations(job);
+        return reader.isEmpty() ? Optional.empty() : Optional.of(reader.get().all());
     }
 
     private record Samples(int samples, int steps, double step, int[] labels, int[] predictions, List<LayerSize> layers) {
@@ -230,26 +210,10 @@ public final class RunRecord {
 
     private <T> Optional<T> optional(String file, Class<T> type) throws IOException {
         Path path = folder.resolve(file);
-        return Files.exists(path) ? Optional.of(read(path, type)) : Optional.empty();
+        return Files.exists(path) ? Optional.of(JsonFile.read(path, type)) : Optional.empty();
     }
 
     private void write(String file, Object value) throws IOException {
-        AtomicFile.write(folder.resolve(file), JSON.toJson(value) + "\n");
-    }
-
-    private static <T> T read(Path file, Class<T> type) throws IOException {
-        return read(file, TypeToken.get(type));
-    }
-
-    private static <T> T read(Path file, TypeToken<T> type) throws IOException {
-        try {
-            T value = JSON.fromJson(Files.readString(file), type);
-            if (value == null) {
-                throw new IOException(file + " is empty");
-            }
-            return value;
-        } catch (JsonParseException e) {
-            throw new IOException(file + " is damaged: " + e.getMessage(), e);
-        }
+        JsonFile.write(folder.resolve(file), value);
     }
 }

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Named arrays in a file in the safetensors format (github.com/huggingface/safetensors): the length of a JSON header as eight
@@ -72,45 +75,94 @@ public final class Tensors {
      * @throws IOException if the file is no such file or ends too early
      */
     public static Map<String, Tensor> read(Path file) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        long headerLength = bytes.remaining() < 8 ? -1 : bytes.getLong();
-        if (headerLength < 0 || headerLength > Math.min(MOST_HEADER_BYTES, bytes.remaining())) {
-            throw new IOException(file + " is not a safetensors file or ends too early");
-        }
-        int start = 8 + (int) headerLength;
-        try {
-            JsonObject header = JsonParser.parseString(new String(bytes.array(), 8, (int) headerLength, StandardCharsets.UTF_8))
-                    .getAsJsonObject();
+        return read(file, _ -> true);
+    }
+
+    /**
+     * Reads some arrays of a file, by their names.
+     *
+     * @throws IOException if the file is no such file or ends too early, even in other arrays
+     */
+    public static Map<String, Tensor> read(Path file, Predicate<String> wanted) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long headerLength = channel.size() < 8 ? -1 : bytes(channel, file, 0, 8).getLong();
+            if (headerLength < 0 || headerLength > Math.min(MOST_HEADER_BYTES, channel.size() - 8)) {
+                throw new IOException(file + " is not a safetensors file or ends too early");
+            }
+            long start = 8 + headerLength;
+            JsonObject header = JsonParser
+                    .parseString(StandardCharsets.UTF_8.decode(bytes(channel, file, 8, (int) headerLength)).toString()).getAsJsonObject();
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
                 if (!entry.getKey().equals("__metadata__")) {
-                    tensors.put(entry.getKey(), tensor(bytes, start, entry.getValue().getAsJsonObject()));
+                    Described array = Described.of(entry.getValue().getAsJsonObject());
+                    if (array.from < 0 || array.to < array.from || array.to > channel.size() - start
+                            || array.to - array.from > Integer.MAX_VALUE) {
+                        throw new IOException(file + " ends too early or is damaged: it does not hold all of " + entry.getKey());
+                    }
+                    if (wanted.test(entry.getKey())) {
+                        tensors.put(entry.getKey(), array.read(bytes(channel, file, start + array.from, (int) (array.to - array.from))));
+                    }
                 }
             }
             return tensors;
-        } catch (JsonParseException | IllegalStateException | IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + " is missing", e);
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | ClassCastException
+                | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IOException(file + " is damaged: " + e.getMessage(), e);
         }
     }
 
-    private static Tensor tensor(ByteBuffer bytes, int start, JsonObject entry) {
-        int[] extents = entry.getAsJsonArray("shape").asList().stream().mapToInt(JsonElement::getAsInt).toArray();
-        int from = start + entry.getAsJsonArray("data_offsets").get(0).getAsInt();
-        int to = start + entry.getAsJsonArray("data_offsets").get(1).getAsInt();
-        ByteBuffer data = bytes.slice(from, to - from).order(ByteOrder.LITTLE_ENDIAN);
-        return switch (entry.get("dtype").getAsString()) {
-            case "F32" -> {
-                float[] values = new float[(to - from) / 4];
-                data.asFloatBuffer().get(values);
-                yield new Tensor(values, extents);
+    private static ByteBuffer bytes(FileChannel channel, Path file, long from, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
+                throw new IOException(file + " ends too early");
             }
-            case "I32" -> {
-                int[] values = new int[(to - from) / 4];
-                data.asIntBuffer().get(values);
-                yield new Tensor(values, extents);
-            }
-            default -> throw new IllegalArgumentException("arrays of type " + entry.get("dtype") + " are not read");
-        };
+        }
+        return bytes.flip();
+    }
+
+    /** What a header says of an array: its bytes are those from {@code from} to {@code to} behind the header. */
+    private record Described(String type, int[] extents, long from, long to) {
+
+        static Described of(JsonObject entry) {
+            return new Described(part(entry, "dtype").getAsString(),
+                    part(entry, "shape").getAsJsonArray().asList().stream().mapToInt(JsonElement::getAsInt).toArray(),
+                    part(entry, "data_offsets").getAsJsonArray().get(0).getAsLong(),
+                    part(entry, "data_offsets").getAsJsonArray().get(1).getAsLong());
+        }
+
+        private static JsonElement part(JsonObject entry, String name) {
+            return Optional.ofNullable(entry.get(name)).orElseThrow(() -> new IllegalArgumentException("an array has no " + name));
+        }
+
+        Tensor read(ByteBuffer data) {
+            return switch (type) {
+                case "F32" -> {
+                    float[] values = new float[data.remaining() / 4];
+                    data.asFloatBuffer().get(values);
+                    yield new Tensor(values, extents);
+                }
+                case "I32" -> {
+                    int[] values = new int[data.remaining() / 4];
+                    data.asIntBuffer().get(values);
+                    yield new Tensor(values, extents);
+                }
+                default -> throw new IllegalArgumentException("arrays of type " + type + " are not read");
+            };
+        }
+    }
+
+    /** Whether a file can be read and does not end too early. */
+    static boolean isWhole(Path file) {
+        try {
+            read(file, _ -> false);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static byte[] bytes(Tensor tensor) {

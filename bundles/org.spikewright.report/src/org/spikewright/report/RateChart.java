@@ -1,9 +1,11 @@
 package org.spikewright.report;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.spikewright.record.PopulationRecord;
+import org.spikewright.record.PopulationOutline.Population;
+import org.spikewright.record.PopulationReader;
 
 /** How often the neurons of each population fire over time: a curve for each, in bins. */
 final class RateChart {
@@ -17,27 +19,32 @@ final class RateChart {
     private RateChart() {
     }
 
-    static String draw(PopulationRecord record) {
+    static String draw(PopulationReader record) throws IOException {
         int bins = Math.max(1, Math.min(BINS, record.steps()));
+        List<Population> populations = record.outline().populations();
         List<double[]> rates = new ArrayList<>();
-        for (PopulationRecord.Spikes population : record.populations()) {
-            rates.add(rates(population, bins, record));
+        for (int p = 0; p < populations.size(); p++) {
+            rates.add(rates(record, p, bins));
         }
         Svg svg = new Svg(WIDTH, 8 + rates.size() * ROW + 30, "Rates of populations");
         for (int i = 0; i < rates.size(); i++) {
-            row(svg, record.populations().get(i).name(), rates.get(i), 8 + i * ROW, i % 3);
+            row(svg, populations.get(i).name(), rates.get(i), 8 + i * ROW, i % 3);
         }
         double bottom = 8 + rates.size() * ROW;
-        double end = record.start() + Math.max(record.step(), record.duration());
-        new Axis(LEFT, WIDTH - RIGHT, 1000 * record.start(), 1000 * end).draw(svg, bottom + 8, "time in ms");
+        double start = record.outline().start();
+        double end = start + Math.max(record.outline().step(), record.duration());
+        new Axis(LEFT, WIDTH - RIGHT, 1000 * start, 1000 * end).draw(svg, bottom + 8, "time in ms");
         return svg.toString();
     }
 
-    private static double[] rates(PopulationRecord.Spikes population, int bins, PopulationRecord record) {
+    private static double[] rates(PopulationReader record, int population, int bins) throws IOException {
         double[] rates = new double[bins];
         double seconds = record.duration() / bins;
-        for (int step : population.stepIndex()) {
-            rates[Math.min(bins - 1, (int) ((long) step * bins / record.steps()))] += 1 / (seconds * population.neurons());
+        int neurons = record.outline().populations().get(population).neurons();
+        for (int chunk = 0; chunk < record.chunks(); chunk++) {
+            for (int step : record.spikes(chunk, population).stepIndex()) {
+                rates[Math.min(bins - 1, (int) ((long) step * bins / record.steps()))] += 1 / (seconds * neurons);
+            }
         }
         return rates;
     }

@@ -10,6 +10,7 @@ import org.spikewright.record.AtomicFile;
 import org.spikewright.record.ChipRecord;
 import org.spikewright.record.ExplorationRecord;
 import org.spikewright.record.Manifest;
+import org.spikewright.record.PopulationReader;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.SpikeRecord;
@@ -63,7 +64,7 @@ public final class Report {
         Map<String, Object> metrics = record.metrics().get(job);
         Optional<TrainingRecord> training = record.training(job);
         Optional<SpikeRecord> spikes = record.spikes(job);
-        Optional<PopulationRecord> populations = record.populations(job);
+        Optional<PopulationReader> populations = record.readPopulations(job);
         Optional<ChipRecord> chip = record.chip(job);
         if (metrics == null && training.isEmpty() && spikes.isEmpty() && populations.isEmpty() && chip.isEmpty()) {
             page.text("soft", "This job did not finish.");
@@ -75,11 +76,7 @@ public final class Report {
             spikes(page, spikes.get());
         }
         if (populations.isPresent()) {
-            page.panel(PopulationRaster.caption(populations.get()), PopulationRaster.draw(populations.get()));
-            page.panel("Rates", RateChart.draw(populations.get()));
-            for (PopulationRecord.Weights weights : populations.get().weights()) {
-                page.panel("Weights of " + weights.name() + ": bars after, line before", WeightChart.draw(weights));
-            }
+            populations(page, populations.get());
         }
         if (chip.isPresent()) {
             chip(page, chip.get());
@@ -93,6 +90,9 @@ public final class Report {
             metrics.forEach((name, value) -> rows.put(name,
                     value instanceof Number number ? Quantity.metric(name, number.doubleValue()) : String.valueOf(value)));
             page.panel("Metrics", Page.table(rows));
+            if (metrics.get("correlation.time.seconds") instanceof Number seconds) {
+                page.text("soft", "Correlation and synchrony are of the first " + Quantity.of(seconds.doubleValue(), "s") + ".");
+            }
         }
     }
 
@@ -121,6 +121,19 @@ public final class Report {
         for (int sample = 0; sample < Math.min(RASTERS, spikes.samples()); sample++) {
             page.panel("Spikes of test sample " + sample + ": a " + spikes.labels()[sample] + ", answered "
                     + spikes.predictions()[sample], Raster.draw(spikes, sample));
+        }
+    }
+
+    private static void populations(Page page, PopulationReader populations) throws IOException {
+        if (!populations.isComplete()) {
+            page.text("soft", "This recording was not ended; it is shown as far as it was written, up to "
+                    + Quantity.of(populations.outline().start() + populations.duration(), "s") + ".");
+        }
+        PopulationRaster raster = new PopulationRaster(populations);
+        page.panel(raster.caption(), raster.draw());
+        page.panel("Rates", RateChart.draw(populations));
+        for (PopulationRecord.Weights weights : populations.weights()) {
+            page.panel("Weights of " + weights.name() + ": bars after, line before", WeightChart.draw(weights));
         }
     }
 

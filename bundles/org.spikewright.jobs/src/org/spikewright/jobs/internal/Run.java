@@ -196,14 +196,9 @@ public final class Run {
         if (SampleStimulus.isIn(network)) {
             network = showing(job, network, seed(settings));
         }
-        PopulationRun run = PopulationRun.of(job.getName(), network, settings.quantity("step").orElseThrow(),
+        record.putMetrics(job.getName(), new PopulationRun(job.getName(), network, settings.quantity("step").orElseThrow(),
                 settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(), stops(job, settings), seed(settings),
-                request.threads(), work);
-        record.putPopulations(job.getName(), run.record());
-        if (!run.complete()) {
-            throw new CancelledException();
-        }
-        record.putMetrics(job.getName(), run.metrics());
+                request.threads()).into(record, work));
     }
 
     private PopulationNetwork showing(SimulateJob job, PopulationNetwork network, long seed) {

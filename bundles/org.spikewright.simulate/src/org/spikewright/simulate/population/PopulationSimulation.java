@@ -38,13 +38,19 @@ public final class PopulationSimulation implements AutoCloseable {
 
     /** As {@link #open(PopulationTask, Work)}, in a closed loop with an environment. */
     public static PopulationSimulation open(PopulationTask task, Environment environment, Work work) {
-        return new PopulationSimulation(task, new NetworkState(task, Optional.of(environment),
+        return new PopulationSimulation(task, new NetworkState(task, Optional.of(environment), Optional.empty(),
+                PointKernels.compiled(Primitives.best()), RandomRows.best(), work));
+    }
+
+    /** As {@link #open(PopulationTask, Work)}, with a sink that takes what is recorded while it runs. */
+    public static PopulationSimulation open(PopulationTask task, RecordingSink sink, Work work) {
+        return new PopulationSimulation(task, new NetworkState(task, Optional.empty(), Optional.of(sink),
                 PointKernels.compiled(Primitives.best()), RandomRows.best(), work));
     }
 
     /** As {@link #open(PopulationTask, Work)}, with kernels and random rows of the caller's choice. */
     public static PopulationSimulation open(PopulationTask task, PointKernels kernels, RandomRows random, Work work) {
-        return new PopulationSimulation(task, new NetworkState(task, Optional.empty(), kernels, random, work));
+        return new PopulationSimulation(task, new NetworkState(task, Optional.empty(), Optional.empty(), kernels, random, work));
     }
 
     /** What it was opened for. */
@@ -85,14 +91,27 @@ public final class PopulationSimulation implements AutoCloseable {
         state.set(population, name, neuron, value);
     }
 
-    /** The spikes that the {@link Recorder.Spikes} of that population recorded so far, each spike once. */
+    /**
+     * The spikes that the {@link Recorder.Spikes} of that population recorded so far, each spike once; with a sink, those that it
+     * has not taken yet.
+     */
     public Raster spikes(String population) {
         return state.spikes(population);
     }
 
-    /** What the other recorders recorded so far, in the order of the task. */
+    /** What the other recorders recorded so far, in the order of the task; with a sink, what it has not taken yet. */
     public List<Samples> samples() {
         return state.samples();
+    }
+
+    /** How many recorded spikes and sampled numbers it holds. */
+    public long held() {
+        return state.held();
+    }
+
+    /** Hands over what was recorded and the sink has not taken yet; does nothing if there is no sink, or nothing new. */
+    public void handOver() {
+        state.handOver();
     }
 
     /** How many spikes each population has fired. */
@@ -131,10 +150,11 @@ public final class PopulationSimulation implements AutoCloseable {
     }
 
     /**
-     * Goes to the state of a snapshot. What was recorded after it is forgotten.
+     * Goes to the state of a snapshot. What was recorded after it is forgotten. With a sink, what comes next is the piece from the
+     * snapshot's step on; if that is later than {@link #time()}, the sink first takes what was recorded until now.
      *
-     * @throws IllegalArgumentException if the snapshot is of another network, step, seed or recorders of rates; nothing has
-     *                                  then changed
+     * @throws IllegalArgumentException if the snapshot is of another network, step, seed or recorders of rates, or the sink has
+     *                                  taken what was recorded after it; nothing has then changed
      */
     public void restore(Snapshot snapshot) {
         state.restore(snapshot);

@@ -9,7 +9,7 @@ package org.spikewright.simulate.population;
  * @param steps the step in which each spike was fired
  * @param neurons who fired, index in the population
  */
-public record Raster(String population, int size, double dt, long[] steps, int[] neurons) {
+public record Raster(String population, int size, double dt, long[] steps, int[] neurons) implements SpikeSource {
 
     /** How many spikes. */
     public int count() {
@@ -19,5 +19,12 @@ public record Raster(String population, int size, double dt, long[] steps, int[]
     /** When a spike was fired, in seconds: the end of its step. */
     public double time(int spike) {
         return (steps[spike] + 1) * dt;
+    }
+
+    @Override
+    public void forEach(Visitor visitor) {
+        for (int spike = 0; spike < steps.length; spike++) {
+            visitor.spike(time(spike), neurons[spike]);
+        }
     }
 }

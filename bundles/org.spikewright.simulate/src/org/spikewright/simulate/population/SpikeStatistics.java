@@ -1,16 +1,19 @@
 package org.spikewright.simulate.population;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is usually said about spike trains. Times are seconds; only spikes from {@code start} to {@code end} count.
+ * What is usually said about spike trains. Times are seconds; only spikes from {@code start} to {@code end} count. The spikes are
+ * gone through once for each figure; what is held meanwhile grows with neurons and with bins, not with spikes.
  *
- * @param raster the spikes
+ * @param spikes of a population
  * @param start of the time looked at
  * @param end of it, above {@code start}
  */
-public record SpikeStatistics(Raster raster, double start, double end) {
+public record SpikeStatistics(SpikeSource spikes, double start, double end) {
 
     /** Mean rate of a neuron in Hz. */
     public double rate() {
@@ -19,12 +22,12 @@ public record SpikeStatistics(Raster raster, double start, double end) {
 
     /** The rate of each neuron in Hz. */
     public double[] rates() {
-        double[] rates = new double[raster.size()];
-        for (int spike = 0; spike < raster.count(); spike++) {
-            if (counts(spike)) {
-                rates[raster.neurons()[spike]] += 1 / (end - start);
+        double[] rates = new double[spikes.size()];
+        spikes.forEach((time, neuron) -> {
+            if (counts(time)) {
+                rates[neuron] += 1 / (end - start);
             }
-        }
+        });
         return rates;
     }
 
@@ -35,38 +38,36 @@ public record SpikeStatistics(Raster raster, double start, double end) {
 
     /** The coefficient of variation of the intervals of each neuron that has at least three spikes. */
     public double[] irregularities() {
-        int n = raster.size();
+        int n = spikes.size();
         double[] last = new double[n];
         double[] sum = new double[n];
         double[] squares = new double[n];
-        int[] spikes = new int[n];
-        for (int spike = 0; spike < raster.count(); spike++) {
-            if (counts(spike)) {
-                int neuron = raster.neurons()[spike];
-                double time = raster.time(spike);
-                if (spikes[neuron]++ > 0) {
+        int[] counts = new int[n];
+        spikes.forEach((time, neuron) -> {
+            if (counts(time)) {
+                if (counts[neuron]++ > 0) {
                     double interval = time - last[neuron];
                     sum[neuron] += interval;
                     squares[neuron] += interval * interval;
                 }
                 last[neuron] = time;
             }
-        }
-        return IntStream.range(0, n).filter(neuron -> spikes[neuron] >= 3).mapToDouble(neuron -> {
-            double mean = sum[neuron] / (spikes[neuron] - 1);
-            return Math.sqrt(Math.max(0, squares[neuron] / (spikes[neuron] - 1) - mean * mean)) / mean;
+        });
+        return IntStream.range(0, n).filter(neuron -> counts[neuron] >= 3).mapToDouble(neuron -> {
+            double mean = sum[neuron] / (counts[neuron] - 1);
+            return Math.sqrt(Math.max(0, squares[neuron] / (counts[neuron] - 1) - mean * mean)) / mean;
         }).toArray();
     }
 
     /** Spikes of the whole population in bins of that width. */
     public double[] histogram(double bin) {
         double[] counts = new double[bins(bin)];
-        for (int spike = 0; spike < raster.count(); spike++) {
-            int index = bin(spike, bin);
-            if (counts(spike) && index >= 0 && index < counts.length) {
+        spikes.forEach((time, _) -> {
+            int index = bin(time, bin);
+            if (counts(time) && index >= 0 && index < counts.length) {
                 counts[index]++;
             }
-        }
+        });
         return counts;
     }
 
@@ -103,27 +104,27 @@ public record SpikeStatistics(Raster raster, double start, double end) {
     /** Binned counts of the first neurons to fire, each less its mean and over its deviation; none that do not vary. */
     private double[][] standardised(double bin, int neurons) {
         int bins = bins(bin);
-        double[][] counts = new double[neurons][];
-        int[] place = new int[raster.size()];
-        int found = 0;
-        for (int spike = 0; spike < raster.count(); spike++) {
-            int index = bin(spike, bin);
-            if (counts(spike) && index >= 0 && index < bins) {
-                int neuron = raster.neurons()[spike];
-                if (place[neuron] == 0 && found < neurons) {
-                    counts[found] = new double[bins];
-                    place[neuron] = ++found;
+        List<double[]> trains = new ArrayList<>();
+        double[][] trainOf = new double[spikes.size()][];
+        spikes.forEach((time, neuron) -> {
+            int index = bin(time, bin);
+            if (counts(time) && index >= 0 && index < bins) {
+                if (trainOf[neuron] == null && trains.size() < neurons) {
+                    trainOf[neuron] = new double[bins];
+                    trains.add(trainOf[neuron]);
                 }
-                if (place[neuron] > 0) {
-                    counts[place[neuron] - 1][index]++;
+                if (trainOf[neuron] != null) {
+                    trainOf[neuron][index]++;
                 }
             }
-        }
-        return Arrays.stream(counts, 0, found).filter(train -> variance(train) > 0).map(train -> {
+        });
+        trains.removeIf(train -> !(variance(train) > 0));
+        for (double[] train : trains) {
             double mean = Arrays.stream(train).average().orElse(0);
             double deviation = Math.sqrt(variance(train));
-            return Arrays.stream(train).map(count -> (count - mean) / deviation).toArray();
-        }).toArray(double[][]::new);
+            Arrays.setAll(train, b -> (train[b] - mean) / deviation);
+        }
+        return trains.toArray(double[][]::new);
     }
 
     /**
@@ -179,12 +180,11 @@ public record SpikeStatistics(Raster raster, double start, double end) {
     }
 
     /** The bin that a spike falls into. */
-    private int bin(int spike, double bin) {
-        return (int) Math.floor((raster.time(spike) - start) / bin - 1e-9);
+    private int bin(double time, double bin) {
+        return (int) Math.floor((time - start) / bin - 1e-9);
     }
 
-    private boolean counts(int spike) {
-        double time = raster.time(spike);
+    private boolean counts(double time) {
         return time > start && time <= end;
     }
 

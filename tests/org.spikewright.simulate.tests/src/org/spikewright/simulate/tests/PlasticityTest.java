@@ -157,7 +157,7 @@ class PlasticityTest {
     }
 
     /** A network whose plastic weights drive it, with a third factor that its own spikes make. */
-    private static PopulationNetwork driven() {
+    static PopulationNetwork driven() {
         SynapseProgram program = program(List.of(new SynapseProgram.State("tag", 0, 0.2)),
                 List.of(new Action.Assign("tag", symbol("tag").minus(number(1e-6).times(symbol("y")))),
                         new Action.Assign("w", symbol("w").plus(symbol("tag").times(symbol("factor")))), new Action.Transmit(symbol("w"))),

@@ -13,6 +13,7 @@ import org.spikewright.simulate.population.Environment;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.Recorder;
+import org.spikewright.simulate.population.RecordingSink;
 import org.spikewright.simulate.population.Samples;
 import org.spikewright.simulate.population.Snapshot;
 import org.spikewright.simulate.population.StopCondition;
@@ -31,11 +32,11 @@ public final class NetworkState implements AutoCloseable {
     private final long fingerprint;
 
     /** Makes neurons and synapses. */
-    public NetworkState(PopulationTask task, Optional<Environment> environment, PointKernels kernels, RandomRows random,
-            Work work) {
+    public NetworkState(PopulationTask task, Optional<Environment> environment, Optional<RecordingSink> sink, PointKernels kernels,
+            RandomRows random, Work work) {
         this.task = task;
         this.assembly = new Assembly(task, kernels, random);
-        this.recording = new Recording(task, assembly.division());
+        this.recording = new Recording(task, assembly.division(), sink);
         this.workers = new Workers(task.threads());
         Partition[] made = null;
         try {
@@ -117,6 +118,16 @@ public final class NetworkState implements AutoCloseable {
         }
     }
 
+    /** How many spikes and sampled numbers are held. */
+    public long held() {
+        return recording.held();
+    }
+
+    /** Gives a sink what is held. */
+    public void handOver() {
+        recording.handOver();
+    }
+
     /** Recorded spikes of a population. */
     public Raster spikes(String population) {
         return recording.spikes(population);
@@ -178,6 +189,7 @@ public final class NetworkState implements AutoCloseable {
             throw new IllegalArgumentException("the snapshot is of another simulation than " + task.name()
                     + "; network, step, seed, stop conditions and recorders of rates must be the same");
         }
+        recording.leaveFor(snapshot.step());
         transfer(reading);
     }
 

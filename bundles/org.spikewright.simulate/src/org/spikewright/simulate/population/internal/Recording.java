@@ -3,6 +3,7 @@ package org.spikewright.simulate.population.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
@@ -10,111 +11,41 @@ import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
+import org.spikewright.simulate.population.RecordedPiece;
 import org.spikewright.simulate.population.Recorder;
+import org.spikewright.simulate.population.RecordingSink;
 import org.spikewright.simulate.population.Samples;
 
-/** What recorders have recorded, and spike counts of all populations. */
+/**
+ * What recorders have recorded, and spike counts of all populations. With a sink, only what it has not taken yet: whenever some
+ * steps were observed, all that is complete can be handed over, while the threads of the simulation already sample later steps.
+ */
 final class Recording implements Engine.Observer {
-
-    /** Spikes of one population, as they come. */
-    private static final class Spikes {
-        private final List<Selection> selections = new ArrayList<>();
-        private long[] steps = new long[1024];
-        private int[] neurons = new int[1024];
-        private int count;
-
-        void add(long step, int neuron) {
-            if (holds(neuron)) {
-                if (count == steps.length) {
-                    steps = Arrays.copyOf(steps, 2 * count);
-                    neurons = Arrays.copyOf(neurons, 2 * count);
-                }
-                steps[count] = step;
-                neurons[count++] = neuron;
-            }
-        }
-
-        private boolean holds(int neuron) {
-            for (Selection selection : selections) {
-                if (selection.holds(neuron)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        /** Saves or restores all of it. */
-        void transfer(Archive archive) {
-            count = (int) archive.number(count);
-            steps = Arrays.copyOf(steps, Math.max(count, 16));
-            neurons = Arrays.copyOf(neurons, steps.length);
-            archive.ints(neurons, count);
-            long[] saved = Arrays.copyOf(steps, count);
-            archive.longs(saved);
-            System.arraycopy(saved, 0, steps, 0, count);
-        }
-
-        void forgetFrom(long step) {
-            while (count > 0 && steps[count - 1] >= step) {
-                count--;
-            }
-        }
-    }
-
-    /** Something sampled at regular steps. */
-    private static final class Sampled {
-        private final Recorder recorder;
-        private final int population;
-        private final String name;
-        private final int[] indices;
-        private final long interval;
-        private final List<float[]> samples = new ArrayList<>();
-
-        Sampled(Recorder recorder, int population, String name, int[] indices, long interval) {
-            this.recorder = recorder;
-            this.population = population;
-            this.name = name;
-            this.indices = indices;
-            this.interval = interval;
-        }
-
-        void forgetFrom(long step) {
-            while (samples.size() > step / interval) {
-                samples.removeLast();
-            }
-        }
-
-        /** The sample that is taken at the end of the steps before {@code end}; made when first asked for. */
-        float[] at(long end) {
-            int index = Math.toIntExact(end / interval - 1);
-            synchronized (samples) {
-                while (samples.size() <= index) {
-                    samples.add(new float[Math.max(1, indices.length)]);
-                }
-                return samples.get(index);
-            }
-        }
-    }
 
     private final PopulationTask task;
     private final Division division;
     private final long[] counts;
-    private final Spikes[] spikes;
+    private final SpikeList[] spikes;
     /** What an environment has not been shown yet. */
-    private final Spikes[] observed;
+    private final SpikeList[] observed;
+    private final Optional<RecordingSink> sink;
+    /** The first step of what is held, and the step after the last. */
+    private long from;
+    private long to;
     private final List<Sampled> states = new ArrayList<>();
     private final List<Sampled> rates = new ArrayList<>();
     private final List<Sampled> weights = new ArrayList<>();
     private final List<Sampled> inOrder = new ArrayList<>();
     private final int[] populationOf;
 
-    Recording(PopulationTask task, Division division) {
+    Recording(PopulationTask task, Division division, Optional<RecordingSink> sink) {
         this.task = task;
         this.division = division;
+        this.sink = sink;
         PopulationNetwork network = task.network();
         this.counts = new long[network.populations().size()];
-        this.spikes = new Spikes[counts.length];
-        this.observed = new Spikes[counts.length];
+        this.spikes = new SpikeList[counts.length];
+        this.observed = new SpikeList[counts.length];
         this.populationOf = new int[division.end() >>> 6];
         for (int p = 0; p < counts.length; p++) {
             int first = division.number(p) >>> 6;
@@ -128,9 +59,9 @@ final class Recording implements Engine.Observer {
         switch (recorder) {
             case Recorder.Spikes(String of, Selection selection) -> {
                 if (spikes[index(of)] == null) {
-                    spikes[index(of)] = new Spikes();
+                    spikes[index(of)] = new SpikeList();
                 }
-                spikes[index(of)].selections.add(selection);
+                spikes[index(of)].of(selection);
             }
             case Recorder.States(String of, String state, var selection, double interval) -> {
                 Population population = network.population(of);
@@ -167,7 +98,10 @@ final class Recording implements Engine.Observer {
     public int upTo(long start, int most) {
         long end = start + most;
         for (Sampled sampled : states) {
-            end = Math.min(end, (start / sampled.interval + 1) * sampled.interval);
+            end = Math.min(end, sampled.next(start));
+        }
+        for (Sampled sampled : weights) {
+            end = Math.min(end, sampled.next(start));
         }
         return (int) (end - start);
     }
@@ -214,17 +148,50 @@ final class Recording implements Engine.Observer {
                     }
                     for (Sampled rate : rates) {
                         if (rate.population == population) {
-                            rate.at((start + s) / rate.interval * rate.interval + rate.interval)[0]++;
+                            rate.at(rate.next(start + s))[0]++;
                         }
                     }
                 }
             }
         }
-        for (Sampled rate : rates) {
-            if ((start + steps) / rate.interval > 0) {
-                rate.at((start + steps) / rate.interval * rate.interval);
+        to = start + steps;
+        rates.forEach(rate -> rate.fill(to));
+        if (sink.isPresent() && (held() >= sink.get().entries() || to - from >= sink.get().steps())) {
+            handOver();
+        }
+    }
+
+    /** Gives the sink what is held, except of bins that are not over. */
+    void handOver() {
+        if (sink.isEmpty() || from == to) {
+            return;
+        }
+        List<Raster> rasters = new ArrayList<>();
+        for (int p = 0; p < spikes.length; p++) {
+            if (spikes[p] != null) {
+                rasters.add(spikes[p].raster(task.network().populations().get(p), task.dt()));
             }
         }
+        sink.get().take(new RecordedPiece(from, to, rasters, samples(to)));
+        for (SpikeList one : spikes) {
+            if (one != null) {
+                one.clear();
+            }
+        }
+        inOrder.forEach(sampled -> sampled.dropUpTo(to));
+        from = to;
+    }
+
+    /** How many spikes and sampled numbers are held. */
+    long held() {
+        long held = 0;
+        for (SpikeList one : spikes) {
+            held += one == null ? 0 : one.count();
+        }
+        for (Sampled sampled : inOrder) {
+            held += sampled.held();
+        }
+        return held;
     }
 
     /** The first weights of a projection, as many as were asked for. */
@@ -244,38 +211,53 @@ final class Recording implements Engine.Observer {
         return counts[index(population)];
     }
 
+    /**
+     * Makes ready to go to another step.
+     *
+     * @throws IllegalArgumentException if a sink has taken what was recorded after it; nothing has then changed
+     */
+    void leaveFor(long step) {
+        if (sink.isPresent() && step < from) {
+            throw new IllegalArgumentException("the snapshot is of step " + step + ", but what " + task.name()
+                    + " recorded up to step " + from + " was handed over already; open another simulation and restore it there");
+        }
+        if (step > to) {
+            handOver();
+        }
+    }
+
     /** Saves what later records depend on, or restores it and forgets what happened from that step on. */
     void transfer(Archive archive, long step) {
         archive.longs(counts);
-        for (Spikes one : observed) {
+        for (SpikeList one : observed) {
             if (one != null) {
                 one.transfer(archive);
             }
         }
         for (Sampled rate : rates) {
-            int bin = (int) (step / rate.interval);
-            float[] part = bin < rate.samples.size() ? rate.samples.get(bin) : new float[1];
+            float[] part = rate.part(step);
             archive.floats(part);
             if (archive.reads()) {
-                rate.forgetFrom(step);
-                rate.at((bin + 1) * rate.interval)[0] = part[0];
+                rate.goTo(to, step);
+                rate.at(rate.next(step))[0] = part[0];
             }
         }
         if (archive.reads()) {
-            states.forEach(sampled -> sampled.forgetFrom(step));
-            weights.forEach(sampled -> sampled.forgetFrom(step));
-            for (Spikes one : spikes) {
+            states.forEach(sampled -> sampled.goTo(to, step));
+            weights.forEach(sampled -> sampled.goTo(to, step));
+            for (SpikeList one : spikes) {
                 if (one != null) {
                     one.forgetFrom(step);
                 }
             }
+            from = step > to ? step : from;
+            to = step;
         }
     }
 
     /** Keeps the spikes of a population for an environment. */
     void observe(String population) {
-        observed[index(population)] = new Spikes();
-        observed[index(population)].selections.add(Selection.ALL);
+        observed[index(population)] = new SpikeList().of(Selection.ALL);
     }
 
     /** What was observed since {@link #forgetObserved}. */
@@ -285,9 +267,9 @@ final class Recording implements Engine.Observer {
 
     /** Begins anew to observe. */
     void forgetObserved() {
-        for (Spikes one : observed) {
+        for (SpikeList one : observed) {
             if (one != null) {
-                one.count = 0;
+                one.clear();
             }
         }
     }
@@ -296,32 +278,16 @@ final class Recording implements Engine.Observer {
         return raster(population, spikes[index(population)], "recorded");
     }
 
-    private Raster raster(String population, Spikes found, String how) {
+    private Raster raster(String population, SpikeList found, String how) {
         if (found == null) {
             throw new IllegalArgumentException("the spikes of " + population + " were not " + how);
         }
-        return new Raster(population, task.network().population(population).size(), task.dt(),
-                Arrays.copyOf(found.steps, found.count), Arrays.copyOf(found.neurons, found.count));
+        return found.raster(task.network().population(population), task.dt());
     }
 
     /** What was sampled up to a step. */
     List<Samples> samples(long step) {
-        List<Samples> all = new ArrayList<>();
-        for (Sampled sampled : inOrder) {
-            int whole = (int) Math.min(sampled.samples.size(), step / sampled.interval);
-            double[] times = new double[whole];
-            float[][] values = new float[whole][];
-            double perSecond = 1 / (sampled.interval * task.dt()
-                    * task.network().populations().get(sampled.population).size());
-            for (int i = 0; i < whole; i++) {
-                times[i] = (i + 1) * sampled.interval * task.dt();
-                values[i] = sampled.samples.get(i).clone();
-                if (sampled.recorder instanceof Recorder.Rates) {
-                    values[i][0] *= (float) perSecond;
-                }
-            }
-            all.add(new Samples(sampled.name, sampled.recorder.of(), sampled.indices, times, values));
-        }
-        return all;
+        return inOrder.stream().map(sampled -> sampled.upTo(step, task.network().populations().get(sampled.population), task.dt()))
+                .toList();
     }
 }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.spikewright.network.population.Population;
+import org.spikewright.record.PopulationOutline;
+import org.spikewright.record.PopulationReader;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.RunRecord;
 
@@ -46,12 +48,17 @@ final class Replay {
 
     private void record(String of) throws IOException {
         Path job = file.toAbsolutePath().normalize();
-        PopulationRecord record = RunRecord.open(job.getParent()).populations(job.getFileName().toString()).orElseThrow(
+        PopulationReader record = RunRecord.open(job.getParent()).readPopulations(job.getFileName().toString()).orElseThrow(
                 () -> new IOException("no populations ran in it"));
-        PopulationRecord.Spikes spikes = record.populations().stream().filter(one -> one.name().equals(of)).findFirst()
-                .orElseThrow(() -> new IOException("it has no population " + of));
-        IntStream.range(0, spikes.count()).forEach(
-                k -> add(spikes.neuron()[k], (spikes.stepIndex()[k] + 1) * record.step(), "population " + of));
+        PopulationOutline outline = record.outline();
+        int recorded = IntStream.range(0, outline.populations().size()).filter(p -> outline.populations().get(p).name().equals(of))
+                .findFirst().orElseThrow(() -> new IOException("it has no population " + of));
+        for (int chunk = 0; chunk < record.chunks(); chunk++) {
+            PopulationRecord.Spikes spikes = record.spikes(chunk, recorded);
+            for (int k = 0; k < spikes.count(); k++) {
+                add(spikes.neuron()[k], (spikes.stepIndex()[k] + 1) * outline.step(), "population " + of);
+            }
+        }
     }
 
     private void text() throws IOException {

@@ -1,0 +1,88 @@
+package org.spikewright.jobs.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import org.spikewright.common.Digest;
+import org.spikewright.record.PopulationOutline;
+import org.spikewright.record.PopulationReader;
+import org.spikewright.record.PopulationRecord;
+import org.spikewright.simulate.population.SpikeStatistics;
+
+/**
+ * What can be said in numbers of recorded populations: rates and other statistics of spikes, and a hash of all spikes. The record
+ * is read chunk by chunk.
+ *
+ * @param first the step of the simulation at which the record begins
+ */
+record PopulationMetrics(PopulationReader reader, long first) {
+
+    /** The width of the bins in which spikes count as together, in seconds. */
+    private static final double BIN = 3e-3;
+    /** Of how many neurons the correlations are looked at. */
+    private static final int CORRELATED = 200;
+    /**
+     * How many bins are looked at: of longer recordings the first. Correlations hold a number for each of them and for each of
+     * the neurons looked at, 53 MB in all.
+     */
+    private static final int BINS = 33_333;
+
+    Map<String, Object> all() throws IOException {
+        PopulationOutline outline = reader.outline();
+        double end = Math.max((first + reader.steps()) * outline.step(), outline.start() + outline.step());
+        double binned = Math.min(end, outline.start() + BINS * BIN);
+        Map<String, Object> metrics = new TreeMap<>();
+        Digest digest = new Digest();
+        for (int p = 0; p < outline.populations().size(); p++) {
+            PopulationOutline.Population population = outline.populations().get(p);
+            long count = add(p, digest);
+            metrics.put("rate.hertz." + population.name(),
+                    reader.steps() == 0 ? 0.0 : count / (reader.duration() * population.neurons()));
+            metrics.put("spikes." + population.name(), count);
+            RecordedSpikes spikes = new RecordedSpikes(reader, p, first);
+            putFinite(metrics, "intervals.cv." + population.name(), new SpikeStatistics(spikes, outline.start(), end).irregularity());
+            SpikeStatistics together = new SpikeStatistics(spikes, outline.start(), binned);
+            putFinite(metrics, "correlation." + population.name(), together.correlation(BIN, CORRELATED));
+            putFinite(metrics, "synchrony." + population.name(), together.synchrony(BIN));
+        }
+        metrics.put("time.seconds", reader.duration());
+        if (binned < end) {
+            metrics.put("correlation.time.seconds", binned - outline.start());
+        }
+        for (PopulationRecord.Weights plastic : reader.weights()) {
+            double sum = 0;
+            for (float weight : plastic.after()) {
+                sum += weight;
+            }
+            putFinite(metrics, "weight.mean." + plastic.name(), sum / plastic.after().length);
+        }
+        metrics.put("spikes.hash", digest.end());
+        return metrics;
+    }
+
+    /**
+     * Adds the spikes of a population to what is equal exactly where all spikes are: of the same populations, neurons and steps.
+     *
+     * @return how many there are
+     */
+    private long add(int population, Digest digest) throws IOException {
+        long count = 0;
+        for (int chunk = 0; chunk < reader.chunks(); chunk++) {
+            PopulationRecord.Spikes spikes = reader.spikes(chunk, population);
+            ByteBuffer bytes = ByteBuffer.allocate(8 * spikes.count());
+            for (int i = 0; i < spikes.count(); i++) {
+                bytes.putInt(spikes.stepIndex()[i]).putInt(spikes.neuron()[i]);
+            }
+            digest.add(bytes.flip());
+            count += spikes.count();
+        }
+        return count;
+    }
+
+    private static void putFinite(Map<String, Object> metrics, String name, double value) {
+        if (Double.isFinite(value)) {
+            metrics.put(name, value);
+        }
+    }
+}

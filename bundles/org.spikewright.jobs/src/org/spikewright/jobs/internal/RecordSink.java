@@ -1,0 +1,43 @@
+package org.spikewright.jobs.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.spikewright.record.PopulationChunk;
+import org.spikewright.record.PopulationRecord;
+import org.spikewright.record.PopulationWriter;
+import org.spikewright.simulate.population.Raster;
+import org.spikewright.simulate.population.RecordedPiece;
+import org.spikewright.simulate.population.RecordingSink;
+import org.spikewright.simulate.population.Samples;
+
+/**
+ * Writes what a simulation records into a run's record.
+ *
+ * @param first the step of the simulation at which the record begins; no piece goes across it
+ */
+record RecordSink(PopulationWriter writer, long first) implements RecordingSink {
+
+    @Override
+    public void take(RecordedPiece piece) {
+        if (piece.to() <= first) {
+            return;
+        }
+        List<PopulationRecord.Spikes> spikes = piece.spikes().stream().map(this::spikes).toList();
+        try {
+            writer.append(new PopulationChunk(Math.toIntExact(piece.from() - first), Math.toIntExact(piece.to() - first), spikes,
+                    piece.samples().stream().map(Samples::values).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    new IOException("what was recorded up to step " + piece.to() + " cannot be written: " + e.getMessage(), e));
+        }
+    }
+
+    private PopulationRecord.Spikes spikes(Raster raster) {
+        int[] steps = new int[raster.count()];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = (int) (raster.steps()[i] - first);
+        }
+        return new PopulationRecord.Spikes(raster.population(), raster.size(), steps, raster.neurons());
+    }
+}

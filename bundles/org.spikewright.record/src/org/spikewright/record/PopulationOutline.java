@@ -1,0 +1,49 @@
+package org.spikewright.record;
+
+import java.util.List;
+
+/**
+ * What is recorded of populations.
+ *
+ * @param start when recording begins, in seconds, a multiple of the step
+ * @param step length of a time step in seconds
+ * @param populations whose spikes are recorded, in the order of the network
+ * @param sampled what else is recorded
+ */
+public record PopulationOutline(double start, double step, List<Population> populations, List<Sampled> sampled) {
+
+    public PopulationOutline {
+        populations = List.copyOf(populations);
+        sampled = List.copyOf(sampled);
+    }
+
+    /**
+     * A population.
+     *
+     * @param neurons how many it has
+     */
+    public record Population(String name, int neurons) {
+    }
+
+    /**
+     * Numbers that are sampled whenever the steps since the beginning of the simulation are a multiple of the interval.
+     *
+     * @param name what is sampled: a state, {@code rate} in Hz, or {@code w}
+     * @param of the population or projection
+     * @param interval steps from one sample to the next
+     * @param indices which neurons or synapses; none for a rate
+     */
+    public record Sampled(String name, String of, long interval, int[] indices) {
+
+        /** How many numbers a sample has. */
+        public int width() {
+            return Math.max(1, indices.length);
+        }
+    }
+
+    /** How many samples something has after so many recorded steps. */
+    public long samples(Sampled what, int steps) {
+        long first = Math.round(start / step);
+        return (first + steps) / what.interval() - first / what.interval();
+    }
+}
