@@ -44,7 +44,12 @@ final class JsonFile {
             }
             return value;
         } catch (JsonParseException e) {
-            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+            throw damaged(file, e);
         }
+    }
+
+    /** What is thrown for a file that is no JSON; of the parser's message the first line, since the rest is for programmers. */
+    static IOException damaged(Path file, RuntimeException e) {
+        return new IOException(file + " is damaged: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
     }
 }

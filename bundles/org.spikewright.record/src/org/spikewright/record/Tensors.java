@@ -110,7 +110,7 @@ public final class Tensors {
             throw new IOException(file + " is missing", e);
         } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | ClassCastException
                 | IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw new IOException(file + " is damaged: " + e.getMessage(), e);
+            throw JsonFile.damaged(file, e);
         }
     }
 

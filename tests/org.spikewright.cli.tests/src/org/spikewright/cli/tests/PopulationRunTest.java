@@ -13,13 +13,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.cli.ExitCode;
+import org.spikewright.common.Work;
+import org.spikewright.jobs.Jobs;
+import org.spikewright.jobs.RunRequest;
+import org.spikewright.jobs.RunResult;
+import org.spikewright.language.Language;
+import org.spikewright.mapping.MeshMapper;
+import org.spikewright.record.PopulationReader;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.RunRecord;
+import org.spikewright.record.RunState;
+import org.spikewright.simulate.LayeredSimulator;
+import org.spikewright.train.GradientTrainer;
 
 /** Whole runs of populations. */
 class PopulationRunTest {
@@ -101,6 +116,94 @@ class PopulationRunTest {
                 """);
         assertEquals(ExitCode.FINDINGS, shell.run("check", "stop.spike"));
         assertTrue(shell.out().contains("SW101"), shell.out());
+    }
+
+    /** So many steps that there are several chunks: given spikes come back as they were given, and drive another network. */
+    @Test
+    void aLongRunIsRecordedInChunks() throws IOException {
+        int[] times = IntStream.range(0, 2_500).map(k -> 100 * k + k % 7).toArray();
+        Files.writeString(directory.resolve("times.txt"),
+                IntStream.of(times).mapToObj(time -> time % 3 + " " + (time + 1) / 1000.0).collect(Collectors.joining("\n")));
+        Files.writeString(directory.resolve("long.spike"), """
+                package long
+                network Given { population P : replay("times.txt") [3] population None : replay("none.txt") [2] }
+                simulate Rest { network Given step 1 ms time 245 s settle 5 s }
+                """);
+        Files.writeString(directory.resolve("none.txt"), "");
+        assertEquals(ExitCode.DONE, shell.run("run", "long.spike", "--json", "m.json"), shell.err());
+        RunRecord record = RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst());
+        assertEquals(3, record.readPopulations("Rest").orElseThrow().chunks());
+        PopulationRecord all = record.populations("Rest").orElseThrow();
+        int[] expected = Arrays.stream(times).filter(time -> time >= 5000).toArray();
+        assertEquals(245_000, all.steps());
+        assertArrayEquals(Arrays.stream(expected).map(time -> time - 5000).toArray(), all.populations().getFirst().stepIndex());
+        assertArrayEquals(Arrays.stream(expected).map(time -> time % 3).toArray(), all.populations().getFirst().neuron());
+        assertEquals(0, all.populations().getLast().count());
+        JsonObject metrics = shell.metrics("m.json", "Rest");
+        assertEquals(expected.length, metrics.get("spikes.P").getAsInt());
+        assertEquals(99.999, metrics.get("correlation.time.seconds").getAsDouble(), 1e-9);
+        assertTrue(Files.readString(record.folder().resolve("report.html")).contains("of the first 100 s"));
+
+        Files.writeString(directory.resolve("again.spike"), """
+                package again
+                network Again { population Old : replay("%s/Rest", "P") [3] }
+                simulate Replay { network Again step 1 ms time 245 s }
+                """.formatted(directory.relativize(record.folder()).toString().replace('\\', '/')));
+        assertEquals(ExitCode.DONE, shell.run("run", "again.spike"), shell.err());
+        PopulationRecord.Spikes replayed = RunRecord.list(directory.resolve("runs")).stream().map(this::populations)
+                .flatMap(Optional::stream).findFirst().orElseThrow().populations().getFirst();
+        assertArrayEquals(all.populations().getFirst().stepIndex(), replayed.stepIndex());
+        assertArrayEquals(all.populations().getFirst().neuron(), replayed.neuron());
+    }
+
+    /** What was simulated before is in the record and the same as in a run that was not cancelled; while it ran, chunks were read. */
+    @Test
+    void aCancelledRunLeavesWhatItSimulated() throws IOException {
+        Files.writeString(directory.resolve("endless.spike"), """
+                package endless
+                network Noise { population P : poissonSource(20 Hz) [2] }
+                simulate Rest { network Noise step 1 ms time 10000000 s }
+                """);
+        Path runs = directory.resolve("runs");
+        AtomicInteger seen = new AtomicInteger();
+        Work impatient = Work.unwatched(() -> {
+            seen.set(chunks(runs));
+            return seen.get() >= 2;
+        });
+        RunResult result = new Jobs(new GradientTrainer(), new LayeredSimulator(), new MeshMapper()).run(new RunRequest(
+                new Language().read(directory.resolve("endless.spike"), "endless.spike"), List.of(), runs, Map.of(), 2, OptionalLong.empty()),
+                impatient);
+        assertEquals(RunState.CANCELLED, result.state());
+        PopulationReader reader = RunRecord.open(result.record().folder()).readPopulations("Rest").orElseThrow();
+        assertTrue(reader.isComplete() && reader.chunks() >= seen.get());
+        assertTrue(reader.steps() >= 200_000, "two chunks of 100,000 steps were there when it was cancelled");
+        PopulationRecord.Spikes spikes = reader.all().populations().getFirst();
+        assertEquals(2 * 20 * reader.duration(), spikes.count(), 6 * Math.sqrt(2 * 20 * reader.duration()));
+        assertEquals(ExitCode.DONE, shell.run("report", "runs"), shell.err());
+        assertEquals(ExitCode.DONE, shell.run("list", "runs"), shell.err());
+        assertTrue(shell.out().contains("cancelled"), shell.out());
+
+        Files.writeString(directory.resolve("endless.spike"), """
+                package endless
+                network Noise { population P : poissonSource(20 Hz) [2] }
+                simulate Rest { network Noise step 1 ms time 150 s }
+                """);
+        assertEquals(ExitCode.DONE, shell.run("run", "endless.spike"), shell.err());
+        PopulationRecord.Spikes shorter = RunRecord.open(RunRecord.list(runs).getFirst()).populations("Rest").orElseThrow().populations()
+                .getFirst();
+        int many = shorter.count();
+        assertArrayEquals(shorter.stepIndex(), Arrays.copyOf(spikes.stepIndex(), many));
+        assertArrayEquals(shorter.neuron(), Arrays.copyOf(spikes.neuron(), many));
+    }
+
+    /** How many chunks can be read of the run that goes on. */
+    private static int chunks(Path runs) {
+        try {
+            List<Path> records = RunRecord.list(runs);
+            return records.isEmpty() ? 0 : RunRecord.open(records.getFirst()).readPopulations("Rest").map(PopulationReader::chunks).orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a population fired in a run is what drives another network, and so is a text. */

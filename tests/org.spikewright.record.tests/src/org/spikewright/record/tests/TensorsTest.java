@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,36 @@ class TensorsTest {
             Path cut = Files.write(folder.resolve("cut.safetensors"), Arrays.copyOf(whole, length));
             String message = assertThrows(IOException.class, () -> Tensors.read(cut)).getMessage();
             assertTrue(message.contains("cut.safetensors"), message);
+        }
+    }
+
+    @Test
+    void someArraysAreReadAlone() throws IOException {
+        Path file = folder.resolve("t.safetensors");
+        Tensors.write(file, Map.of("a", new Tensor(new float[] {1, 2, 3}, 3), "b", new Tensor(new int[] {4}, 1)));
+        Map<String, Tensor> read = Tensors.read(file, "b"::equals);
+        assertEquals(List.of("b"), List.copyOf(read.keySet()));
+        assertArrayEquals(new int[] {4}, (int[]) read.get("b").values());
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        assertThrows(IOException.class, () -> Tensors.read(file, _ -> false), "a file is whole or refused");
+    }
+
+    /** Whatever bit is wrong: the file is read, or refused in one line. */
+    @Test
+    void everyWrongBitIsSaidNotThrownThrough() throws IOException {
+        Path file = folder.resolve("t.safetensors");
+        Tensors.write(file, Map.of("a", new Tensor(new float[] {1, 2, 3}, 3)));
+        byte[] whole = Files.readAllBytes(file);
+        for (int bit = 0; bit < 8 * whole.length; bit++) {
+            byte[] wrong = whole.clone();
+            wrong[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, wrong);
+            try {
+                Tensors.read(file);
+            } catch (IOException e) {
+                assertTrue(e.getMessage().contains("t.safetensors") && !e.getMessage().contains("\n"), e.getMessage());
+            }
         }
     }
 }

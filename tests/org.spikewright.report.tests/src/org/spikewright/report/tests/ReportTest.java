@@ -8,15 +8,21 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.record.ChipRecord;
 import org.spikewright.record.Manifest;
+import org.spikewright.record.PopulationChunk;
+import org.spikewright.record.PopulationOutline;
+import org.spikewright.record.PopulationRecord;
+import org.spikewright.record.PopulationWriter;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.RunState;
 import org.spikewright.record.SpikeRecord;
@@ -89,6 +95,48 @@ class ReportTest {
         String page = Files.readString(Report.write(record(RunState.FAILED)));
         assertTrue(page.contains("a &lt;sentence&gt; &amp; more"));
         assertTrue(page.contains("This job did not finish."));
+    }
+
+    /** Spikes of two populations in 5000 steps, more than a raster shows, written in chunks that end there. */
+    private RunRecord populations(RunState state, boolean finished, int... ends) throws IOException {
+        RunRecord record = record(state);
+        PopulationWriter writer = record.writePopulations("Watch", new PopulationOutline(0.5, 1e-3,
+                List.of(new PopulationOutline.Population("E", 7), new PopulationOutline.Population("I", 1)), List.of()));
+        for (int end : ends) {
+            int[] e = IntStream.range(7 * writer.steps(), 7 * end).filter(i -> i % 11 != 0).toArray();
+            int[] i = IntStream.range(writer.steps(), end).filter(step -> step % 3 == 0).toArray();
+            writer.append(new PopulationChunk(writer.steps(), end, List.of(
+                    new PopulationRecord.Spikes("E", 7, Arrays.stream(e).map(k -> k / 7).toArray(), Arrays.stream(e).map(k -> k % 7).toArray()),
+                    new PopulationRecord.Spikes("I", 1, i, new int[i.length])), List.of()));
+        }
+        if (finished) {
+            writer.finish(List.of());
+        }
+        return record;
+    }
+
+    @Test
+    void chunksAreDrawnAsOneRecording() throws IOException {
+        String whole = Files.readString(Report.write(populations(RunState.DONE, true, 5000)));
+        assertTrue(whole.contains("Spikes, the last 2.99 s") && whole.contains("Rates of populations"), "both charts are there");
+        for (int[] ends : new int[][] {{1, 5000}, {1000, 2500, 2501, 4999, 5000}}) {
+            assertEquals(whole, Files.readString(Report.write(populations(RunState.DONE, true, ends))));
+        }
+    }
+
+    @Test
+    void aRecordingThatWasNotEndedIsShownAsFarAsItGoes() throws IOException {
+        String page = Files.readString(Report.write(populations(RunState.RUNNING, false, 1000, 2000)));
+        assertTrue(page.contains("This recording was not ended; it is shown as far as it was written, up to 2.50 s."));
+        assertTrue(page.contains("Spikes of populations"));
+        assertFalse(Files.readString(Report.write(populations(RunState.DONE, true, 1000, 2000))).contains("was not ended"));
+    }
+
+    @Test
+    void correlationsOfAPartSayOfWhich() throws IOException {
+        RunRecord record = populations(RunState.DONE, true, 5000);
+        record.putMetrics("Watch", Map.of("correlation.E", 0.01, "correlation.time.seconds", 99.999));
+        assertTrue(Files.readString(Report.write(record)).contains("Correlation and synchrony are of the first 100 s."));
     }
 
     @Test
