@@ -196,9 +196,14 @@ public final class Run {
         if (SampleStimulus.isIn(network)) {
             network = showing(job, network, seed(settings));
         }
-        record.putMetrics(job.getName(), new PopulationRun(job.getName(), network, settings.quantity("step").orElseThrow(),
+        PopulationRun run = new PopulationRun(job.getName(), network, settings.quantity("step").orElseThrow(),
                 settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(), stops(job, settings), seed(settings),
-                request.threads()).into(record, work));
+                request.threads());
+        try {
+            record.putMetrics(job.getName(), run.into(record, work));
+        } catch (ArithmeticException e) {
+            throw new JobException(request.model().location(job), e.getMessage());
+        }
     }
 
     private PopulationNetwork showing(SimulateJob job, PopulationNetwork network, long seed) {

@@ -196,6 +196,32 @@ class PopulationRunTest {
         assertArrayEquals(shorter.neuron(), Arrays.copyOf(spikes.neuron(), many));
     }
 
+    /** From 1 down to 0 by its equation in {@code 0.2 (1 - ln 2)} s, where the root ends; what was there before is shown. */
+    @Test
+    void aStateThatIsNotANumberIsSaidAndWhatCameBeforeIsThere() throws IOException {
+        Files.writeString(directory.resolve("fall.spike"), """
+                package fall
+                neuron Falls {
+                	state v : Real = 1
+                	parameter tau : Time = 100 ms
+                	input I : Real into v
+                	dv/dt = -(1 + sqrt(v)) / tau
+                	spike when v >= 5 reset v = 0
+                }
+                network Falling { population P : poissonSource(200 Hz) [50] population F : Falls [3] }
+                simulate Rest { network Falling step 0.1 ms time 1 s }
+                """);
+        assertEquals(ExitCode.FAILED, shell.run("run", "fall.spike"));
+        assertTrue(shell.err().contains("fall.spike:10:1: Rest: state v of neuron 0 of population F is not a number at 0.06"), shell.err());
+        Path run = RunRecord.list(directory.resolve("runs")).getFirst();
+        PopulationReader reader = RunRecord.open(run).readPopulations("Rest").orElseThrow();
+        double end = 0.2 * (1 - Math.log(2));
+        assertTrue(!reader.isComplete() && reader.duration() > end - 0.02 && reader.duration() < end + 0.01, reader.duration() + " s");
+        assertTrue(reader.all().populations().getFirst().count() > 0);
+        assertEquals(ExitCode.DONE, shell.run("report", "runs"), shell.err());
+        assertTrue(Files.readString(run.resolve("report.html")).contains("This recording was not ended"));
+    }
+
     /** How many chunks can be read of the run that goes on. */
     private static int chunks(Path runs) {
         try {
