@@ -71,6 +71,12 @@ public final class Arguments {
         return position < parameters.size() ? parameters.get(position) : null;
     }
 
+    /** Whether a reference stands where a state is named rather than its value used. */
+    static boolean isNamed(Reference reference) {
+        return reference.eContainer() instanceof Argument argument && parameter(argument) != null
+                && Type.STATE.toString().equals(parameter(argument).getType());
+    }
+
     /**
      * The value of each parameter of a call: its argument, else its default. A parameter with neither is missing from the
      * map and reported.

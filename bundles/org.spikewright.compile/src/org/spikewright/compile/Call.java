@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param function its simple name
  * @param arguments a number in SI units (truth: 0 or 1), a list of numbers, a text, or the
- *                  name of a population for each of its parameters
+ *                  name of a population or state for each of its parameters
  */
 public record Call(String function, Map<String, Object> arguments) {
 
@@ -68,7 +68,7 @@ public record Call(String function, Map<String, Object> arguments) {
         return (Call) arguments.get(parameter);
     }
 
-    /** An argument that is a text, or the name of a population. */
+    /** An argument that is a text, or the name of a population or state. */
     public String text(String parameter) {
         return (String) arguments.get(parameter);
     }

@@ -17,6 +17,7 @@ import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.Variable;
 import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.dataset.Field;
@@ -30,6 +31,7 @@ import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.job.Variation;
+import org.spikewright.model.network.Connection;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Equation;
@@ -89,6 +91,7 @@ final class JobChecks {
             } else if (JobParts.data(job) == null && network.getPopulations().stream().anyMatch(JobChecks::showsSamples)) {
                 missing(job, "data, whose samples '" + network.getName() + "' shows", "data Glyphs");
             }
+            recorders(job, network);
             return;
         }
         switch (job) {
@@ -139,6 +142,25 @@ final class JobChecks {
         }
         Settings.of(explore).call("search").filter(search -> !SEARCHES.contains(search.function()))
                 .ifPresent(search -> noEngine(explore, "searches by " + search.function()));
+    }
+
+    /** Weights change, and are worth a recorder, where a connection learns. */
+    private void recorders(Job job, Network network) {
+        for (Setting setting : job.getSettings()) {
+            for (Reference recorder : Settings.references(setting)) {
+                Settings.call(recorder, new Formulas(Problems.IGNORED)).filter(call -> call.function().equals("weights"))
+                        .filter(call -> network.getConnections().stream().noneMatch(connection -> learns(connection, call)))
+                        .ifPresent(call -> problems.report(Code.NOT_RECORDED, "no connection from '" + call.text("source") + "' to '"
+                                + call.text("target") + "' learns, so that its weights stay as they are", recorder));
+            }
+        }
+    }
+
+    private static boolean learns(Connection connection, Call call) {
+        return connection.getSettings().stream().anyMatch(setting -> setting.getParameter() != null
+                && "plasticity".equals(setting.getParameter().getName()))
+                && connection.getSources().stream().anyMatch(population -> call.text("source").equals(population.getName()))
+                && connection.getTargets().stream().anyMatch(population -> call.text("target").equals(population.getName()));
     }
 
     private static boolean showsSamples(Population population) {

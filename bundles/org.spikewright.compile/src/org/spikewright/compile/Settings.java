@@ -109,8 +109,17 @@ public final class Settings {
 
     /** All that a setting calls, one or a list. */
     public List<Call> calls(String name) {
-        return expression(name).stream().flatMap(value -> value instanceof ListLiteral list ? list.getElements().stream() : Stream.of(value))
-                .filter(Reference.class::isInstance).map(Reference.class::cast).flatMap(reference -> call(reference).stream()).toList();
+        return expression(name).stream().flatMap(Settings::references).flatMap(reference -> call(reference).stream()).toList();
+    }
+
+    /** All that the value of a setting calls, one or a list. */
+    static List<Reference> references(Setting setting) {
+        return Optional.ofNullable(setting.getValue()).stream().flatMap(Settings::references).toList();
+    }
+
+    private static Stream<Reference> references(Expression value) {
+        return (value instanceof ListLiteral list ? list.getElements().stream() : Stream.of(value)).filter(Reference.class::isInstance)
+                .map(Reference.class::cast);
     }
 
     private static Optional<Call> call(Reference reference) {
@@ -141,6 +150,7 @@ public final class Settings {
             case Reference nested when nested.getTarget() instanceof Function function && !isNumeric(function) ->
                 call(nested, formulas).map(Object.class::cast);
             case Reference named when named.getTarget() instanceof Population population -> Optional.ofNullable(population.getName());
+            case Reference named when Arguments.isNamed(named) -> Optional.ofNullable(named.getTarget().getName());
             default -> formulas.number(value).map(Object.class::cast);
         };
     }

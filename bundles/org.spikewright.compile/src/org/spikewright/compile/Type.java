@@ -73,6 +73,8 @@ public sealed interface Type {
     Kind CELLS = new Kind("Cells");
     /** Neurons of a network. */
     Kind POPULATION = new Kind("Population");
+    /** A state of neurons, by its name. */
+    Kind STATE = new Kind("State");
     /** Which neurons a connection joins. */
     Kind CONNECTIVITY = new Kind("Connectivity");
     /** What reaches neurons from outside. */

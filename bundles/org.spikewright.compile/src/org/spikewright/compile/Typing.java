@@ -28,6 +28,7 @@ import org.spikewright.model.network.Population;
 import org.spikewright.model.network.Shared;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.State;
 import org.spikewright.model.neuron.Synapse;
 
 /** Infers the type of expressions and reports where types or units do not fit. */
@@ -220,6 +221,7 @@ public final class Typing {
                     CorePackage.Literals.REFERENCE__TARGET);
         }
         return switch (target) {
+            case State _ when Arguments.isNamed(reference) -> Optional.of(Type.STATE);
             case Variable variable -> named(variable.getType());
             case Function function -> call(reference, function);
             case Neuron neuron -> {

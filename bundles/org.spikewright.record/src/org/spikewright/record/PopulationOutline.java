@@ -21,19 +21,32 @@ public record PopulationOutline(double start, double step, List<Population> popu
      * A population.
      *
      * @param neurons how many it has
+     * @param recorded of how many of them spikes are recorded; 0 in records of earlier versions, which were of all
      */
-    public record Population(String name, int neurons) {
+    public record Population(String name, int neurons, int recorded) {
+
+        public Population {
+            recorded = recorded == 0 ? neurons : recorded;
+        }
+
+    }
+
+    /** What can be sampled. */
+    public enum Kind {
+        STATE, RATE, WEIGHT
     }
 
     /**
      * Numbers that are sampled whenever the steps since the beginning of the simulation are a multiple of the interval.
      *
-     * @param name what is sampled: a state, {@code rate} in Hz, or {@code w}
+     * @param kind what is sampled
+     * @param name the state's, or {@code rate}, or {@code w}
      * @param of the population or projection
+     * @param unit SI unit of the numbers; empty for pure numbers
      * @param interval steps from one sample to the next
      * @param indices which neurons or synapses; none for a rate
      */
-    public record Sampled(String name, String of, long interval, int[] indices) {
+    public record Sampled(Kind kind, String name, String of, String unit, long interval, int[] indices) {
 
         /** How many numbers a sample has. */
         public int width() {

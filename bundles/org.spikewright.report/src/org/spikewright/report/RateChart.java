@@ -40,7 +40,7 @@ final class RateChart {
     private static double[] rates(PopulationReader record, int population, int bins) throws IOException {
         double[] rates = new double[bins];
         double seconds = record.duration() / bins;
-        int neurons = record.outline().populations().get(population).neurons();
+        int neurons = record.outline().populations().get(population).recorded();
         for (int chunk = 0; chunk < record.chunks(); chunk++) {
             for (int step : record.spikes(chunk, population).stepIndex()) {
                 rates[Math.min(bins - 1, (int) ((long) step * bins / record.steps()))] += 1 / (seconds * neurons);

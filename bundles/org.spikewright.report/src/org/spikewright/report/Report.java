@@ -129,9 +129,14 @@ public final class Report {
             page.text("soft", "This recording was not ended; it is shown as far as it was written, up to "
                     + Quantity.of(populations.outline().start() + populations.duration(), "s") + ".");
         }
-        PopulationRaster raster = new PopulationRaster(populations);
-        page.panel(raster.caption(), raster.draw());
-        page.panel("Rates", RateChart.draw(populations));
+        if (!populations.outline().populations().isEmpty()) {
+            PopulationRaster raster = new PopulationRaster(populations);
+            page.panel(raster.caption(), raster.draw());
+            page.panel("Rates", RateChart.draw(populations));
+        }
+        for (int number = 0; number < populations.outline().sampled().size(); number++) {
+            SampleChart.add(page, populations, number);
+        }
         for (PopulationRecord.Weights weights : populations.weights()) {
             page.panel("Weights of " + weights.name() + ": bars after, line before", WeightChart.draw(weights));
         }

@@ -11,7 +11,7 @@ import org.spikewright.record.PopulationRecord;
 import org.spikewright.simulate.population.SpikeStatistics;
 
 /**
- * What can be said in numbers of recorded populations: rates and other statistics of spikes, and a hash of all spikes. The record
+ * What recorded spikes say beyond their number: statistics, and a hash of all of them. The record
  * is read chunk by chunk.
  *
  * @param first the step of the simulation at which the record begins
@@ -36,10 +36,7 @@ record PopulationMetrics(PopulationReader reader, long first) {
         Digest digest = new Digest();
         for (int p = 0; p < outline.populations().size(); p++) {
             PopulationOutline.Population population = outline.populations().get(p);
-            long count = add(p, digest);
-            metrics.put("rate.hertz." + population.name(),
-                    reader.steps() == 0 ? 0.0 : count / (reader.duration() * population.neurons()));
-            metrics.put("spikes." + population.name(), count);
+            add(p, digest);
             RecordedSpikes spikes = new RecordedSpikes(reader, p, first);
             putFinite(metrics, "intervals.cv." + population.name(), new SpikeStatistics(spikes, outline.start(), end).irregularity());
             SpikeStatistics together = new SpikeStatistics(spikes, outline.start(), binned);
@@ -61,13 +58,8 @@ record PopulationMetrics(PopulationReader reader, long first) {
         return metrics;
     }
 
-    /**
-     * Adds the spikes of a population to what is equal exactly where all spikes are: of the same populations, neurons and steps.
-     *
-     * @return how many there are
-     */
-    private long add(int population, Digest digest) throws IOException {
-        long count = 0;
+    /** Adds the spikes of a population to what is equal exactly where all spikes are: of the same populations, neurons and steps. */
+    private void add(int population, Digest digest) throws IOException {
         for (int chunk = 0; chunk < reader.chunks(); chunk++) {
             PopulationRecord.Spikes spikes = reader.spikes(chunk, population);
             ByteBuffer bytes = ByteBuffer.allocate(8 * spikes.count());
@@ -75,9 +67,7 @@ record PopulationMetrics(PopulationReader reader, long first) {
                 bytes.putInt(spikes.stepIndex()[i]).putInt(spikes.neuron()[i]);
             }
             digest.add(bytes.flip());
-            count += spikes.count();
         }
-        return count;
     }
 
     private static void putFinite(Map<String, Object> metrics, String name, double value) {

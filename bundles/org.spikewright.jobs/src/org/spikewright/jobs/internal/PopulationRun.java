@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,11 @@ import org.spikewright.simulate.population.StopCondition;
  * @param step length of a time step in seconds
  * @param seconds how long anything is recorded
  * @param settle how long they run before that
+ * @param recorded what is recorded meanwhile
  * @param stops what ends the run early, once they settled
  */
-record PopulationRun(String job, PopulationNetwork network, double step, double seconds, double settle, List<StopCondition> stops,
-        long seed, int threads) {
+record PopulationRun(String job, PopulationNetwork network, double step, double seconds, double settle, Recorded recorded,
+        List<StopCondition> stops, long seed, int threads) {
 
     /** Of how many synapses of a connection the weights are kept. */
     private static final int WEIGHTS = 100_000;
@@ -44,15 +46,16 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
      * @throws IOException if the record cannot be written or read back
      */
     Map<String, Object> into(RunRecord record, Work work) throws IOException {
-        List<Recorder> recorders = network.populations().stream()
-                .<Recorder>map(population -> new Recorder.Spikes(population.name(), Selection.ALL)).toList();
-        PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorders, stops);
-        PopulationWriter writer = record.writePopulations(job, new PopulationOutline(settle, step, network.populations().stream()
-                .map(population -> new PopulationOutline.Population(population.name(), population.size())).toList(), List.of()));
+        PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorded.recorders(), stops);
         long first = Math.round(settle / step);
-        try (PopulationSimulation simulation = PopulationSimulation.open(task, new RecordSink(writer, first), work)) {
+        RecordSink sink = new RecordSink(first);
+        try (PopulationSimulation simulation = PopulationSimulation.open(task, sink, work)) {
             Map<String, float[]> before = weights(simulation);
-            boolean complete = run(simulation, work);
+            PopulationOutline outline = new PopulationOutline(settle, step, recorded.populations(), recorded.sampled(before));
+            PopulationWriter writer = record.writePopulations(job, outline);
+            sink.into(writer, outline);
+            Map<String, Long> settled = new HashMap<>();
+            boolean complete = run(simulation, settled, work);
             List<PopulationRecord.Weights> weights = new ArrayList<>();
             weights(simulation).forEach((name, after) -> weights.add(new PopulationRecord.Weights(name, before.get(name), after)));
             writer.finish(weights);
@@ -60,6 +63,12 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
                 throw new CancelledException();
             }
             Map<String, Object> metrics = new PopulationMetrics(record.readPopulations(job).orElseThrow(), first).all();
+            double duration = Math.max(step, simulation.time() - settle);
+            simulation.spikeCounts().forEach((population, count) -> {
+                long spikes = count - settled.get(population);
+                metrics.put("spikes." + population, spikes);
+                metrics.put("rate.hertz." + population, spikes / (duration * network.population(population).size()));
+            });
             metrics.put("neurons", network.neurons());
             metrics.put("synapses", simulation.synapses());
             return metrics;
@@ -68,13 +77,18 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
         }
     }
 
-    /** Whether it ran its time. What it recorded is handed over, even before a state that is not a number. */
-    private boolean run(PopulationSimulation simulation, Work work) {
+    /**
+     * Whether it ran its time. What it recorded is handed over, even before a state that is not a number.
+     *
+     * @param settled receives how often each population had fired when it had settled
+     */
+    private boolean run(PopulationSimulation simulation, Map<String, Long> settled, Work work) {
         try {
             while (simulation.time() < settle - step / 2) {
                 simulation.run(settle - simulation.time(), work);
             }
             simulation.handOver();
+            settled.putAll(simulation.spikeCounts());
             simulation.run(settle + seconds - simulation.time(), work);
             simulation.handOver();
             return true;

@@ -2,21 +2,38 @@ package org.spikewright.jobs.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.spikewright.record.PopulationChunk;
+import org.spikewright.record.PopulationOutline;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.PopulationWriter;
 import org.spikewright.simulate.population.Raster;
 import org.spikewright.simulate.population.RecordedPiece;
 import org.spikewright.simulate.population.RecordingSink;
-import org.spikewright.simulate.population.Samples;
 
-/**
- * Writes what a simulation records into a run's record.
- *
- * @param first the step of the simulation at which the record begins; no piece goes across it
- */
-record RecordSink(PopulationWriter writer, long first) implements RecordingSink {
+/** Writes what a simulation records into a run's record. */
+final class RecordSink implements RecordingSink {
+
+    private final long first;
+    private PopulationWriter writer;
+    private PopulationOutline outline;
+
+    /**
+     * Has nowhere to write to yet.
+     *
+     * @param first the step of the simulation at which the record begins; no piece goes across it
+     */
+    RecordSink(long first) {
+        this.first = first;
+    }
+
+    /** Writes there from now on; what is sampled beyond the outline is left out. */
+    void into(PopulationWriter record, PopulationOutline outlined) {
+        writer = record;
+        outline = outlined;
+    }
 
     @Override
     public void take(RecordedPiece piece) {
@@ -24,9 +41,14 @@ record RecordSink(PopulationWriter writer, long first) implements RecordingSink 
             return;
         }
         List<PopulationRecord.Spikes> spikes = piece.spikes().stream().map(this::spikes).toList();
+        List<float[][]> samples = new ArrayList<>();
+        for (int i = 0; i < piece.samples().size(); i++) {
+            int width = outline.sampled().get(i).width();
+            samples.add(Arrays.stream(piece.samples().get(i).values()).map(row -> row.length > width ? Arrays.copyOf(row, width) : row)
+                    .toArray(float[][]::new));
+        }
         try {
-            writer.append(new PopulationChunk(Math.toIntExact(piece.from() - first), Math.toIntExact(piece.to() - first), spikes,
-                    piece.samples().stream().map(Samples::values).toList()));
+            writer.append(new PopulationChunk(Math.toIntExact(piece.from() - first), Math.toIntExact(piece.to() - first), spikes, samples));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     new IOException("what was recorded up to step " + piece.to() + " cannot be written: " + e.getMessage(), e));

@@ -197,8 +197,8 @@ public final class Run {
             network = showing(job, network, seed(settings));
         }
         PopulationRun run = new PopulationRun(job.getName(), network, settings.quantity("step").orElseThrow(),
-                settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(), stops(job, settings), seed(settings),
-                request.threads());
+                settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(),
+                recorded(job, settings, network), stops(job, settings), seed(settings), request.threads());
         try {
             record.putMetrics(job.getName(), run.into(record, work));
         } catch (ArithmeticException e) {
@@ -212,6 +212,14 @@ public final class Run {
         try {
             return new SampleStimulus(samples).in(network);
         } catch (DataException e) {
+            throw new JobException(request.model().location(job), e.getMessage());
+        }
+    }
+
+    private Recorded recorded(Job job, Settings settings, PopulationNetwork network) {
+        try {
+            return Recorded.of(settings.calls("record"), JobParts.network(job), network, settings.quantity("step").orElseThrow());
+        } catch (IllegalArgumentException e) {
             throw new JobException(request.model().location(job), e.getMessage());
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Event;
 import org.spikewright.model.neuron.NeuronPackage;
+import org.spikewright.model.neuron.State;
 
 /** Says what a name may refer to at each place of a model. */
 public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
@@ -153,7 +155,21 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             return Stream.concat(graph.getShared().stream(), graph.getParameters().stream()
                     .filter(parameter -> Type.LAYER.toString().equals(parameter.getType()))).<Named>map(named -> named).toList();
         }
+        if (expected.get().equals(Type.STATE)) {
+            return List.copyOf(states(graph, context));
+        }
         return expected.get().equals(Type.POPULATION) ? List.copyOf(populations(graph, context)) : List.of();
+    }
+
+    /** States of the population that the same call names, or that some population of the job has. */
+    private static List<State> states(Graph graph, EObject context) {
+        Reference call = EcoreUtil2.getContainerOfType(context instanceof Reference ? context.eContainer() : context, Reference.class);
+        List<Population> named = call == null ? List.of() : call.getArguments().stream().map(Argument::getValue)
+                .filter(value -> value != context && value instanceof Reference).map(value -> ((Reference) value).getTarget())
+                .filter(Population.class::isInstance).map(Population.class::cast).toList();
+        return (named.isEmpty() ? populations(graph, context) : named).stream().map(Population::getNeuron).filter(Objects::nonNull)
+                .map(Reference::getTarget).filter(Dynamics.class::isInstance)
+                .flatMap(neuron -> ((Dynamics) neuron).getStates().stream()).toList();
     }
 
     /** In a job the populations are those of its network. */

@@ -38,8 +38,8 @@ class PopulationRecordingTest {
 
     /** Recording begins after 5 steps, so that the first sample of three steps comes after one step of it. */
     private static final PopulationOutline OUTLINE = new PopulationOutline(0.5, 0.1,
-            List.of(new PopulationOutline.Population("E", 10), new PopulationOutline.Population("I", 3)),
-            List.of(new PopulationOutline.Sampled("v", "E", 3, new int[] {2, 7}), new PopulationOutline.Sampled("rate", "I", 4, new int[0])));
+            List.of(new PopulationOutline.Population("E", 10, 10), new PopulationOutline.Population("I", 3, 3)),
+            List.of(new PopulationOutline.Sampled(PopulationOutline.Kind.STATE, "v", "E", "V", 3, new int[] {2, 7}), new PopulationOutline.Sampled(PopulationOutline.Kind.RATE, "rate", "I", "Hz", 4, new int[0])));
     private static final List<PopulationRecord.Weights> WEIGHTS = List
             .of(new PopulationRecord.Weights("p", new float[] {1, 2}, new float[] {3, 4}));
 

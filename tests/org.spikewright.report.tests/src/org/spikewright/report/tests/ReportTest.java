@@ -101,13 +101,17 @@ class ReportTest {
     private RunRecord populations(RunState state, boolean finished, int... ends) throws IOException {
         RunRecord record = record(state);
         PopulationWriter writer = record.writePopulations("Watch", new PopulationOutline(0.5, 1e-3,
-                List.of(new PopulationOutline.Population("E", 7), new PopulationOutline.Population("I", 1)), List.of()));
+                List.of(new PopulationOutline.Population("E", 7, 7), new PopulationOutline.Population("I", 1, 1)),
+                List.of(new PopulationOutline.Sampled(PopulationOutline.Kind.STATE, "v", "E", "V", 2, new int[] {0, 4}),
+                        new PopulationOutline.Sampled(PopulationOutline.Kind.RATE, "rate", "I", "Hz", 100, new int[0]),
+                        new PopulationOutline.Sampled(PopulationOutline.Kind.WEIGHT, "w", "E->I", "", 1000, new int[] {0, 1, 2}))));
         for (int end : ends) {
             int[] e = IntStream.range(7 * writer.steps(), 7 * end).filter(i -> i % 11 != 0).toArray();
             int[] i = IntStream.range(writer.steps(), end).filter(step -> step % 3 == 0).toArray();
             writer.append(new PopulationChunk(writer.steps(), end, List.of(
                     new PopulationRecord.Spikes("E", 7, Arrays.stream(e).map(k -> k / 7).toArray(), Arrays.stream(e).map(k -> k % 7).toArray()),
-                    new PopulationRecord.Spikes("I", 1, i, new int[i.length])), List.of()));
+                    new PopulationRecord.Spikes("I", 1, i, new int[i.length])), List.of(samples(writer.steps(), end, 2, 2), samples(writer.steps(), end, 100, 1),
+                            samples(writer.steps(), end, 1000, 3))));
         }
         if (finished) {
             writer.finish(List.of());
@@ -115,10 +119,22 @@ class ReportTest {
         return record;
     }
 
+    /** From -0.07 on, of steps that come after half a second. */
+    private static float[][] samples(int from, int to, int interval, int width) {
+        return IntStream.rangeClosed(500 + from + 1, 500 + to).filter(step -> step % interval == 0)
+                .mapToObj(step -> {
+                    float[] sample = new float[width];
+                    Arrays.fill(sample, -0.07f + 0.02f * (step % 1000) / 1000);
+                    return sample;
+                }).toArray(float[][]::new);
+    }
+
     @Test
     void chunksAreDrawnAsOneRecording() throws IOException {
         String whole = Files.readString(Report.write(populations(RunState.DONE, true, 5000)));
         assertTrue(whole.contains("Spikes, the last 2.99 s") && whole.contains("Rates of populations"), "both charts are there");
+        assertTrue(whole.contains("v of E, the last 4.00 s") && whole.contains("neuron 4") && whole.contains(">-70.0 mV<"));
+        assertTrue(whole.contains("Rate of I") && whole.contains("Weights of E-&gt;I over time, the first 3"));
         for (int[] ends : new int[][] {{1, 5000}, {1000, 2500, 2501, 4999, 5000}}) {
             assertEquals(whole, Files.readString(Report.write(populations(RunState.DONE, true, ends))));
         }
