@@ -12,14 +12,12 @@ import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
-import org.spikewright.network.population.Selection;
 import org.spikewright.record.PopulationOutline;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.PopulationWriter;
 import org.spikewright.record.RunRecord;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
-import org.spikewright.simulate.population.Recorder;
 import org.spikewright.simulate.population.StopCondition;
 
 /**
