@@ -2,6 +2,7 @@ package org.spikewright.language.ide;
 
 import com.google.inject.Inject;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.Assignment;
@@ -14,10 +15,12 @@ import org.eclipse.xtext.ide.editor.contentassist.ContentAssistContext;
 import org.eclipse.xtext.ide.editor.contentassist.ContentAssistEntry;
 import org.eclipse.xtext.ide.editor.contentassist.IIdeContentProposalAcceptor;
 import org.eclipse.xtext.ide.editor.contentassist.IdeContentProposalProvider;
+import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.spikewright.common.Dimension;
 import org.spikewright.common.Unit;
 import org.spikewright.compile.Arguments;
 import org.spikewright.compile.Type;
+import org.spikewright.language.scoping.SpikeScopeProvider;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.core.Argument;
 import org.spikewright.model.core.NumberLiteral;
@@ -31,6 +34,9 @@ public class ModelProposals extends IdeContentProposalProvider {
 
     @Inject
     private Keywords keywords;
+
+    @Inject
+    private SpikeScopeProvider scopes;
 
     @Override
     protected void _createProposals(Keyword keyword, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {
@@ -67,14 +73,24 @@ public class ModelProposals extends IdeContentProposalProvider {
         }
     }
 
-    /** Inside the parentheses of a call only its parameters are proposed: their values are numbers more often than names. */
+    /** Inside the parentheses of a call its parameters are proposed, and names where the next one takes a name, not a number. */
     @Override
     protected void _createProposals(CrossReference reference, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {
-        boolean isArgument = context.getCurrentModel() instanceof Reference call && call.isCalled()
-                && GrammarUtil.containingRule(reference).getName().equals("Reference");
-        if (!isArgument) {
+        if (context.getCurrentModel() instanceof Reference call && call.isCalled()
+                && GrammarUtil.containingRule(reference).getName().equals("Reference")) {
+            next(call, context.getOffset()).ifPresent(parameter -> getCrossrefProposalProvider().lookupCrossReference(
+                    scopes.argument(call, parameter), reference, context, acceptor, getCrossrefFilter(reference, context)));
+        } else {
             super._createProposals(reference, context, acceptor);
         }
+    }
+
+    /** The parameter that an argument at that place would be for, counted by position. */
+    private static Optional<Parameter> next(Reference call, int offset) {
+        List<Parameter> parameters = Arguments.parameters(call);
+        long before = call.getArguments().stream().filter(argument -> NodeModelUtils.findActualNodeFor(argument).getEndOffset() <= offset)
+                .count();
+        return before < parameters.size() ? Optional.of(parameters.get((int) before)) : Optional.empty();
     }
 
     private void units(Dimension dimension, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {

@@ -140,8 +140,18 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
     private IScope targets(EObject context) {
         Optional<Type> expected = context instanceof Reference reference ? expected(reference, reference.eContainer())
                 : expected(null, context);
+        return targets(context, expected, EcoreUtil2.getContainerOfType(context.eContainer(), Reference.class));
+    }
+
+    /** What may be given to a parameter of a call, where nothing is written yet; nothing where it is a number. */
+    public IScope argument(Reference call, Parameter parameter) {
+        Optional<Type> expected = type(parameter);
+        return expected.isEmpty() || isNumber(expected.get()) ? IScope.NULLSCOPE : targets(call, expected, call);
+    }
+
+    private IScope targets(EObject context, Optional<Type> expected, Reference call) {
         IScope functions = declarations(context, CorePackage.Literals.REFERENCE__TARGET, description -> fits(description, expected));
-        List<Named> near = near(context, expected);
+        List<Named> near = expected.equals(Optional.of(Type.STATE)) ? List.copyOf(states(context, call)) : near(context, expected);
         return near.isEmpty() ? functions : Scopes.scopeFor(near, functions);
     }
 
@@ -155,19 +165,16 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             return Stream.concat(graph.getShared().stream(), graph.getParameters().stream()
                     .filter(parameter -> Type.LAYER.toString().equals(parameter.getType()))).<Named>map(named -> named).toList();
         }
-        if (expected.get().equals(Type.STATE)) {
-            return List.copyOf(states(graph, context));
-        }
         return expected.get().equals(Type.POPULATION) ? List.copyOf(populations(graph, context)) : List.of();
     }
 
     /** States of the population that the same call names, or that some population of the job has. */
-    private static List<State> states(Graph graph, EObject context) {
-        Reference call = EcoreUtil2.getContainerOfType(context instanceof Reference ? context.eContainer() : context, Reference.class);
-        List<Population> named = call == null ? List.of() : call.getArguments().stream().map(Argument::getValue)
-                .filter(value -> value != context && value instanceof Reference).map(value -> ((Reference) value).getTarget())
+    private static List<State> states(EObject context, Reference call) {
+        List<Population> named = call == null ? List.of() : call.getArguments().stream()
+                .filter(argument -> type(Arguments.parameter(argument)).filter(Type.POPULATION::equals).isPresent())
+                .map(Argument::getValue).filter(Reference.class::isInstance).map(value -> ((Reference) value).getTarget())
                 .filter(Population.class::isInstance).map(Population.class::cast).toList();
-        return (named.isEmpty() ? populations(graph, context) : named).stream().map(Population::getNeuron).filter(Objects::nonNull)
+        return (named.isEmpty() ? populations(null, context) : named).stream().map(Population::getNeuron).filter(Objects::nonNull)
                 .map(Reference::getTarget).filter(Dynamics.class::isInstance)
                 .flatMap(neuron -> ((Dynamics) neuron).getStates().stream()).toList();
     }

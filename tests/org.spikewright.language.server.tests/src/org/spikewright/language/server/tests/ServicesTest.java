@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,34 @@ class ServicesTest {
                 .replace("v > 1 reset v -=", "u > 1 reset u -=")), editor.rename("own.spike", OWN.replace("dv/dt", "d|v/dt"), "u"));
         String from = digits.replace("network Classifier from Learn\n\tsamples", "network Classifier from Le|arn\n\tsamples");
         assertEquals(Map.of(FILE, digits.replace("Learn", "Study")), editor.rename(FILE, from, "Study"));
+    }
+
+    @Test
+    void aRecorderNamesStatesOfItsPopulation() throws Exception {
+        String text = """
+                package recording
+
+                neuron Other {
+                	state other : Real = 0
+                	input I : Real into other
+                	dother/dt = -other / 5 ms
+                	spike when other > 1
+                }
+                network N {
+                	population A : own.Mine [4]
+                	population B : Other [4]
+                	drive A, B by poisson(1 Hz)
+                }
+                simulate S { network N record [states(A, v), states(B, other)] }
+                """;
+        Editor.write(folder.resolve("recording.spike"), text);
+        editor.open("recording.spike", text);
+        assertEquals(List.of(), editor.findings("recording.spike"));
+        assertEquals(List.of("v"), editor.complete("recording.spike", text.replace("states(A, v)", "states(A, |)")).stream()
+                .map(CompletionItem::getLabel).filter(List.of("v", "other")::contains).toList());
+        editor.change("recording.spike", text);
+        Map<String, String> renamed = editor.rename("own.spike", OWN.replace("dv/dt", "d|v/dt"), "u");
+        assertEquals(text.replace("states(A, v)", "states(A, u)"), renamed.get("recording.spike"));
     }
 
     @ParameterizedTest
