@@ -1,5 +1,9 @@
 package org.spikewright.compile;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 
@@ -21,6 +25,16 @@ public interface Problems {
      * @param feature which part of the element, or {@code null} for all of it
      */
     void report(Code code, String message, EObject element, EStructuralFeature feature);
+
+    /** The same problems, each said once however often it is found. */
+    static Problems once(Problems problems) {
+        Set<List<Object>> said = new HashSet<>();
+        return (code, message, element, feature) -> {
+            if (said.add(Arrays.asList(code, message, element, feature))) {
+                problems.report(code, message, element, feature);
+            }
+        };
+    }
 
     /** The same problems, those of elements in other files being said at a place in this one: where what they are in is used. */
     default Problems at(EObject place) {

@@ -8,18 +8,18 @@ import org.eclipse.xtext.validation.ValidationMessageAcceptor;
 import org.spikewright.common.Severity;
 import org.spikewright.compile.Checks;
 import org.spikewright.compile.Code;
+import org.spikewright.compile.Problems;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Variable;
 
 /** Runs the checks of {@link Checks} while a model is typed. */
 public class SpikeValidator extends AbstractSpikeValidator {
 
-    private final Checks checks = new Checks(this::accept);
-
     /** Checks one declaration, and that it is told apart from those before it. */
     @Check
     public void declaration(Declaration declaration) {
         if (declaration.getName() != null) {
+            Checks checks = new Checks(Problems.once(this::accept));
             checks.distinct(declaration);
             checks.declaration(declaration);
         }
@@ -28,7 +28,7 @@ public class SpikeValidator extends AbstractSpikeValidator {
     /** Checks one parameter, state or input. */
     @Check
     public void variable(Variable variable) {
-        checks.variable(variable);
+        new Checks(this::accept).variable(variable);
     }
 
     private void accept(Code code, String message, EObject element, EStructuralFeature feature) {
