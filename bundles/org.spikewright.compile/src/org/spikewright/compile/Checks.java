@@ -71,8 +71,13 @@ public final class Checks {
     /** Checks the type of a parameter, state, input or derived quantity, and a parameter's default. */
     public void variable(Variable variable) {
         Optional<Type> type = typing.declared(variable.getType(), variable, CorePackage.Literals.VARIABLE__TYPE);
-        if (variable instanceof Parameter parameter && parameter.getDefault() != null) {
-            type.ifPresent(known -> typing.expect(parameter.getDefault(), known, "'" + parameter.getName() + "'"));
+        if (variable instanceof Parameter parameter) {
+            type.ifPresent(known -> parameter.getBounds().stream().filter(bound -> bound.getLimit() != null)
+                    .forEach(bound -> typing.expect(bound.getLimit(), known, "the bound of '" + parameter.getName() + "'")));
+            if (parameter.getDefault() != null) {
+                type.ifPresent(known -> typing.expect(parameter.getDefault(), known, "'" + parameter.getName() + "'"));
+                new Bounds(problems).check(parameter.getDefault(), parameter, "'" + parameter.getName() + "'");
+            }
         }
     }
 

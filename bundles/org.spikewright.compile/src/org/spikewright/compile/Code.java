@@ -17,6 +17,7 @@ public enum Code {
     SPIKE_CONDITION("SW204"),
     CIRCLE("SW205"),
     SYNAPSE("SW206"),
+    OUT_OF_BOUNDS("SW207"),
     SHAPE_MISMATCH("SW301"),
     DATA_MISMATCH("SW302"),
     EXTENT("SW303"),

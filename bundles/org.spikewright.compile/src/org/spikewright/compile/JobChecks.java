@@ -128,6 +128,9 @@ final class JobChecks {
                 Type.of(variable.getType()).ifPresent(type -> new Typing(problems).each(variation.getValues(), type,
                         "a value of '" + variable.getName() + "'"));
             }
+            if (variation.getTarget() instanceof Parameter parameter && !parameter.eIsProxy()) {
+                new Bounds(problems).check(variation.getValues(), parameter, "a value of '" + parameter.getName() + "'");
+            }
         }
         Job explored = explore.getExplored();
         if (explored instanceof ExploreJob || explored instanceof CompareJob) {

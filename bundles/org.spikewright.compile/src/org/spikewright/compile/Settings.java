@@ -77,6 +77,7 @@ public final class Settings {
             }
             Type.of(parameter.getType())
                     .ifPresent(type -> typing.expect(setting.getValue(), type, "'" + parameter.getName() + "'"));
+            new Bounds(problems).check(setting.getValue(), parameter, "'" + parameter.getName() + "'");
         }
     }
 

@@ -288,6 +288,7 @@ public final class Typing {
                 }
             } else {
                 expect(argument.getValue(), expected.get(), "'" + argument.getKey().getName() + "' of '" + callee + "'");
+                new Bounds(problems).check(argument.getValue(), argument.getKey(), "'" + argument.getKey().getName() + "' of '" + callee + "'");
             }
         }
         return generic.isPresent() ? generic : Optional.of(Type.REAL);

@@ -40,6 +40,10 @@ final class RecordSink implements RecordingSink {
         if (piece.to() <= first) {
             return;
         }
+        if (piece.to() - first > Integer.MAX_VALUE) {
+            throw new UncheckedIOException(new IOException("a record has at most " + Integer.MAX_VALUE
+                    + " steps, which have passed; take longer steps, or a shorter time and more runs"));
+        }
         List<PopulationRecord.Spikes> spikes = piece.spikes().stream().map(this::spikes).toList();
         List<float[][]> samples = new ArrayList<>();
         for (int i = 0; i < piece.samples().size(); i++) {
@@ -48,7 +52,7 @@ final class RecordSink implements RecordingSink {
                     .toArray(float[][]::new));
         }
         try {
-            writer.append(new PopulationChunk(Math.toIntExact(piece.from() - first), Math.toIntExact(piece.to() - first), spikes, samples));
+            writer.append(new PopulationChunk((int) (piece.from() - first), (int) (piece.to() - first), spikes, samples));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     new IOException("what was recorded up to step " + piece.to() + " cannot be written: " + e.getMessage(), e));
