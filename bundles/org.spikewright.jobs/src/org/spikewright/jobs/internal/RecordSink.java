@@ -23,9 +23,13 @@ record RecordSink(PopulationWriter writer, long first) implements RecordingSink 
         if (piece.to() <= first) {
             return;
         }
+        if (piece.to() - first > Integer.MAX_VALUE) {
+            throw new UncheckedIOException(new IOException("a record has at most " + Integer.MAX_VALUE
+                    + " steps, which have passed; take longer steps, or a shorter time and more runs"));
+        }
         List<PopulationRecord.Spikes> spikes = piece.spikes().stream().map(this::spikes).toList();
         try {
-            writer.append(new PopulationChunk(Math.toIntExact(piece.from() - first), Math.toIntExact(piece.to() - first), spikes,
+            writer.append(new PopulationChunk((int) (piece.from() - first), (int) (piece.to() - first), spikes,
                     piece.samples().stream().map(Samples::values).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException(
