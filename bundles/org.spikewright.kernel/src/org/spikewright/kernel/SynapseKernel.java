@@ -14,7 +14,7 @@ public interface SynapseKernel {
     /**
      * Spikes arrive: synapses change and send to their targets.
      *
-     * @param spikes how many there are, then the numbers of who fired; not all need be sources
+     * @param spikes the numbers of who fired from {@code from} to, but without, {@code to}; not all need be sources
      * @param first the number of the first source
      * @param delay which of the delays they come with, from 0
      * @param step the present one
@@ -23,8 +23,8 @@ public interface SynapseKernel {
      * @param unit a power of 2
      * @param most the largest value that one synapse sends; more is cut off
      */
-    void arrive(SynapseArrays synapses, int[] spikes, int first, int delay, int step, double factor, int[] received, int column,
-            double unit, double most);
+    void arrive(SynapseArrays synapses, int[] spikes, int from, int to, int first, int delay, int step, double factor, int[] received,
+            int column, double unit, double most);
 
     /**
      * Targets fire, after what arrived in the step.

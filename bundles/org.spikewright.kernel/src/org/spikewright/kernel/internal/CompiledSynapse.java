@@ -14,7 +14,7 @@ import org.spikewright.network.population.SynapseProgram;
 public record CompiledSynapse(SynapseProgram program, String source, MethodHandle arrival, MethodHandle spike, MethodHandle clock)
         implements SynapseKernel {
 
-    private static final MethodType ARRIVE = methodType(void.class, int[].class, int.class, int.class, int.class, int.class,
+    private static final MethodType ARRIVE = methodType(void.class, int[].class, int.class, int.class, int.class, int.class, int.class, int.class,
             int[].class, int[].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, float[][].class,
             int[].class, int.class, double.class, int[].class, int.class, double.class, double.class);
     private static final MethodType FIRE = methodType(void.class, int[].class, int.class, int.class, int[].class, int[].class,
@@ -36,10 +36,10 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
     }
 
     @Override
-    public void arrive(SynapseArrays all, int[] spikes, int first, int delay, int step, double factor, int[] received, int column,
-            double unit, double most) {
+    public void arrive(SynapseArrays all, int[] spikes, int from, int to, int first, int delay, int step, double factor,
+            int[] received, int column, double unit, double most) {
         try {
-            arrival.invokeExact(spikes, first, all.sources(), delay, all.delays(), all.starts(), all.order(), all.targets(), all.own(),
+            arrival.invokeExact(spikes, from, to, first, all.sources(), delay, all.delays(), all.starts(), all.order(), all.targets(), all.own(),
                     all.touched(), all.before(), all.arrived(), all.after(), all.fired(), step, factor, received, column, most,
                     1 / unit);
         } catch (Throwable e) {

@@ -92,10 +92,10 @@ public final class InterpretedSynapse implements SynapseKernel {
     }
 
     @Override
-    public void arrive(SynapseArrays synapses, int[] spikes, int first, int delay, int step, double factor, int[] received,
-            int column, double unit, double most) {
+    public void arrive(SynapseArrays synapses, int[] spikes, int from, int to, int first, int delay, int step, double factor,
+            int[] received, int column, double unit, double most) {
         double[] slots = slots(factor);
-        for (int i = 1; i <= spikes[0]; i++) {
+        for (int i = from; i < to; i++) {
             int source = spikes[i] - first;
             if (source < 0 || source >= synapses.sources()) {
                 continue;

@@ -17,7 +17,7 @@ import org.spikewright.network.population.SynapseProgram.Trace;
 public final class SynapseSource {
 
     /** What generated methods call their own variables. */
-    private static final Set<String> TAKEN = Set.of("spikes", "first", "sources", "source", "delay", "delays", "starts", "order",
+    private static final Set<String> TAKEN = Set.of("spikes", "from", "to", "first", "sources", "source", "delay", "delays", "starts", "order",
             "targets", "target", "own", "touched", "sourceTraces", "arrivals", "targetTraces", "spiked", "step", "received",
             "column", "most", "units", "i", "k", "row", "rows", "ends", "synapse", "passed", "sent", "Math", "Decay", "Double");
     private static final DoubleFormula FORMULAS = new DoubleFormula(TAKEN);
@@ -68,11 +68,11 @@ public final class SynapseSource {
     private void arrive() {
         SynapseRule.Event event = rule.arrival();
         text.line("/** Spikes of sources arrive. */");
-        text.open("public static void arrive(int[] spikes, int first, int sources, int delay, int delays, int[] starts, int[] order, "
+        text.open("public static void arrive(int[] spikes, int from, int to, int first, int sources, int delay, int delays, int[] starts, int[] order, "
                 + "int[] targets, float[][] own, int[] touched, float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, "
                 + "int step, double factor, int[] received, int column, double most, double units)");
         arrays(event, Side.PRE);
-        text.open("for (int i = 1; i <= spikes[0]; i++)");
+        text.open("for (int i = from; i < to; i++)");
         text.line("int source = spikes[i] - first;");
         skipOthers("source", "sources");
         text.line("int row = source * delays + delay;");

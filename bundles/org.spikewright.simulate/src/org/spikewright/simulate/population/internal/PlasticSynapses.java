@@ -15,6 +15,9 @@ import org.spikewright.network.population.SynapseProgram.Side;
  */
 final class PlasticSynapses {
 
+    /** Synapses that are asked for together, about as many as stay in the nearer caches. */
+    private static final int ASKED = 1024;
+
     final PlasticProjection rule;
     final NeuronPiece piece;
     final float[] weights;
@@ -24,6 +27,9 @@ final class PlasticSynapses {
     private double factor;
     private double unit = 1;
     private double most;
+    /** What was asked for, so that asking is not left out. */
+    @SuppressWarnings("unused")
+    private int asked;
 
     /** Draws the synapses. */
     PlasticSynapses(PlasticProjection rule, NeuronPiece piece) {
@@ -138,10 +144,40 @@ final class PlasticSynapses {
         int column = piece.column(connections.receptor, piece.from);
         for (int delay = 0; delay < arrays.delays() && shortest + delay <= step; delay++) {
             for (SpikeHistory history : spikes) {
-                rule.kernel.arrive(arrays, history.list(step - shortest - delay), connections.first, delay, step, factor, rows.values, column,
-                        unit, most);
+                int[] fired = history.list(step - shortest - delay);
+                int to = 1;
+                for (int from = 1; from <= fired[0]; from = to) {
+                    to = arrays.own().length == 1 ? ask(fired, from, delay) : fired[0] + 1;
+                    rule.kernel.arrive(arrays, fired, from, to, connections.first, delay, step, factor, rows.values, column, unit, most);
+                }
             }
         }
+    }
+
+    /**
+     * Brings the weights of some spikes' synapses near, all at once: they lie apart, and one after the other each would be waited
+     * for. Where synapses have states beside the weight, too much would be brought.
+     *
+     * @return the first spike whose synapses were not asked for
+     */
+    private int ask(int[] fired, int from, int delay) {
+        int sum = 0;
+        int many = 0;
+        int i = from;
+        for (; i <= fired[0] && many < ASKED; i++) {
+            int source = fired[i] - rule.connections.first;
+            if (source >= 0 && source < rule.connections.sources) {
+                int row = source * arrays.delays() + delay;
+                int start = arrays.starts()[row];
+                int end = arrays.starts()[row + 1];
+                many += end - start;
+                for (int k = start; k < end; k++) {
+                    sum += Float.floatToRawIntBits(weights[arrays.order()[k]]);
+                }
+            }
+        }
+        asked = sum;
+        return i;
     }
 
     private static int count(SpikeHistory[] spikes, int step, PlasticProjection.FactorSource source) {
