@@ -194,7 +194,7 @@ class PopulationRunTest {
     }
 
     @Test
-    void theCodeOfAPopulationCanBeRead() {
+    void theCodeOfNeuronsAndSynapsesCanBeRead() throws IOException {
         assertEquals(ExitCode.DONE, shell.run("describe", "balanced.spike", "--kernel", "E"), shell.err());
         assertTrue(shell.out().contains("DeltaPoint") && shell.out().contains("advance("), shell.out());
         Files.writeString(directory.resolve("learning.spike"), """
