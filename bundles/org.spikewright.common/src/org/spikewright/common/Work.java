@@ -1,6 +1,11 @@
 package org.spikewright.common;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Progress and cancellation of something that takes long. An engine receives a {@code Work}, reports to it, and asks it
@@ -13,6 +18,9 @@ public interface Work {
 
     /** A {@code Work} that nobody watches and nobody cancels. */
     Work NONE = unwatched(() -> false);
+
+    /** How often {@link #await} asks whether to stop. */
+    long LOOK_MILLIS = 20;
 
     /** A {@code Work} that nobody watches, cancelled as soon as somebody says so. */
     static Work unwatched(BooleanSupplier cancelled) {
@@ -61,6 +69,34 @@ public interface Work {
     default void checkCancelled() {
         if (cancelled()) {
             throw new CancelledException();
+        }
+    }
+
+    /**
+     * Waits for something that cannot ask whether to stop, such as a compiler. If the user asks to stop meanwhile, it is left
+     * to come to its end alone.
+     *
+     * @return what it gives
+     * @throws CancelledException if {@link #cancelled()}
+     */
+    default <T> T await(Supplier<T> something) {
+        FutureTask<T> task = new FutureTask<>(something::get);
+        Thread.ofPlatform().daemon().name("Spikewright background").start(task);
+        while (true) {
+            try {
+                return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                checkCancelled();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException();
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case RuntimeException exception -> throw exception;
+                    case Error error -> throw error;
+                    default -> throw new IllegalStateException(e.getCause());
+                }
+            }
         }
     }
 }

@@ -35,11 +35,14 @@ public final class PointDiscretisation {
     private final Map<String, Expression> now = new HashMap<>();
     private final LinearFlow flow;
     private final Optional<Expression> refractorySteps;
+    private final Set<String> deferrable;
+    private final List<PointStep.Late> late = new ArrayList<>();
 
-    private PointDiscretisation(NeuronProgram program, double dt, Set<String> varying) {
+    private PointDiscretisation(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable) {
         this.program = program;
         this.dt = dt;
         this.varying = varying;
+        this.deferrable = deferrable;
         program.parameters().forEach((name, value) -> {
             if (!varying.contains(name)) {
                 numbers.put(name, Expression.of(value));
@@ -81,10 +84,22 @@ public final class PointDiscretisation {
      *                                  solver cannot take an equation
      */
     public static PointStep of(NeuronProgram program, double dt, Set<String> varying) {
+        return of(program, dt, varying, Set.of());
+    }
+
+    /**
+     * The step of that neuron, without those jumps of some receptors that may as well come after it.
+     *
+     * @param deferrable names of receptors whose jumps whoever runs the step may add after it: those are
+     *                   {@link PointStep#late} that add in proportion to one state, which no event asks for and no
+     *                   refractoriness holds
+     * @see #of(NeuronProgram, double, Set)
+     */
+    public static PointStep of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable) {
         if (!(dt > 0)) {
             throw new IllegalArgumentException("the time step must be above 0 s, but is " + dt + " s");
         }
-        return new PointDiscretisation(program, dt, varying).step();
+        return new PointDiscretisation(program, dt, varying, deferrable).step();
     }
 
     private boolean exactly() {
@@ -224,15 +239,61 @@ public final class PointDiscretisation {
                 .orElse(Expression.ZERO);
         CommonTerms terms = new CommonTerms(lines, after);
         return checked(new PointStep(program.name(), states, initial, List.copyOf(varying), derivedNames(), this::derive,
-                program.inputs(), normals, uniforms(), adaptive(), terms.lines(), any, terms.results()));
+                program.inputs(), normals, uniforms(), adaptive(), terms.lines(), any, terms.results(), late));
     }
 
     private void jumps() {
         Map<String, Expression> before = Map.copyOf(now);
-        for (NeuronProgram.Receptor receptor : program.receptors()) {
-            receptor.jumps().forEach((state, jump) -> now.put(state,
-                    now.get(state).plus(jump.substitute(numbers).substitute(before))));
+        Set<String> asked = askedAtOnce();
+        for (int r = 0; r < program.receptors().size(); r++) {
+            NeuronProgram.Receptor receptor = program.receptors().get(r);
+            Map<String, Expression> jumps = new LinkedHashMap<>();
+            receptor.jumps().forEach((state, jump) -> jumps.put(state, jump.substitute(numbers)));
+            if (jumps.size() == 1 && deferrable.contains(receptor.name()) && !asked.contains(receptor.name())
+                    && jumps.entrySet().stream().allMatch(jump -> !asked.contains(jump.getKey())
+                            && inProportion(jump.getValue(), receptor.name()))) {
+                for (Map.Entry<String, Expression> jump : jumps.entrySet()) {
+                    late.add(new PointStep.Late(r, state(jump.getKey()), jump.getValue().derivative(receptor.name()).value(_ -> 0)));
+                }
+            } else {
+                jumps.forEach((state, jump) -> now.put(state, now.get(state).plus(jump.substitute(before))));
+            }
         }
+    }
+
+    private int state(String name) {
+        return program.states().stream().map(NeuronProgram.State::name).toList().indexOf(name);
+    }
+
+    private static boolean inProportion(Expression jump, String receptor) {
+        return jump.derivative(receptor) instanceof Expression.Constant
+                && jump.substitute(Map.of(receptor, Expression.ZERO)).is(0);
+    }
+
+    /** Receptors that equations use, and what is asked for between the arrival of spikes and the end of a step. */
+    private Set<String> askedAtOnce() {
+        Set<String> asked = new HashSet<>();
+        for (NeuronProgram.State state : program.states()) {
+            asked.addAll(receptorsIn(switch (state.change()) {
+                case NeuronProgram.Change.Rate(Expression rate) -> rate;
+                case NeuronProgram.Change.Next(Expression next) -> next;
+            }));
+        }
+        for (NeuronProgram.Event event : program.events()) {
+            asked.addAll(event.margin().symbols());
+            event.resets().forEach((state, reset) -> {
+                asked.add(state);
+                asked.addAll(reset.symbols());
+            });
+        }
+        program.refractoriness().ifPresent(refractoriness -> asked.addAll(refractoriness.held()));
+        return asked;
+    }
+
+    private Set<String> receptorsIn(Expression formula) {
+        Set<String> receptors = new HashSet<>(program.inputs());
+        receptors.retainAll(formula.symbols());
+        return receptors;
     }
 
     /** While refractory, held states keep the value that they had. */

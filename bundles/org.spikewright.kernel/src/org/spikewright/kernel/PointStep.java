@@ -22,11 +22,12 @@ import org.spikewright.network.equation.Expression;
  * @param lines in order
  * @param fired the neuron fires where this is above 0; a formula over all lines
  * @param after the states after the step, formulas over all lines
+ * @param late what is still to be added to the states after the step; at most one for each receptor
  */
 public record PointStep(String name, List<String> states, List<Double> initial, List<String> varying,
         List<String> derived, Derivation derivation, List<String> receptors, List<String> normals,
         List<String> uniforms, Optional<Adaptive> adaptive, List<Definition> lines, Expression fired,
-        List<Expression> after) {
+        List<Expression> after, List<Late> late) {
 
     /** The steps for which a neuron is still refractory, a state of its own. */
     public static final String REFRACTORY = "$refractory";
@@ -55,6 +56,17 @@ public record PointStep(String name, List<String> states, List<Double> initial, 
         }
     }
 
+    /**
+     * A receptor that the lines do not look at: who runs the step adds to a state, after the step, what was received in it.
+     * Where little arrives, this is less work than to look at every neuron.
+     *
+     * @param receptor its index
+     * @param state the state's index
+     * @param weight what a unit received adds
+     */
+    public record Late(int receptor, int state, double weight) {
+    }
+
     public PointStep {
         states = List.copyOf(states);
         initial = List.copyOf(initial);
@@ -65,6 +77,7 @@ public record PointStep(String name, List<String> states, List<Double> initial, 
         uniforms = List.copyOf(uniforms);
         lines = List.copyOf(lines);
         after = List.copyOf(after);
+        late = List.copyOf(late);
     }
 
     /** The arrays that a kernel takes, in order: states, varying parameters, derived values. */

@@ -21,6 +21,6 @@ public final class LayeredSimulator implements Simulator {
 
     @Override
     public Recording simulate(SimulationTask task, Work work) {
-        return new SimulationRun(task, primitives).run(work);
+        return new SimulationRun(task, primitives, work).run(work);
     }
 }

@@ -47,7 +47,7 @@ public final class Evaluation {
     public static TestResult of(Network network, Weights weights, EncodedSamples data, Loss loss, double dt,
             int threads, Work work) {
         Primitives primitives = Primitives.best();
-        LayerChain chain = LayerChain.of(network, dt, false, ScanKernels.compiled(primitives));
+        LayerChain chain = work.await(() -> LayerChain.of(network, dt, false, ScanKernels.compiled(primitives)));
         try (Workers workers = new Workers(threads)) {
             work.begin("Testing " + network.name(), data.samples().size());
             return new Evaluation(chain, primitives, workers, loss).run(chain.load(weights), data, work);

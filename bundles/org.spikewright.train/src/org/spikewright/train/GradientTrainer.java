@@ -21,7 +21,7 @@ public final class GradientTrainer implements Trainer {
 
     @Override
     public TrainingResult train(TrainingTask task, TrainingListener listener, Work work) {
-        try (TrainingRun run = new TrainingRun(task, primitives)) {
+        try (TrainingRun run = new TrainingRun(task, primitives, work)) {
             return run.run(listener, work);
         }
     }

@@ -29,4 +29,9 @@ public record Projection(String name, String source, String target, String recep
         Objects.requireNonNull(delay);
         Objects.requireNonNull(plasticity);
     }
+
+    /** Whether all its synapses have one weight, which never changes, and one delay. */
+    public boolean uniform() {
+        return weight instanceof Distribution.Constant && delay instanceof Distribution.Constant && plasticity.isEmpty();
+    }
 }

@@ -38,10 +38,10 @@ public final class SimulationRun {
     private final ChunkSpikes[][] spikes;
 
     /** Makes ready to run that task. */
-    public SimulationRun(SimulationTask task, Primitives primitives) {
+    public SimulationRun(SimulationTask task, Primitives primitives, Work work) {
         this.task = task;
         this.primitives = primitives;
-        this.chain = LayerChain.of(task.network(), task.dt(), false, ScanKernels.compiled(primitives));
+        this.chain = work.await(() -> LayerChain.of(task.network(), task.dt(), false, ScanKernels.compiled(primitives)));
         this.weights = chain.load(task.weights());
         this.data = task.data();
         this.predictions = new int[task.count()];

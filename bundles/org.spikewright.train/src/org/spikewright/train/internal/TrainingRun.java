@@ -38,21 +38,26 @@ public final class TrainingRun implements AutoCloseable {
     private long step;
 
     /** Makes ready; the task's threads wait until the run is closed. */
-    public TrainingRun(TrainingTask task, Primitives primitives) {
+    public TrainingRun(TrainingTask task, Primitives primitives, Work work) {
         this.task = task;
         this.train = EncodedSamples.training(task.data().train(), task.encoder(), task.seed());
         this.test = EncodedSamples.testing(task.data().test(), task.encoder(), task.seed());
         this.workers = new Workers(task.threads());
-        this.learner = task.rule().learner(new LearningRule.Setting(task.network(), task.dt(), task.encoder().steps(),
-                task.loss(), workers, primitives));
-        LayerChain chain = learner.chain();
-        check(chain);
-        this.evaluation = new Evaluation(chain, primitives, workers, task.loss());
-        Initialisation initialisation = new Initialisation(chain, task.encoder().steps());
-        this.weights = initialisation.draw(task.seed());
-        this.direction = OptimizerState.zeros(chain);
-        this.optimizer = new OptimizerState(task.optimizer(), chain);
-        this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
+        try {
+            this.learner = work.await(() -> task.rule().learner(new LearningRule.Setting(task.network(), task.dt(), task.encoder().steps(),
+                    task.loss(), workers, primitives)));
+            LayerChain chain = learner.chain();
+            check(chain);
+            this.evaluation = new Evaluation(chain, primitives, workers, task.loss());
+            Initialisation initialisation = new Initialisation(chain, task.encoder().steps());
+            this.weights = initialisation.draw(task.seed());
+            this.direction = OptimizerState.zeros(chain);
+            this.optimizer = new OptimizerState(task.optimizer(), chain);
+            this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
+        } catch (RuntimeException | Error e) {
+            workers.close();
+            throw e;
+        }
     }
 
     private void check(LayerChain chain) {

@@ -197,6 +197,23 @@ class PointKernelTest {
         }
     }
 
+    @Test
+    void onlyJumpsThatNothingAsksForComeLate() {
+        Expression in = Expression.symbol("in");
+        List<State> states = List.of(new State("v", 0, new Change.Rate(W.minus(V))), new State("w", 0, new Change.Rate(W.negated())),
+                new State("u", 0, new Change.Rate(Expression.symbol("u").plus(Expression.symbol("held")))));
+        List<Receptor> receptors = List.of(new Receptor("in", Map.of("w", in.times(Expression.of(3)))), Receptor.held("held"),
+                Receptor.into("toSpike", "v"), new Receptor("scaled", Map.of("w", Expression.symbol("scaled").times(W))),
+                Receptor.into("toHeld", "u"), new Receptor("two", Map.of("w", Expression.symbol("two"), "v", Expression.symbol("two"))));
+        NeuronProgram program = new NeuronProgram("Late", Map.of(), states, receptors,
+                List.of(new NeuronProgram.Spike(V.minus(Expression.ONE), Expression.ONE, Map.of("v", Expression.ZERO))), V, List.of(),
+                Optional.of(new NeuronProgram.Refractoriness(Expression.of(0.002), Set.of("u"))), new Solver.Automatic());
+        Set<String> all = Set.copyOf(program.inputs());
+        assertEquals(List.of(new PointStep.Late(0, 1, 3)), PointDiscretisation.of(program, 0.001, Set.of(), all).late());
+        assertEquals(List.of(), PointDiscretisation.of(program, 0.001, Set.of(), Set.of("held", "two")).late());
+        assertEquals(List.of(), PointDiscretisation.of(program, 0.001, Set.of()).late());
+    }
+
     /** v' = -v / tau + sigma sqrt(2 / tau) xi is stationary with deviation sigma, whatever the step. */
     @Test
     void whiteNoiseHasTheVarianceOfTheEquation() {

@@ -3,7 +3,7 @@ package org.spikewright.simulate.population.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +37,9 @@ public final class Assembly {
     private final RandomRows random;
     private final ClosedLoop.External external;
     private final Map<String, double[][]> replayed = new HashMap<>();
-    private final Map<String, PointKernel> kernels = new LinkedHashMap<>();
+    private final Map<String, PointKey> keys = new HashMap<>();
+    private final Map<PointKey, PointStep> steps = new HashMap<>();
+    private final Map<String, PointKernel> kernels = new HashMap<>();
     /** The unit of weights by population and receptor. */
     private final float[][] units;
     private int block;
@@ -54,16 +56,17 @@ public final class Assembly {
         this.units = new float[network.populations().size()][];
         Arrays.setAll(units, p -> new float[network.populations().get(p).program()
                 .map(program -> program.receptors().size()).orElse(0)]);
-        Map<PointKey, PointKernel> made = new HashMap<>();
         for (Population population : network.populations()) {
             if (population.cells() instanceof Population.Neurons neurons) {
-                kernels.put(population.name(), made.computeIfAbsent(key(population.name(), neurons), this::kernel));
+                PointKey key = key(population.name(), neurons);
+                keys.put(population.name(), key);
+                steps.computeIfAbsent(key, this::step);
             }
         }
     }
 
     /** What a kernel depends on. */
-    private record PointKey(NeuronProgram program, Set<String> varying, List<Integer> driven) {
+    private record PointKey(NeuronProgram program, Set<String> varying, List<Integer> driven, Set<String> deferrable) {
     }
 
     private PointKey key(String population, Population.Neurons neurons) {
@@ -76,15 +79,32 @@ public final class Assembly {
         Set<Integer> driven = new TreeSet<>();
         network.drives().stream().filter(drive -> drive.target().equals(population))
                 .forEach(drive -> driven.add(neurons.program().receptor(drive.receptor())));
-        return new PointKey(neurons.program(), varying, List.copyOf(driven));
+        Set<String> deferrable = new HashSet<>(neurons.program().inputs());
+        driven.forEach(receptor -> deferrable.remove(neurons.program().inputs().get(receptor)));
+        network.projections().stream().filter(projection -> projection.target().equals(population) && !projection.uniform())
+                .forEach(projection -> deferrable.remove(projection.receptor()));
+        return new PointKey(neurons.program(), varying, List.copyOf(driven), deferrable);
     }
 
-    private PointKernel kernel(PointKey key) {
-        return compiler.of(PointDiscretisation.of(key.program(), task.dt(), key.varying()),
-                key.driven().stream().mapToInt(Integer::intValue).toArray());
+    private PointStep step(PointKey key) {
+        return PointDiscretisation.of(key.program(), task.dt(), key.varying());
     }
 
-    /** The kernel of each population of neurons, by name. */
+    /** What runs: where partitions need each other after each step, what may arrive late does. */
+    private PointStep runStep(PointKey key) {
+        return block > 1 ? steps.get(key)
+                : PointDiscretisation.of(key.program(), task.dt(), key.varying(), key.deferrable());
+    }
+
+    private Map<String, PointKernel> makeKernels() {
+        Map<PointKey, PointKernel> made = new HashMap<>();
+        Map<String, PointKernel> byPopulation = new HashMap<>();
+        keys.forEach((population, key) -> byPopulation.put(population, made.computeIfAbsent(key,
+                one -> compiler.of(runStep(one), one.driven().stream().mapToInt(Integer::intValue).toArray()))));
+        return byPopulation;
+    }
+
+    /** The kernel of each population of neurons, by name; known once partitions are made. */
     Map<String, PointKernel> kernels() {
         return kernels;
     }
@@ -170,14 +190,23 @@ public final class Assembly {
         this.block = block;
         history = longest;
         plastic.forEach(changing -> changing.forEach(one -> one.unit(units[one.piece.population][one.rule.connections.receptor])));
+        kernels.putAll(work.await(this::makeKernels));
+        pieces.forEach(members -> members.forEach(this::giveKernel));
         int first = Math.min(shortest, longest);
         Partition[] partitions = new Partition[count];
         workers.run(count, (p, _) -> {
             work.checkCancelled();
-            partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history), plastic.get(p),
+            partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history),
+                    builders[p].finishLate(), plastic.get(p),
                     new SpikeHistory(history + block + Engine.lag(block)), new Rows(columns[p], block));
         });
         return partitions;
+    }
+
+    private void giveKernel(Piece piece) {
+        if (piece instanceof NeuronPiece neurons) {
+            neurons.kernel(kernels.get(network.populations().get(piece.population).name()));
+        }
     }
 
     private static List<PlasticSynapses> plastic(List<PlasticProjection> rules, List<Piece> pieces) {
@@ -227,8 +256,8 @@ public final class Assembly {
 
     private NeuronPiece neurons(Division.Range range, int number, int column, Population population,
             Population.Neurons neurons) {
-        PointKernel kernel = kernels.get(population.name());
-        PointStep step = kernel.step();
+        PointKey key = keys.get(population.name());
+        PointStep step = steps.get(key);
         int padded = range.padded();
         float[][] values = new float[step.arrays().size()][padded];
         for (int i = 0; i < step.states().size(); i++) {
@@ -248,7 +277,7 @@ public final class Assembly {
         List<PieceDrive> drives = new ArrayList<>();
         for (Drive drive : network.drives()) {
             if (drive.target().equals(population.name())) {
-                int row = Arrays.binarySearch(kernel.driven(), neurons.program().receptor(drive.receptor()));
+                int row = key.driven().indexOf(neurons.program().receptor(drive.receptor()));
                 drives.add(PieceDrive.of(drive, row, range.from(), range.count(),
                         padded, task.dt(), key("drive/" + drive.name()), random, external));
             }
@@ -259,7 +288,8 @@ public final class Assembly {
             String noise = k < normals ? step.normals().get(k) : step.uniforms().get(k - normals);
             noiseKeys[k] = key("noise/" + population.name() + "/" + noise);
         }
-        return new NeuronPiece(range.population(), range.from(), range.count(), number, kernel, column, units[range.population()],
+        return new NeuronPiece(range.population(), range.from(), range.count(), number, step.receptors().size(), column,
+                units[range.population()],
                 values, drives.toArray(PieceDrive[]::new), noiseKeys, random);
     }
 

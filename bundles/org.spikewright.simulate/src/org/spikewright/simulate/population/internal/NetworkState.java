@@ -136,7 +136,7 @@ public final class NetworkState implements AutoCloseable {
     public long synapses() {
         long count = 0;
         for (Partition partition : partitions) {
-            count += partition.synapses.count();
+            count += partition.synapses.count() + partition.late.count();
             for (PlasticSynapses changing : partition.plastic) {
                 count += changing.weights.length;
             }
@@ -148,7 +148,7 @@ public final class NetworkState implements AutoCloseable {
     public long synapseBytes() {
         long bytes = 0;
         for (Partition partition : partitions) {
-            bytes += partition.synapses.bytes();
+            bytes += partition.synapses.bytes() + partition.late.bytes();
             for (PlasticSynapses changing : partition.plastic) {
                 bytes += changing.bytes();
             }

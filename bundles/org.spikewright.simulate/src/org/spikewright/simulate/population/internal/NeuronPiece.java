@@ -3,40 +3,53 @@ package org.spikewright.simulate.population.internal;
 import java.util.Arrays;
 import java.util.List;
 import org.spikewright.kernel.PointKernel;
+import org.spikewright.kernel.PointStep;
 import org.spikewright.kernel.RandomRows;
 
 /** Neurons that follow equations. */
 final class NeuronPiece extends Piece {
 
-    private final PointKernel kernel;
+    private final int receptors;
     private final int column;
     private final float[] units;
     private final float[][] values;
     private final PieceDrive[] drives;
     private final long[] noiseKeys;
     private final RandomRows random;
+    private PointKernel kernel;
     private float[] noise = new float[0];
     private float[] outside = new float[0];
 
     /**
-     * Neurons in their initial state.
+     * Neurons in their initial state, without a kernel yet.
      *
+     * @param receptors how many they have
      * @param column their first column in the rows
      * @param units what sums in the rows count, by receptor
      * @param values the kernel's arrays
      * @param drives what they receive from outside
      * @param noiseKeys the random keys of the kernel's noises
      */
-    NeuronPiece(int population, int from, int count, int number, PointKernel kernel, int column, float[] units, float[][] values,
+    NeuronPiece(int population, int from, int count, int number, int receptors, int column, float[] units, float[][] values,
             PieceDrive[] drives, long[] noiseKeys, RandomRows random) {
         super(population, from, count, number);
-        this.kernel = kernel;
+        this.receptors = receptors;
         this.column = column;
         this.units = units;
         this.values = values;
         this.drives = drives;
         this.noiseKeys = noiseKeys;
         this.random = random;
+    }
+
+    /** Gives them the kernel that moves them from now on. */
+    void kernel(PointKernel moving) {
+        kernel = moving;
+    }
+
+    /** What they do in one time step. */
+    PointStep step() {
+        return kernel.step();
     }
 
     @Override
@@ -51,7 +64,7 @@ final class NeuronPiece extends Piece {
 
     @Override
     int columns() {
-        return kernel.step().receptors().size() * padded;
+        return receptors * padded;
     }
 
     /** The column of a receptor of a neuron, by the neuron's index in the population. */

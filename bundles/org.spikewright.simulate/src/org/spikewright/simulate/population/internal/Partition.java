@@ -7,15 +7,18 @@ final class Partition {
 
     final List<Piece> pieces;
     final Synapses synapses;
+    final LateSynapses late;
     /** Its latest spikes. */
     final SpikeHistory spikes;
     /** Synapses that change; where any partition has some, a block is one step long. */
     final List<PlasticSynapses> plastic;
     private final Rows rows;
 
-    Partition(List<Piece> pieces, Synapses synapses, List<PlasticSynapses> plastic, SpikeHistory spikes, Rows rows) {
+    Partition(List<Piece> pieces, Synapses synapses, LateSynapses late, List<PlasticSynapses> plastic, SpikeHistory spikes,
+            Rows rows) {
         this.pieces = pieces;
         this.synapses = synapses;
+        this.late = late;
         this.plastic = plastic;
         this.spikes = spikes;
         this.rows = rows;
@@ -35,6 +38,7 @@ final class Partition {
         } else {
             rows.clear(steps);
         }
+        late.deliver(all, start);
         for (int s = 0; s < steps; s++) {
             spikes.begin(start + s);
             for (Piece piece : pieces) {

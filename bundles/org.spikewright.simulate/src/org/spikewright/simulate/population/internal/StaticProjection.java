@@ -37,11 +37,6 @@ final class StaticProjection {
                         : Optional.empty();
     }
 
-    /** Whether all its synapses have one weight and one delay. */
-    boolean shared() {
-        return projection.weight() instanceof Distribution.Constant && projection.delay() instanceof Distribution.Constant;
-    }
-
     double distance(int from, int to) {
         return distances.map(all -> all.between(from, to)).orElse(0.0);
     }

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
+import org.spikewright.kernel.PointStep;
 
 /**
  * Makes the static synapses of one partition. Each target's sources are found twice: to count each source's synapses, and to
@@ -57,9 +59,9 @@ final class SynapseBuilder {
 
     /** Makes the synapses, with weights as they are drawn. */
     void build() {
-        List<StaticProjection> single = projections.stream().filter(one -> !one.shared()).toList();
+        List<StaticProjection> single = projections.stream().filter(one -> !one.projection.uniform()).toList();
         Map<Group, List<StaticProjection>> groups = new LinkedHashMap<>();
-        projections.stream().filter(StaticProjection::shared)
+        projections.stream().filter(one -> one.projection.uniform())
                 .forEach(one -> groups.computeIfAbsent(
                         new Group(one.source, one.target, one.receptor, one.sharedWeight(), one.sharedDelay()),
                         _ -> new ArrayList<>()).add(one));
@@ -117,12 +119,40 @@ final class SynapseBuilder {
         }
         int delays = own.length == 0 ? 1 : longest - shortest + 1;
         int[] starts = sortByDelay(shortest, delays);
-        return new Synapses(starts, shortest, delays, own, shared.stream()
+        return new Synapses(starts, shortest, delays, own, shared.stream().filter(listed -> late(listed.group()).isEmpty())
                 .map(listed -> new Synapses.Shared(listed.first(), listed.ends(), listed.columns(),
                         (int) Math.round(listed.group().weight()
                                 / (double) units[listed.group().target()][listed.group().receptor()]),
                         listed.group().delay()))
                 .toArray(Synapses.Shared[]::new));
+    }
+
+    /** The synapses at receptors that the kernels of the pieces leave out; none of them is among {@link #finish}. */
+    LateSynapses finishLate() {
+        List<LateSynapses.Group> groups = new ArrayList<>();
+        for (Listed listed : shared) {
+            late(listed.group()).ifPresent(late -> {
+                NeuronPiece piece = piece(listed.group().target());
+                int column = piece.column(late.receptor(), piece.from);
+                char[] targets = listed.columns();
+                for (int k = 0; k < targets.length; k++) {
+                    targets[k] -= (char) column;
+                }
+                groups.add(new LateSynapses.Group(listed.first(), listed.ends(), targets, piece.values()[late.state()],
+                        (float) (listed.group().weight() * late.weight()), listed.group().delay()));
+            });
+        }
+        return new LateSynapses(groups.toArray(LateSynapses.Group[]::new));
+    }
+
+    private Optional<PointStep.Late> late(Group group) {
+        return piece(group.target()).step().late().stream().filter(late -> late.receptor() == group.receptor()).findFirst();
+    }
+
+    /** The piece of a population: a partition has one at most. */
+    private NeuronPiece piece(int population) {
+        return pieces.stream().filter(piece -> piece.population == population).map(NeuronPiece.class::cast).findFirst()
+                .orElseThrow();
     }
 
     /** Sorts each source's synapses and returns where those of each delay start. */
