@@ -53,7 +53,8 @@ final class PlasticProjection {
             return bounds;
         }
         double most = 64 * largest;
-        for (List<Action> actions : List.of(program.onPre(), program.onPost(), program.clock().map(SynapseProgram.Clock::actions).orElse(List.of()))) {
+        List<Action> byClock = program.clock().map(SynapseProgram.Clock::actions).orElse(List.of());
+        for (List<Action> actions : List.of(program.onPre(), program.onPost(), byClock)) {
             for (Action action : actions) {
                 most = Math.max(most, largestConstant(action.value(), program.parameters()));
             }
