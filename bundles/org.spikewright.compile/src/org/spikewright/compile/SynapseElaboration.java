@@ -75,9 +75,36 @@ final class SynapseElaboration {
             return Optional.empty();
         }
         onPre.add(new Action.Transmit(sent.get()));
+        Optional<Equation> course = synapse.getEquations().stream().filter(SynapseElaboration::isOfWeight).findFirst();
+        Optional<SynapseProgram.Clock> clock = course.flatMap(equation -> clock(equation, formulas));
+        if (course.isPresent() && clock.isEmpty()) {
+            return Optional.empty();
+        }
         return Optional.of(new SynapseProgram(synapse.getName(), Map.of(), states, traces, onPre,
-                actions(synapse, POST, formulas, perNeuron), Optional.empty(), factors.isEmpty() ? Optional.empty() : modulator,
+                actions(synapse, POST, formulas, perNeuron), clock, factors.isEmpty() ? Optional.empty() : modulator,
                 Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+    }
+
+    private static boolean isOfWeight(Equation equation) {
+        return equation.getState() != null && SynapseProgram.WEIGHT.equals(equation.getState().getName());
+    }
+
+    /**
+     * The weight's own equation as what happens to it in each step. A rate is taken to follow the weight along its tangent, and
+     * everything else to stand still for the step: exact where the rate is linear in the weight (the exponential
+     * Rosenbrock–Euler method; Hochbruck, Ostermann and Schweitzer, SIAM Journal on Numerical Analysis 2009).
+     */
+    private static Optional<SynapseProgram.Clock> clock(Equation equation, Formulas formulas) {
+        return formulas.of(equation.getRight()).map(right -> {
+            Expression next = right;
+            if (equation.isDerivative()) {
+                Expression dt = Expression.symbol("dt");
+                Expression held = Expression.call(org.spikewright.network.equation.Function.EXPREL,
+                        List.of(dt.times(right.derivative(SynapseProgram.WEIGHT))));
+                next = Expression.symbol(SynapseProgram.WEIGHT).plus(dt.times(held).times(right));
+            }
+            return new SynapseProgram.Clock(0, List.of(new Action.Assign(SynapseProgram.WEIGHT, next)));
+        });
     }
 
     /** With what time constant a state fades; infinite where it has no equation. Reports an equation that is no decay. */

@@ -9,6 +9,7 @@ import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Problems;
 import org.spikewright.compile.Settings;
 import org.spikewright.kernel.Discretisation;
+import org.spikewright.kernel.PointKernels;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.ScanKernels;
 import org.spikewright.language.ModelFile;
@@ -22,7 +23,7 @@ import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 
 /**
- * The code that neurons are compiled to.
+ * The code that neurons and plastic synapses are compiled to.
  *
  * @param step the length of the time step that it is made for, in seconds
  * @param source Java, to be read
@@ -32,10 +33,10 @@ public record Kernel(double step, String source) {
     private static final double DEFAULT_STEP = 1e-3;
 
     /**
-     * The kernel of a population, or of a layer of neurons, for the step of the first job that runs the network.
+     * The kernel of a population, of the plastic synapses of a connection, or of a layer of neurons, for the step of the first job that runs the network.
      *
      * @param network its name; empty for any network of the file
-     * @param name of the population or layer
+     * @param name of the population, connection or layer
      * @return nothing if there is none of that name
      */
     public static Optional<Kernel> of(ModelFile model, Optional<String> network, String name) {
@@ -44,7 +45,8 @@ public record Kernel(double step, String source) {
         return declarations.stream().filter(Network.class::isInstance).map(Network.class::cast)
                 .filter(one -> network.isEmpty() || network.get().equals(one.getName())).flatMap(one -> {
                     double step = step(declarations, one);
-                    return Stream.concat(elaboration.populations(one).stream().flatMap(populations -> population(populations, name, step).stream()),
+                    return Stream.concat(elaboration.populations(one).stream().flatMap(populations -> Stream.concat(
+                            population(populations, name, step).stream(), synapses(populations, name, step).stream())),
                             elaboration.network(one).stream().flatMap(layers -> layer(layers, name, step).stream()));
                 }).findFirst();
     }
@@ -63,6 +65,11 @@ public record Kernel(double step, String source) {
                 new PopulationTask(name, unconnected, step, 1, 1, List.of()), Work.NONE)) {
             return Optional.of(new Kernel(step, simulation.kernelSource(name)));
         }
+    }
+
+    private static Optional<Kernel> synapses(PopulationNetwork network, String name, double step) {
+        return network.projections().stream().filter(one -> one.name().equals(name)).flatMap(one -> one.plasticity().stream()).findFirst()
+                .map(program -> new Kernel(step, PointKernels.compiled(Primitives.best()).of(program, step).source()));
     }
 
     private static Optional<Kernel> layer(org.spikewright.network.Network network, String name, double step) {

@@ -2,11 +2,15 @@ package org.spikewright.kernel;
 
 import java.util.Optional;
 import org.spikewright.kernel.internal.CompiledPoint;
+import org.spikewright.kernel.internal.CompiledSynapse;
 import org.spikewright.kernel.internal.InMemoryCompiler;
 import org.spikewright.kernel.internal.InterpretedPoint;
+import org.spikewright.kernel.internal.InterpretedSynapse;
 import org.spikewright.kernel.internal.PointSource;
+import org.spikewright.kernel.internal.SynapseSource;
+import org.spikewright.network.population.SynapseProgram;
 
-/** Makes kernels for populations. Where the Java runtime has no compiler, kernels are interpreted. */
+/** Makes kernels for populations and plastic projections. Where the Java runtime has no compiler, kernels are interpreted. */
 public final class PointKernels {
 
     private final boolean vectorised;
@@ -36,5 +40,16 @@ public final class PointKernels {
         return compiler
                 .<PointKernel>map(java -> CompiledPoint.of(step, driven, new PointSource(step, driven, vectorised), java))
                 .orElseGet(() -> new InterpretedPoint(step, driven));
+    }
+
+    /**
+     * A kernel that runs that rule of plasticity.
+     *
+     * @param dt time step in seconds
+     * @throws IllegalArgumentException if a formula uses or changes what the synapse does not have
+     */
+    public SynapseKernel of(SynapseProgram program, double dt) {
+        return compiler.<SynapseKernel>map(java -> CompiledSynapse.of(program, new SynapseSource(program, dt), java))
+                .orElseGet(() -> new InterpretedSynapse(program, dt));
     }
 }

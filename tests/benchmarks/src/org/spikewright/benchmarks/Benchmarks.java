@@ -24,7 +24,7 @@ public final class Benchmarks {
                     PopulationNetworks::cuba),
             new BrianSpeed("cobahh", "4000 Hodgkin-Huxley neurons, one second, two threads", "cobahh.py",
                     PopulationNetworks::cobahh),
-            new UserNeuronSpeed(), new MicrocircuitAgreement());
+            new PlasticSpeed(), new UserNeuronSpeed(), new MicrocircuitAgreement());
 
     private Benchmarks() {
     }

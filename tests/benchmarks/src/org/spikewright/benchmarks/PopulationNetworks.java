@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.population.ConnectionRule;
 import org.spikewright.network.population.Course;
@@ -14,6 +15,7 @@ import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.SynapseProgram;
 
 /** The networks of populations that are measured. */
 final class PopulationNetworks {
@@ -69,6 +71,25 @@ final class PopulationNetworks {
     static PopulationNetwork cobahh() {
         return brette("COBAHH", PopulationNeurons.cobahh(), Map.of("v", Distribution.Normal.of(-65e-3, 5e-3), "ge",
                 Distribution.Normal.of(40e-9, 15e-9), "gi", Distribution.Normal.of(200e-9, 120e-9)), 6e-9, 67e-9);
+    }
+
+    /** Poisson inputs of leaky cells, through synapses that learn from pairs of spikes. */
+    static PopulationNetwork stdp() {
+        Expression w = Expression.symbol("w");
+        Expression one = Expression.ONE;
+        SynapseProgram pairs = new SynapseProgram("Pairs", Map.of(), List.of(),
+                List.of(new SynapseProgram.Trace("before", SynapseProgram.Side.PRE, 20e-3, Expression.symbol("before").plus(one)),
+                        new SynapseProgram.Trace("after", SynapseProgram.Side.POST, 20e-3, Expression.symbol("after").plus(one))),
+                List.of(new SynapseProgram.Action.Assign("w", w.minus(Expression.of(1.05e-6).times(Expression.symbol("after")))),
+                        new SynapseProgram.Action.Transmit(w)),
+                List.of(new SynapseProgram.Action.Assign("w", w.plus(Expression.of(1e-6).times(Expression.symbol("before"))))),
+                Optional.empty(), Optional.empty(), 0, 1e-3);
+        return new PopulationNetwork("STDP",
+                List.of(Population.of("inputs", 1000, new Population.PoissonTrains(Course.constant(20))),
+                        Population.of("cells", 4000, Population.Neurons.of(PopulationNeurons.delta()))),
+                List.of(new Projection("learn", "inputs", "cells", "in", new ConnectionRule.PairwiseProbability(0.1, true),
+                        new Distribution.Uniform(0.3e-3, 0.8e-3), Distribution.of(1e-3), Optional.of(pairs))),
+                List.of());
     }
 
     /** Neurons without synapses, each with a Poisson drive. */

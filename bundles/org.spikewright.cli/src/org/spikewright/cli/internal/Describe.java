@@ -25,12 +25,12 @@ public final class Describe implements Command {
 
     @Override
     public String usage() {
-        return "describe FILE [NETWORK] [--json FILE] [--kernel POPULATION]";
+        return "describe FILE [NETWORK] [--json FILE] [--kernel NAME]";
     }
 
     @Override
     public String purpose() {
-        return "Prints the size of networks layer by layer, or with --kernel the code that neurons are compiled to.";
+        return "Prints the size of networks layer by layer, or with --kernel the code that neurons or plastic synapses are compiled to.";
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class Describe implements Command {
         Optional<String> kernel = options.value("--kernel");
         if (kernel.isPresent()) {
             io.out().print(Kernel.of(model, name, kernel.get()).orElseThrow(() -> new UsageException(
-                    file + " has no population or layer of neurons '" + kernel.get() + "'")).source());
+                    file + " has no population, layer of neurons or plastic connection '" + kernel.get() + "'")).source());
             return ExitCode.DONE;
         }
         List<Description> descriptions = Description.of(model, name);

@@ -17,7 +17,12 @@ final class JavaNames {
 
     /** The Java name of a symbol: the same where Java allows it. */
     static String of(String symbol) {
-        return TAKEN.contains(symbol) || SourceVersion.isKeyword(symbol) ? symbol + "$own" : symbol;
+        return of(symbol, TAKEN);
+    }
+
+    /** The same where methods use other variables. */
+    static String of(String symbol, Set<String> taken) {
+        return taken.contains(symbol) || SourceVersion.isKeyword(symbol) ? symbol + "$own" : symbol;
     }
 
     /** A class name made from a neuron's name. */

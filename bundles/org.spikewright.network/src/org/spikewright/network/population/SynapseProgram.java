@@ -42,6 +42,11 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
      * @param tau it decays to 0 with this time constant in seconds, or stays if infinite
      */
     public record State(String name, double initial, double tau) {
+
+        /** Whether it changes between events. */
+        public boolean fades() {
+            return tau < Double.POSITIVE_INFINITY;
+        }
     }
 
     /**
@@ -65,6 +70,10 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
 
     /** One of the things that an event does. */
     public sealed interface Action {
+
+        /** The formula of what is assigned or sent. */
+        Expression value();
+
         /** A state, or the weight, takes a value. The weight is bounded at once. */
         record Assign(String state, Expression value) implements Action {
         }
@@ -74,10 +83,23 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
         }
     }
 
-    /** Assignments to every synapse at multiples of a period in seconds. */
+    /**
+     * Assignments to every synapse at multiples of a period. Their formulas may also use {@code dt}, the time step.
+     *
+     * @param period in seconds, taken to the nearest number of whole steps but one at least; 0 for every step
+     * @param actions in order; they may not transmit
+     */
     public record Clock(double period, List<Action> actions) {
         public Clock {
             actions = List.copyOf(actions);
+            if (!(period >= 0) || Double.isInfinite(period)) {
+                throw new IllegalArgumentException("a synapse's clock has a period of " + period + " s; it must be 0 or more");
+            }
+        }
+
+        /** From one tick to the next, in steps of {@code dt} seconds. */
+        public long steps(double dt) {
+            return Math.max(1, Math.round(period / dt));
         }
     }
 
@@ -105,5 +127,13 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
         if (onPost.stream().anyMatch(Action.Transmit.class::isInstance)) {
             throw new IllegalArgumentException("synapse " + name + " transmits when its target fires; only arrivals may");
         }
+        if (clock.stream().flatMap(one -> one.actions().stream()).anyMatch(Action.Transmit.class::isInstance)) {
+            throw new IllegalArgumentException("synapse " + name + " transmits by the clock; only arrivals may");
+        }
+    }
+
+    /** The traces of one side, in order. */
+    public List<Trace> traces(Side side) {
+        return traces.stream().filter(trace -> trace.side() == side).toList();
     }
 }

@@ -323,10 +323,22 @@ class PopulationRunTest {
     }
 
     @Test
-    void theCodeOfAPopulationCanBeRead() {
+    void theCodeOfNeuronsAndSynapsesCanBeRead() throws IOException {
         assertEquals(ExitCode.DONE, shell.run("describe", "balanced.spike", "--kernel", "E"), shell.err());
         assertTrue(shell.out().contains("DeltaPoint") && shell.out().contains("advance("), shell.out());
+        Files.writeString(directory.resolve("learning.spike"), """
+                package learning
+                import std.neuron.*
+                import std.synapse.*
+                network Learning {
+                    population A : LeakyCurrent [4]
+                    connect A -> A by all() plasticity Stdp
+                    drive A by poisson(10 Hz) weight 1
+                }
+                """);
+        assertEquals(ExitCode.DONE, shell.run("describe", "learning.spike", "--kernel", "A->A"), shell.err());
+        assertTrue(shell.out().contains("class StdpSynapse") && shell.out().contains("arrive("), shell.out());
         assertEquals(ExitCode.USAGE, shell.run("describe", "balanced.spike", "--kernel", "X"));
-        assertTrue(shell.err().contains("has no population or layer of neurons 'X'"), shell.err());
+        assertTrue(shell.err().contains("has no population, layer of neurons or plastic connection 'X'"), shell.err());
     }
 }

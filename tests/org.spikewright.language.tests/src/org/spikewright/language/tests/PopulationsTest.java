@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.spikewright.common.Location;
@@ -15,6 +16,7 @@ import org.spikewright.compile.Problems;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.model.network.Network;
+import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.population.ConnectionRule;
 import org.spikewright.network.population.Distribution;
@@ -28,13 +30,12 @@ import org.spikewright.testing.Repository;
 /** Populations as the engines get them: sizes, rules, drawn values, receptors, plastic synapses, drives. */
 class PopulationsTest {
 
-    private static final Path FIXTURE = Repository.root()
-            .resolve("tests/org.spikewright.language.tests/fixtures/populations/balanced.spike");
+    private static final Path FIXTURES = Repository.root().resolve("tests/org.spikewright.language.tests/fixtures/populations");
 
-    private final PopulationNetwork network = network();
+    private final PopulationNetwork network = network("balanced.spike");
 
-    private static PopulationNetwork network() {
-        ModelFile model = new Language().read(FIXTURE, "balanced.spike");
+    private static PopulationNetwork network(String file) {
+        ModelFile model = new Language().read(FIXTURES.resolve(file), file);
         assertEquals(List.of(), model.check());
         return new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE).populations(model.model().orElseThrow().getDeclarations().stream()
                 .filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow()).orElseThrow();
@@ -94,6 +95,27 @@ class PopulationsTest {
         assertInstanceOf(SynapseProgram.Action.Transmit.class, synapse.onPre().getLast());
         SynapseProgram.Action.Assign tag = (SynapseProgram.Action.Assign) synapse.onPost().getFirst();
         assertEquals(0.5 + 0.02 * 3, tag.value().value(Map.of("tag", 0.5, "before", 3.0)::get), 1e-12);
+    }
+
+    /** In each step a weight goes where its equation leads it while all else stands still. */
+    @Test
+    void anEquationOfTheWeightGoesByTheClock() {
+        PopulationNetwork clocked = network("drifting.spike");
+        double dt = 0.25;
+        double tau = 10;
+        double rest = 0.5 + tau * 3;
+        assertEquals(rest + (0.2 - rest) * Math.exp(-dt / tau), next(clocked, "A->B").value(Map.of("w", 0.2, "before", 3.0, "dt", dt)::get),
+                1e-12);
+        assertEquals(0.999 * 0.2, next(clocked, "B->A").value(Map.of("w", 0.2)::get), 1e-12);
+        assertEquals(Optional.empty(), network.projection("B->B").plasticity().orElseThrow().clock());
+    }
+
+    private static Expression next(PopulationNetwork network, String projection) {
+        SynapseProgram.Clock clock = network.projection(projection).plasticity().orElseThrow().clock().orElseThrow();
+        assertEquals(0, clock.period(), "every step");
+        SynapseProgram.Action.Assign weight = assertInstanceOf(SynapseProgram.Action.Assign.class, clock.actions().getFirst());
+        assertEquals(SynapseProgram.WEIGHT, weight.state());
+        return weight.value();
     }
 
     @Test

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
+import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
 import org.spikewright.network.population.ConnectionRule;
@@ -153,6 +156,112 @@ class PlasticityTest {
             assertArrayEquals(steps, other.steps);
             assertArrayEquals(neurons, other.neurons);
             assertArrayEquals(lastSample, other.lastSample);
+        }
+    }
+
+    /** A rule that spikes change nothing of; its clock has a period in seconds. */
+    private static SynapseProgram byClock(double period, Expression weight) {
+        return new SynapseProgram("Clocked", Map.of("rest", 4e-4), List.of(),
+                List.of(new Trace("x", Side.PRE, TAU_PLUS, symbol("x").plus(number(1))),
+                        new Trace("y", Side.POST, TAU_MINUS, symbol("y").plus(number(1)))),
+                List.of(new Action.Transmit(symbol("w"))), List.of(),
+                Optional.of(new SynapseProgram.Clock(period, List.of(new Action.Assign("w", weight)))), Optional.empty(), 0, 1);
+    }
+
+    /** A weight that is drawn to a rest, at different times; 300 steps of 1 ms. */
+    @ParameterizedTest
+    @CsvSource({"0, 300", "0.001, 300", "0.0073, 42", "0.1, 3", "0.2, 1", "0.301, 0"})
+    void weightsMoveByTheClock(double period, int ticks) {
+        Expression drawn = symbol("rest").plus(symbol("w").minus(symbol("rest")).times(number(0.97)));
+        try (PopulationSimulation simulation = PopulationSimulation.open(task(taught(byClock(period, drawn)), 2), Work.NONE)) {
+            simulation.run(0.3, Work.NONE);
+            for (float weight : simulation.weights("learn")) {
+                assertEquals(4e-4 + 6e-4 * Math.pow(0.97, ticks), weight, 1e-9);
+            }
+        }
+    }
+
+    /** The clock strikes after the step's spikes, and sees their traces. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01})
+    void theClockSeesTracesAfterTheSpikesOfTheStep(double period) {
+        SynapseProgram program = byClock(period, symbol("w").plus(number(1e-5).times(symbol("x"))).plus(number(3e-5).times(symbol("y"))));
+        Projection learn = new Projection("learn", "S", "E", "in", new ConnectionRule.Listed(new int[] {4}, new int[] {9}),
+                Distribution.of(1e-3), Distribution.of(3e-3), Optional.of(program));
+        PopulationNetwork base = taught(program);
+        PopulationNetwork network = new PopulationNetwork("One", base.populations(), List.of(base.projections().getFirst(), learn), List.of());
+        try (PopulationSimulation simulation = PopulationSimulation.open(task(network, 1), Work.NONE)) {
+            simulation.run(0.3, Work.NONE);
+            int[] posts = of(simulation.spikes("E"), 9);
+            int[] arrivals = Arrays.stream(of(simulation.spikes("S"), 4)).map(step -> step + 3).filter(step -> step < 300).toArray();
+            double weight = 1e-3;
+            int every = period == 0 ? 1 : 10;
+            for (int step = every - 1; step < 300; step += every) {
+                weight += 1e-5 * trace(arrivals, step, TAU_PLUS) + 3e-5 * trace(posts, step, TAU_MINUS);
+            }
+            assertTrue(posts.length > 5 && arrivals.length > 5 && weight > 1.2e-3, "there is something to see");
+            assertEquals(weight, simulation.weights("learn")[0], 3e-7 * weight * Math.sqrt(300.0 / every));
+        }
+    }
+
+    private static double trace(int[] spikes, int step, double tau) {
+        return Arrays.stream(spikes).filter(spike -> spike <= step).mapToDouble(spike -> Math.exp((spike - step) * DT / tau)).sum();
+    }
+
+    /** A spiking network whose weights and tags change by spikes and every seven steps by the clock as well. */
+    private static PopulationNetwork clocked() {
+        PopulationNetwork spikes = driven();
+        SynapseProgram rule = spikes.projection("learn").plasticity().orElseThrow();
+        SynapseProgram both = new SynapseProgram("Both", Map.of(), rule.states(), rule.traces(), rule.onPre(), rule.onPost(),
+                Optional.of(new SynapseProgram.Clock(7 * DT, List.of(
+                        new Action.Assign("tag", symbol("tag").plus(number(1e-7).times(symbol("x")))),
+                        new Action.Assign("w", symbol("w").times(number(0.999)).plus(symbol("tag").times(symbol("factor"))))))),
+                rule.modulator(), rule.low(), rule.high());
+        Projection learn = spikes.projection("learn");
+        return new PopulationNetwork("Clocked", spikes.populations(), List.of(
+                new Projection("learn", "E", "E", "in", learn.rule(), learn.weight(), learn.delay(), Optional.of(both)),
+                spikes.projection("inhibit")), spikes.drives());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void threadsDoNotChangeWhatTheClockDoes(int threads) {
+        try (PopulationSimulation one = PopulationSimulation.open(task(clocked(), 1), Work.NONE);
+                PopulationSimulation many = PopulationSimulation.open(task(clocked(), threads), Work.NONE)) {
+            one.run(0.4, Work.NONE);
+            many.run(0.4, Work.NONE);
+            assertTrue(one.spikeCounts().get("E") > 100, "it fires");
+            assertArrayEquals(one.weights("learn"), many.weights("learn"));
+            assertArrayEquals(one.spikes("E").steps(), many.spikes("E").steps());
+        }
+    }
+
+    /** The snapshot is taken between two ticks. */
+    @Test
+    void aSnapshotGoesOnBitByBitWithTheClock() {
+        try (PopulationSimulation one = PopulationSimulation.open(task(clocked(), 2), Work.NONE);
+                PopulationSimulation other = PopulationSimulation.open(task(clocked(), 3), Work.NONE)) {
+            one.run(0.2, Work.NONE);
+            Snapshot snapshot = one.snapshot();
+            one.run(0.2, Work.NONE);
+            other.restore(snapshot);
+            other.run(0.2, Work.NONE);
+            assertArrayEquals(one.weights("learn"), other.weights("learn"));
+            assertArrayEquals(one.state("E", "v"), other.state("E", "v"));
+        }
+    }
+
+    /** Where the Java runtime has no compiler, rules are interpreted. */
+    @Test
+    void interpretedRulesLearnTheSame() {
+        PopulationTask task = task(taught(clocked().projection("learn").plasticity().orElseThrow()), 2);
+        try (PopulationSimulation compiled = PopulationSimulation.open(task, Work.NONE);
+                PopulationSimulation interpreted = PopulationSimulation.open(task, PointKernels.interpreted(), RandomRows.best(), Work.NONE)) {
+            float[] before = compiled.weights("learn");
+            compiled.run(0.3, Work.NONE);
+            interpreted.run(0.3, Work.NONE);
+            assertFalse(Arrays.equals(before, compiled.weights("learn")), "something is learnt");
+            assertArrayEquals(interpreted.weights("learn"), compiled.weights("learn"), 1e-8f);
         }
     }
 

@@ -125,7 +125,7 @@ public final class Assembly {
         for (Projection projection : network.projections()) {
             StaticProjection connections = new StaticProjection(projection, network, division, task);
             if (projection.plasticity().isPresent()) {
-                rules.add(new PlasticProjection(connections, network, division, task));
+                rules.add(new PlasticProjection(connections, network, division, task, compiler));
             } else {
                 projections.add(connections);
             }

@@ -46,17 +46,7 @@ final class Partition {
             }
         }
         for (PlasticSynapses changing : plastic) {
-            fire(changing, start);
-        }
-    }
-
-    private void fire(PlasticSynapses changing, long step) {
-        int[] list = spikes.list(step);
-        for (int i = 1; i <= list[0]; i++) {
-            int neuron = list[i] - changing.piece.number;
-            if (neuron >= 0 && neuron < changing.piece.count) {
-                changing.fire(neuron, (int) step);
-            }
+            changing.end(spikes.list(start), start);
         }
     }
 }

@@ -1,96 +1,45 @@
 package org.spikewright.simulate.population.internal;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.SynapseKernel;
+import org.spikewright.network.equation.Expression;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
-import org.spikewright.network.population.SynapseProgram.Side;
-import org.spikewright.network.population.SynapseProgram.Trace;
 import org.spikewright.simulate.population.PopulationTask;
 
-/**
- * A plastic projection with its rule made ready. A rule works on slots: the weight, the synapse's states, the traces of its
- * source, those of its target, and the third factor, in this order.
- */
+/** A plastic projection with its rule made ready. */
 final class PlasticProjection {
-
-    /** An action with its formula made ready; to {@code slot} -1 means to the target's receptor. */
-    record Step(int slot, Term value) {
-    }
 
     final StaticProjection connections;
     final SynapseProgram program;
-    final List<Trace> pre;
-    final List<Trace> post;
-    final Step[] onPre;
-    final Step[] onPost;
-    final Term[] preJumps;
-    final Term[] postJumps;
+    final SynapseKernel kernel;
+    /** Steps from one tick of the rule's clock to the next, if it has one. */
+    final OptionalLong period;
     /** The population whose spikes are the third factor, if there is one. */
     final Optional<FactorSource> factor;
-    final int slots;
-    final Decay[] stateDecays;
-    final Decay[] preDecays;
-    final Decay[] postDecays;
 
     /** The neurons whose spikes are the third factor: global numbers from {@code first} to, but without, {@code end}. */
     record FactorSource(int first, int end, double decay, double scale) {
     }
 
-    PlasticProjection(StaticProjection connections, PopulationNetwork network, Division division, PopulationTask task) {
+    PlasticProjection(StaticProjection connections, PopulationNetwork network, Division division, PopulationTask task,
+            PointKernels compiler) {
+        double dt = task.dt();
         this.connections = connections;
         this.program = connections.projection.plasticity().orElseThrow();
-        if (program.clock().isPresent()) {
-            throw new IllegalArgumentException("projection " + connections.projection.name()
-                    + " changes its weights by the clock, which the simulation cannot do; let spikes change them");
-        }
-        double dt = task.dt();
-        this.pre = program.traces().stream().filter(trace -> trace.side() == Side.PRE).toList();
-        this.post = program.traces().stream().filter(trace -> trace.side() == Side.POST).toList();
-        List<String> names = new ArrayList<>(List.of(SynapseProgram.WEIGHT));
-        program.states().forEach(state -> names.add(state.name()));
-        pre.forEach(trace -> names.add(trace.name()));
-        post.forEach(trace -> names.add(trace.name()));
-        names.add(SynapseProgram.FACTOR);
-        this.slots = names.size();
-        this.stateDecays = program.states().stream().map(state -> new Decay(state.tau(), dt)).toArray(Decay[]::new);
-        this.preDecays = pre.stream().map(trace -> new Decay(trace.tau(), dt)).toArray(Decay[]::new);
-        this.postDecays = post.stream().map(trace -> new Decay(trace.tau(), dt)).toArray(Decay[]::new);
-        this.onPre = steps(program.onPre(), names);
-        this.onPost = steps(program.onPost(), names);
-        this.preJumps = jumps(pre, names);
-        this.postJumps = jumps(post, names);
+        this.kernel = compiler.of(program, dt);
+        this.period = program.clock().stream().mapToLong(clock -> clock.steps(dt)).findFirst();
         this.factor = program.modulator().map(modulator -> {
             int population = network.populations().indexOf(network.population(modulator.population()));
             int first = division.number(population);
             return new FactorSource(first, first + network.populations().get(population).size(), Math.exp(-dt / modulator.tau()),
                     modulator.scale());
         });
-    }
-
-    private Step[] steps(List<Action> actions, List<String> names) {
-        return actions.stream().map(action -> switch (action) {
-            case Action.Assign(String state, var value) -> new Step(names.indexOf(state), Term.of(value, names, program.parameters()));
-            case Action.Transmit(var value) -> new Step(-1, Term.of(value, names, program.parameters()));
-        }).toArray(Step[]::new);
-    }
-
-    private Term[] jumps(List<Trace> traces, List<String> names) {
-        return traces.stream().map(trace -> Term.of(trace.jump(), names, program.parameters())).toArray(Term[]::new);
-    }
-
-    int firstPre() {
-        return 1 + program.states().size();
-    }
-
-    int firstPost() {
-        return firstPre() + pre.size();
-    }
-
-    int factorSlot() {
-        return slots - 1;
     }
 
     /**
@@ -104,14 +53,24 @@ final class PlasticProjection {
             return bounds;
         }
         double most = 64 * largest;
-        for (List<Action> actions : List.of(program.onPre(), program.onPost())) {
+        List<Action> byClock = program.clock().map(SynapseProgram.Clock::actions).orElse(List.of());
+        for (List<Action> actions : List.of(program.onPre(), program.onPost(), byClock)) {
             for (Action action : actions) {
-                most = Math.max(most, Term.largestConstant(switch (action) {
-                    case Action.Assign(_, var value) -> value;
-                    case Action.Transmit(var value) -> value;
-                }, program.parameters()));
+                most = Math.max(most, largestConstant(action.value(), program.parameters()));
             }
         }
         return most;
+    }
+
+    /** The largest number that stands in a formula, without its sign. */
+    private static double largestConstant(Expression formula, Map<String, Double> parameters) {
+        return switch (formula) {
+            case Expression.Constant(double value) -> Math.abs(value);
+            case Expression.Symbol(String name) -> Math.abs(parameters.getOrDefault(name, 0.0));
+            case Expression.Binary(_, Expression left, Expression right) -> Math.max(largestConstant(left, parameters),
+                    largestConstant(right, parameters));
+            case Expression.Call(_, List<Expression> arguments) -> arguments.stream()
+                    .mapToDouble(argument -> largestConstant(argument, parameters)).max().orElse(0);
+        };
     }
 }

@@ -4,38 +4,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.spikewright.common.RandomStream;
+import org.spikewright.kernel.SynapseArrays;
 import org.spikewright.network.population.SynapseProgram;
+import org.spikewright.network.population.SynapseProgram.Side;
 
 /**
- * The synapses of a plastic projection that end in one piece, by target. They change when a spike arrives and when the target
- * fires; between, states and traces fade and are looked at only then. Traces of the source are kept for each synapse, since
- * spikes arrive after delays of their own; those of the target once for each neuron.
+ * The synapses of a plastic projection that end in one piece, by target. They change when a spike arrives, when the target fires
+ * and when the rule's clock strikes; between, states and traces fade and are looked at only then. Traces of the source are kept
+ * for each of its delays, since spikes arrive after each; those of the target once for each neuron.
  */
 final class PlasticSynapses {
 
+    /** Synapses that are asked for together, about as many as stay in the nearer caches. */
+    private static final int ASKED = 1024;
+
     final PlasticProjection rule;
     final NeuronPiece piece;
-    /** Where each target's synapses end; one entry more than targets, from 0. */
-    private final int[] ends;
-    /** Synapses by source and then by delay. */
-    private final int[] order;
-    /** Where those of each source and delay start. */
-    private final int[] starts;
-    private final int shortest;
-    private final int delays;
-    private final int[] target;
     final float[] weights;
-    private final float[][] states;
-    private final float[][] before;
-    private final int[] touched;
-    private final float[][] after;
-    private final int[] fired;
-    private final double[] slots;
-    private final double[] jumped;
+    private final SynapseArrays arrays;
+    private final int shortest;
     private int first;
     private double factor;
     private double unit = 1;
     private double most;
+    /** What was asked for, so that asking is not left out. */
+    @SuppressWarnings("unused")
+    private int asked;
 
     /** Draws the synapses. */
     PlasticSynapses(PlasticProjection rule, NeuronPiece piece) {
@@ -43,7 +37,7 @@ final class PlasticSynapses {
         this.piece = piece;
         StaticProjection connections = rule.connections;
         Incoming.Found found = new Incoming.Found();
-        this.ends = new int[piece.count + 1];
+        int[] ends = new int[piece.count + 1];
         for (int t = 0; t < piece.count; t++) {
             connections.incoming.find(piece.from + t, found);
             ends[t + 1] = Math.addExact(ends[t], found.count());
@@ -51,7 +45,6 @@ final class PlasticSynapses {
         int count = ends[piece.count];
         int[] source = new int[count];
         int[] delay = new int[count];
-        this.target = new int[count];
         this.weights = new float[count];
         int least = Integer.MAX_VALUE;
         int last = 1;
@@ -61,7 +54,6 @@ final class PlasticSynapses {
                 int synapse = ends[t] + k;
                 double distance = connections.distance(found.source(k), piece.from + t);
                 source[synapse] = found.source(k);
-                target[synapse] = t;
                 weights[synapse] = (float) Sampler.draw(connections.projection.weight(), random, found.index(k), distance);
                 delay[synapse] = connections.steps(Sampler.draw(connections.projection.delay(), random, found.index(k), distance));
                 least = Math.min(least, delay[synapse]);
@@ -69,30 +61,43 @@ final class PlasticSynapses {
             }
         }
         this.shortest = count == 0 ? 1 : least;
-        this.delays = last - shortest + 1;
-        this.starts = new int[Math.addExact(Math.multiplyExact(connections.sources, delays), 1)];
-        for (int k = 0; k < count; k++) {
-            starts[source[k] * delays + delay[k] - shortest + 1]++;
+        int delays = last - shortest + 1;
+        int[] rows = new int[count];
+        Arrays.setAll(rows, k -> source[k] * delays + delay[k] - shortest);
+        this.arrays = arrays(ends, rows, Math.multiplyExact(connections.sources, delays), delays);
+    }
+
+    private SynapseArrays arrays(int[] ends, int[] rows, int many, int delays) {
+        SynapseProgram program = rule.program;
+        int count = rows.length;
+        int[] starts = new int[Math.addExact(many, 1)];
+        for (int row : rows) {
+            starts[row + 1]++;
         }
-        for (int k = 1; k < starts.length; k++) {
-            starts[k] += starts[k - 1];
+        for (int row = 0; row < many; row++) {
+            starts[row + 1] += starts[row];
         }
-        this.order = new int[count];
-        int[] at = Arrays.copyOf(starts, starts.length);
-        for (int k = 0; k < count; k++) {
-            order[at[source[k] * delays + delay[k] - shortest]++] = k;
+        int[] order = new int[count];
+        int[] targets = new int[count];
+        int[] at = Arrays.copyOf(starts, many);
+        for (int t = 0; t < piece.count; t++) {
+            for (int synapse = ends[t]; synapse < ends[t + 1]; synapse++) {
+                int k = at[rows[synapse]]++;
+                order[k] = synapse;
+                targets[k] = t;
+            }
         }
-        List<SynapseProgram.State> own = rule.program.states();
-        this.states = new float[own.size()][count];
-        for (int i = 0; i < states.length; i++) {
-            Arrays.fill(states[i], (float) own.get(i).initial());
+        float[][] own = new float[1 + program.states().size()][];
+        own[0] = weights;
+        for (int i = 1; i < own.length; i++) {
+            own[i] = new float[count];
+            Arrays.fill(own[i], (float) program.states().get(i - 1).initial());
         }
-        this.before = new float[rule.pre.size()][count];
-        this.touched = new int[count];
-        this.after = new float[rule.post.size()][piece.count];
-        this.fired = new int[piece.count];
-        this.slots = new double[rule.slots];
-        this.jumped = new double[rule.slots];
+        int traces = program.traces(Side.PRE).size();
+        boolean fades = program.states().stream().anyMatch(SynapseProgram.State::fades);
+        return new SynapseArrays(delays, starts, order, targets, traces == 0 ? new int[0] : rows, ends, own, new int[fades ? count : 0],
+                new float[traces][many], new int[traces == 0 ? 0 : many],
+                new float[program.traces(Side.POST).size()][piece.count], new int[piece.count]);
     }
 
     /** The number of its first synapse among all of the projection. */
@@ -105,11 +110,12 @@ final class PlasticSynapses {
     }
 
     int longestDelay() {
-        return shortest + delays - 1;
+        return shortest + arrays.delays() - 1;
     }
 
     long bytes() {
-        return 4L * weights.length * (4 + states.length + before.length) + 4L * starts.length;
+        int perSynapse = arrays.own().length + (arrays.touched().length + arrays.rows().length) / Math.max(1, weights.length) + 2;
+        return 4L * weights.length * perSynapse + 4L * arrays.starts().length + 4L * arrays.arrived().length * (1 + arrays.before().length);
     }
 
     /** The most that can arrive at a neuron in one step. */
@@ -121,7 +127,7 @@ final class PlasticSynapses {
         most = rule.most(largest);
         int widest = 0;
         for (int t = 0; t < piece.count; t++) {
-            widest = Math.max(widest, ends[t + 1] - ends[t]);
+            widest = Math.max(widest, arrays.ends()[t + 1] - arrays.ends()[t]);
         }
         return most * widest;
     }
@@ -134,21 +140,44 @@ final class PlasticSynapses {
     /** Spikes arrive in a step: weights change and are sent on, before the neurons move. */
     void arrive(SpikeHistory[] spikes, int step, Rows rows) {
         rule.factor.ifPresent(source -> factor = factor * source.decay() + source.scale() * count(spikes, step - 1, source));
-        int number = rule.connections.first;
-        for (int delay = shortest; delay < shortest + delays && delay <= step; delay++) {
+        StaticProjection connections = rule.connections;
+        int column = piece.column(connections.receptor, piece.from);
+        for (int delay = 0; delay < arrays.delays() && shortest + delay <= step; delay++) {
             for (SpikeHistory history : spikes) {
-                int[] fired = history.list(step - delay);
-                for (int i = 1; i <= fired[0]; i++) {
-                    int source = fired[i] - number;
-                    if (source >= 0 && source < rule.connections.sources) {
-                        int row = source * delays + delay - shortest;
-                        for (int k = starts[row]; k < starts[row + 1]; k++) {
-                            arrive(order[k], step, rows);
-                        }
-                    }
+                int[] fired = history.list(step - shortest - delay);
+                int to = 1;
+                for (int from = 1; from <= fired[0]; from = to) {
+                    to = arrays.own().length == 1 ? ask(fired, from, delay) : fired[0] + 1;
+                    rule.kernel.arrive(arrays, fired, from, to, connections.first, delay, step, factor, rows.values, column, unit, most);
                 }
             }
         }
+    }
+
+    /**
+     * Brings the weights of some spikes' synapses near, all at once: they lie apart, and one after the other each would be waited
+     * for. Where synapses have states beside the weight, too much would be brought.
+     *
+     * @return the first spike whose synapses were not asked for
+     */
+    private int ask(int[] fired, int from, int delay) {
+        int sum = 0;
+        int many = 0;
+        int i = from;
+        for (; i <= fired[0] && many < ASKED; i++) {
+            int source = fired[i] - rule.connections.first;
+            if (source >= 0 && source < rule.connections.sources) {
+                int row = source * arrays.delays() + delay;
+                int start = arrays.starts()[row];
+                int end = arrays.starts()[row + 1];
+                many += end - start;
+                for (int k = start; k < end; k++) {
+                    sum += Float.floatToRawIntBits(weights[arrays.order()[k]]);
+                }
+            }
+        }
+        asked = sum;
+        return i;
     }
 
     private static int count(SpikeHistory[] spikes, int step, PlasticProjection.FactorSource source) {
@@ -165,73 +194,16 @@ final class PlasticSynapses {
         return count;
     }
 
-    private void arrive(int synapse, int step, Rows rows) {
-        load(synapse, step);
-        for (PlasticProjection.Step action : rule.onPre) {
-            double value = action.value().at(slots);
-            if (action.slot() < 0) {
-                rows.values[piece.column(rule.connections.receptor, piece.from + target[synapse])]
-                        += (int) Math.round(Math.clamp(value, -most, most) / unit);
-            } else {
-                put(action.slot(), value);
-            }
+    /**
+     * The step ends: synapses of those who fired change after what arrived in it, and all of them where the clock strikes.
+     *
+     * @param spikes how many neurons fired, then their global numbers; not all need be of the piece
+     */
+    void end(int[] spikes, long step) {
+        rule.kernel.fire(arrays, spikes, piece.number, (int) step, factor);
+        if (rule.period.isPresent() && (step + 1) % rule.period.getAsLong() == 0) {
+            rule.kernel.tick(arrays, (int) step, factor);
         }
-        for (int i = 0; i < rule.preJumps.length; i++) {
-            jumped[i] = rule.preJumps[i].at(slots);
-        }
-        System.arraycopy(jumped, 0, slots, rule.firstPre(), rule.preJumps.length);
-        store(synapse, step);
-    }
-
-    /** A neuron of the piece fires in a step: its synapses change after what arrived in it. */
-    void fire(int neuron, int step) {
-        for (int k = ends[neuron]; k < ends[neuron + 1]; k++) {
-            load(k, step);
-            for (PlasticProjection.Step action : rule.onPost) {
-                put(action.slot(), action.value().at(slots));
-            }
-            store(k, step);
-        }
-        loadAfter(neuron, step);
-        for (int i = 0; i < rule.postJumps.length; i++) {
-            after[i][neuron] = (float) rule.postJumps[i].at(slots);
-        }
-        fired[neuron] = step;
-    }
-
-    private void put(int slot, double value) {
-        slots[slot] = slot == 0 ? Math.clamp(value, rule.program.low(), rule.program.high()) : value;
-    }
-
-    /** Brings what a rule may ask for to a step. */
-    private void load(int synapse, int step) {
-        slots[0] = weights[synapse];
-        int passed = step - touched[synapse];
-        for (int i = 0; i < states.length; i++) {
-            slots[1 + i] = states[i][synapse] * rule.stateDecays[i].after(passed);
-        }
-        for (int i = 0; i < before.length; i++) {
-            slots[rule.firstPre() + i] = before[i][synapse] * rule.preDecays[i].after(passed);
-        }
-        loadAfter(target[synapse], step);
-        slots[rule.factorSlot()] = factor;
-    }
-
-    private void loadAfter(int neuron, int step) {
-        for (int i = 0; i < after.length; i++) {
-            slots[rule.firstPost() + i] = after[i][neuron] * rule.postDecays[i].after(step - fired[neuron]);
-        }
-    }
-
-    private void store(int synapse, int step) {
-        weights[synapse] = (float) slots[0];
-        for (int i = 0; i < states.length; i++) {
-            states[i][synapse] = (float) slots[1 + i];
-        }
-        for (int i = 0; i < before.length; i++) {
-            before[i][synapse] = (float) slots[rule.firstPre() + i];
-        }
-        touched[synapse] = step;
     }
 
     /** Saves or restores what changes of all synapses of a projection, as if they were in one piece. */
@@ -239,22 +211,49 @@ final class PlasticSynapses {
         if (pieces.isEmpty()) {
             return;
         }
-        for (int i = 0; i < pieces.getFirst().arrays().size(); i++) {
+        for (int i = 0; i < pieces.getFirst().floats().size(); i++) {
             for (PlasticSynapses piece : pieces) {
-                archive.floats(piece.arrays().get(i));
+                archive.floats(piece.floats().get(i));
             }
         }
-        pieces.forEach(piece -> archive.ints(piece.touched, piece.touched.length));
-        pieces.forEach(piece -> archive.ints(piece.fired, piece.fired.length));
+        pieces.forEach(piece -> archive.ints(piece.arrays.touched(), piece.arrays.touched().length));
+        pieces.forEach(piece -> archive.ints(piece.arrays.fired(), piece.arrays.fired().length));
+        for (int i = 0; i < pieces.getFirst().arrays.before().length; i++) {
+            for (PlasticSynapses piece : pieces) {
+                piece.transferByRow(piece.arrays.before()[i], archive);
+            }
+        }
+        pieces.forEach(piece -> piece.transferByRow(piece.arrays.arrived(), archive));
         double factor = Double.longBitsToDouble(archive.number(Double.doubleToLongBits(pieces.getFirst().factor)));
         pieces.forEach(piece -> piece.factor = factor);
     }
 
-    private List<float[]> arrays() {
-        List<float[]> arrays = new ArrayList<>(List.of(weights));
-        for (float[][] kind : List.of(states, before, after)) {
-            arrays.addAll(List.of(kind));
+    private List<float[]> floats() {
+        List<float[]> floats = new ArrayList<>(List.of(arrays.own()));
+        floats.addAll(List.of(arrays.after()));
+        return floats;
+    }
+
+    /** What a row has, once for each of its synapses: rows are cut where pieces end. */
+    private void transferByRow(float[] values, Archive archive) {
+        float[] bySynapse = new float[arrays.rows().length];
+        for (int k = 0; k < bySynapse.length; k++) {
+            bySynapse[k] = values[arrays.rows()[k]];
         }
-        return arrays;
+        archive.floats(bySynapse);
+        for (int k = 0; k < bySynapse.length; k++) {
+            values[arrays.rows()[k]] = bySynapse[k];
+        }
+    }
+
+    private void transferByRow(int[] values, Archive archive) {
+        int[] bySynapse = new int[arrays.rows().length];
+        for (int k = 0; k < bySynapse.length; k++) {
+            bySynapse[k] = values[arrays.rows()[k]];
+        }
+        archive.ints(bySynapse, bySynapse.length);
+        for (int k = 0; k < bySynapse.length; k++) {
+            values[arrays.rows()[k]] = bySynapse[k];
+        }
     }
 }

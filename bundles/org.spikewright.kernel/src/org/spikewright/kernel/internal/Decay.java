@@ -1,4 +1,4 @@
-package org.spikewright.simulate.population.internal;
+package org.spikewright.kernel.internal;
 
 /** What is left of something that fades exponentially, by the steps that passed; that of the first thousands is remembered. */
 final class Decay {

@@ -1,0 +1,42 @@
+package org.spikewright.kernel;
+
+import org.spikewright.network.population.SynapseProgram;
+
+/**
+ * A rule of plasticity, run on all synapses that an event concerns. Weights, states and traces are kept in single precision and
+ * worked out in double precision. Stateless and safe for use by several threads on different arrays.
+ */
+public interface SynapseKernel {
+
+    /** The rule that it runs. */
+    SynapseProgram program();
+
+    /**
+     * Spikes arrive: synapses change and send to their targets.
+     *
+     * @param spikes the numbers of who fired from {@code from} to, but without, {@code to}; not all need be sources
+     * @param first the number of the first source
+     * @param delay which of the delays they come with, from 0
+     * @param step the present one
+     * @param factor the third factor
+     * @param received takes what arrives, in whole units, for the target {@code t} at {@code column + t}
+     * @param unit a power of 2
+     * @param most the largest value that one synapse sends; more is cut off
+     */
+    void arrive(SynapseArrays synapses, int[] spikes, int from, int to, int first, int delay, int step, double factor, int[] received,
+            int column, double unit, double most);
+
+    /**
+     * Targets fire, after what arrived in the step.
+     *
+     * @param spikes how many there are, then the numbers of who fired; not all need be targets
+     * @param first the number of the first target
+     */
+    void fire(SynapseArrays synapses, int[] spikes, int first, int step, double factor);
+
+    /** The rule's clock strikes, after the spikes of the step. */
+    void tick(SynapseArrays synapses, int step, double factor);
+
+    /** The kernel as readable Java; for an interpreted kernel, the rule's formulas. */
+    String source();
+}

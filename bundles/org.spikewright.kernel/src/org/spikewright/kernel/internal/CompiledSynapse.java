@@ -1,0 +1,77 @@
+package org.spikewright.kernel.internal;
+
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.spikewright.kernel.SynapseArrays;
+import org.spikewright.kernel.SynapseKernel;
+import org.spikewright.network.population.SynapseProgram;
+
+/** A rule of plasticity in a generated class. */
+public record CompiledSynapse(SynapseProgram program, String source, MethodHandle arrival, MethodHandle spike, MethodHandle clock)
+        implements SynapseKernel {
+
+    private static final MethodType ARRIVE = methodType(void.class, int[].class, int.class, int.class, int.class, int.class, int.class, int.class,
+            int[].class, int[].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, float[][].class,
+            int[].class, int.class, double.class, int[].class, int.class, double.class, double.class);
+    private static final MethodType FIRE = methodType(void.class, int[].class, int.class, int.class, int[].class, int[].class,
+            float[][].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, int.class, double.class);
+    private static final MethodType TICK = methodType(void.class, int.class, int[].class, int[].class, float[][].class, int[].class,
+            float[][].class, int[].class, float[][].class, int[].class, int.class, double.class);
+
+    /** Compiles that source. */
+    public static CompiledSynapse of(SynapseProgram program, SynapseSource source, InMemoryCompiler compiler) {
+        String text = source.text();
+        Class<?> type = compiler.compile(source.className(), text, List.of());
+        MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+        try {
+            return new CompiledSynapse(program, text, lookup.findStatic(type, "arrive", ARRIVE), lookup.findStatic(type, "fire", FIRE),
+                    lookup.findStatic(type, "tick", TICK));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a generated kernel lacks a method", e);
+        }
+    }
+
+    @Override
+    public void arrive(SynapseArrays all, int[] spikes, int from, int to, int first, int delay, int step, double factor,
+            int[] received, int column, double unit, double most) {
+        try {
+            arrival.invokeExact(spikes, from, to, first, all.sources(), delay, all.delays(), all.starts(), all.order(), all.targets(), all.own(),
+                    all.touched(), all.before(), all.arrived(), all.after(), all.fired(), step, factor, received, column, most,
+                    1 / unit);
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void fire(SynapseArrays all, int[] spikes, int first, int step, double factor) {
+        try {
+            spike.invokeExact(spikes, first, all.neurons(), all.ends(), all.rows(), all.own(), all.touched(), all.before(),
+                    all.arrived(), all.after(), all.fired(), step, factor);
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    @Override
+    public void tick(SynapseArrays all, int step, double factor) {
+        try {
+            clock.invokeExact(all.neurons(), all.ends(), all.rows(), all.own(), all.touched(), all.before(), all.arrived(), all.after(),
+                    all.fired(), step, factor);
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    private static RuntimeException failure(Throwable e) {
+        return switch (e) {
+            case RuntimeException exception -> exception;
+            case Error error -> throw error;
+            default -> new IllegalStateException(e);
+        };
+    }
+}

@@ -1,0 +1,266 @@
+package org.spikewright.kernel.internal;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.spikewright.network.equation.Expression;
+import org.spikewright.network.population.SynapseProgram;
+import org.spikewright.network.population.SynapseProgram.Action;
+import org.spikewright.network.population.SynapseProgram.Side;
+import org.spikewright.network.population.SynapseProgram.State;
+import org.spikewright.network.population.SynapseProgram.Trace;
+
+/**
+ * Writes a rule of plasticity as a Java class with one method for each event: a loop over who fired, in it one over the synapses
+ * that this concerns. Only what an event reads is loaded, and only what it changes is stored.
+ */
+public final class SynapseSource {
+
+    /** What generated methods call their own variables. */
+    private static final Set<String> TAKEN = Set.of("spikes", "from", "to", "first", "sources", "source", "delay", "delays", "starts", "order",
+            "targets", "target", "own", "touched", "sourceTraces", "arrivals", "targetTraces", "spiked", "step", "received",
+            "column", "most", "units", "i", "k", "row", "rows", "ends", "synapse", "passed", "sent", "Math", "Decay", "Double");
+    private static final DoubleFormula FORMULAS = new DoubleFormula(TAKEN);
+
+    private final SynapseRule rule;
+    private SourceText text = new SourceText();
+
+    /** The source of that rule's kernel for a time step in seconds. */
+    public SynapseSource(SynapseProgram program, double dt) {
+        this.rule = new SynapseRule(program, dt);
+    }
+
+    /** The class's full name. */
+    public String className() {
+        return "spikewright.kernel." + simpleName();
+    }
+
+    private String simpleName() {
+        return JavaNames.ofClass(rule.program().name()) + "Synapse";
+    }
+
+    /** The class's text. */
+    public String text() {
+        text = new SourceText();
+        text.line("package spikewright.kernel;");
+        text.line("");
+        text.line("/** Synapses " + rule.program().name() + "; generated from their equations. */");
+        text.open("public final class " + simpleName());
+        rule.states().stream().filter(State::fades).forEach(state -> decay(state.name(), state.tau()));
+        rule.program().traces().forEach(trace -> decay(trace.name(), trace.tau()));
+        text.line("");
+        arrive();
+        text.line("");
+        fire();
+        text.line("");
+        tick();
+        text.line("");
+        decays();
+        text.close();
+        return text.toString();
+    }
+
+    private void decay(String name, double tau) {
+        text.line("private static final Decay " + decayOf(name) + " = Decay.of(" + DoubleFormula.literal(-rule.dt()) + " / "
+                + DoubleFormula.literal(tau) + ");");
+    }
+
+    private void arrive() {
+        SynapseRule.Event event = rule.arrival();
+        text.line("/** Spikes of sources arrive. */");
+        text.open("public static void arrive(int[] spikes, int from, int to, int first, int sources, int delay, int delays, int[] starts, int[] order, "
+                + "int[] targets, float[][] own, int[] touched, float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, "
+                + "int step, double factor, int[] received, int column, double most, double units)");
+        arrays(event, Side.PRE);
+        text.open("for (int i = from; i < to; i++)");
+        text.line("int source = spikes[i] - first;");
+        skipOthers("source", "sources");
+        text.line("int row = source * delays + delay;");
+        load(Side.PRE, event, true, "row", "arrivals");
+        text.open("for (int k = starts[row]; k < starts[row + 1]; k++)");
+        text.line("int synapse = order[k];");
+        text.line("int target = targets[k];");
+        load(Side.POST, event, false, "target", "spiked");
+        load(event);
+        act(event);
+        store(event);
+        text.close();
+        jump(Side.PRE, "row", "arrivals");
+        text.close();
+        text.close();
+    }
+
+    private void fire() {
+        SynapseRule.Event event = rule.spike();
+        text.line("/** Targets fire. */");
+        text.open("public static void fire(int[] spikes, int first, int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
+                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double factor)");
+        arrays(event, Side.POST);
+        text.open("for (int i = 1; i <= spikes[0]; i++)");
+        text.line("int target = spikes[i] - first;");
+        skipOthers("target", "targets");
+        load(Side.POST, event, true, "target", "spiked");
+        loop(event);
+        jump(Side.POST, "target", "spiked");
+        text.close();
+        text.close();
+    }
+
+    private void tick() {
+        SynapseRule.Event event = rule.tick();
+        text.line("/** The clock strikes. */");
+        text.open("public static void tick(int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
+                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double factor)");
+        if (!event.actions().isEmpty()) {
+            arrays(event);
+            text.open("for (int target = 0; target < targets; target++)");
+            load(Side.POST, event, false, "target", "spiked");
+            loop(event);
+            text.close();
+        }
+        text.close();
+    }
+
+    /** All synapses of a target. */
+    private void loop(SynapseRule.Event event) {
+        if (event.actions().isEmpty()) {
+            return;
+        }
+        text.open("for (int synapse = ends[target]; synapse < ends[target + 1]; synapse++)");
+        if (rule.traces(Side.PRE).stream().anyMatch(trace -> event.read().contains(trace.name()))) {
+            text.line("int row = rows[synapse];");
+            load(Side.PRE, event, false, "row", "arrivals");
+        }
+        load(event);
+        act(event);
+        store(event);
+        text.close();
+    }
+
+    private void skipOthers(String number, String end) {
+        text.open("if (" + number + " < 0 || " + number + " >= " + end + ")");
+        text.line("continue;");
+        text.close();
+    }
+
+    /** Arrays of what an event concerns, and of all traces of the sides whose spike it is. */
+    private void arrays(SynapseRule.Event event, Side... spikes) {
+        List<String> own = own();
+        for (int i = 0; i < own.size(); i++) {
+            if (event.concerns(own.get(i))) {
+                text.line("float[] " + array(own.get(i)) + " = own[" + i + "];");
+            }
+        }
+        for (Side side : Side.values()) {
+            List<Trace> traces = rule.traces(side);
+            for (int i = 0; i < traces.size(); i++) {
+                if (List.of(spikes).contains(side) || event.read().contains(traces.get(i).name())) {
+                    text.line("float[] " + array(traces.get(i).name()) + " = " + (side == Side.PRE ? "sourceTraces" : "targetTraces") + "[" + i + "];");
+                }
+            }
+        }
+    }
+
+    private List<String> own() {
+        return Stream.concat(Stream.of(SynapseProgram.WEIGHT),
+                rule.states().stream().map(State::name)).toList();
+    }
+
+    /** Traces of one side as they are now; those that an event reads, or all since they jump. */
+    private void load(Side side, SynapseRule.Event event, boolean all, String index, String since) {
+        for (Trace trace : rule.traces(side)) {
+            if (all || event.read().contains(trace.name())) {
+                text.line("double " + name(trace.name()) + " = " + array(trace.name()) + "[" + index + "] * " + decayOf(trace.name())
+                        + ".after(step - " + since + "[" + index + "]);");
+            }
+        }
+    }
+
+    private void load(SynapseRule.Event event) {
+        if (event.concerns(SynapseProgram.WEIGHT)) {
+            text.line("double " + name(SynapseProgram.WEIGHT) + " = " + array(SynapseProgram.WEIGHT) + "[synapse];");
+        }
+        List<State> states = rule.states().stream().filter(state -> event.concerns(state.name())).toList();
+        if (states.stream().anyMatch(State::fades)) {
+            text.line("int passed = step - touched[synapse];");
+        }
+        for (State state : states) {
+            text.line("double " + name(state.name()) + " = " + array(state.name()) + "[synapse]"
+                    + (state.fades() ? " * " + decayOf(state.name()) + ".after(passed);" : ";"));
+        }
+    }
+
+    private void act(SynapseRule.Event event) {
+        boolean sends = false;
+        for (Action action : event.actions()) {
+            String value = FORMULAS.text(action.value());
+            switch (action) {
+                case Action.Assign(String state, _) -> text.line(name(state) + " = "
+                        + (state.equals(SynapseProgram.WEIGHT) ? bounded(value) : value) + ";");
+                case Action.Transmit _ -> {
+                    text.line(sends ? "sent += " + value + ";" : "double sent = " + value + ";");
+                    sends = true;
+                }
+            }
+        }
+        if (sends) {
+            text.line("received[column + target] += (int) Math.round(Math.clamp(sent, -most, most) * units);");
+        }
+    }
+
+    private String bounded(String value) {
+        double low = rule.program().low();
+        double high = rule.program().high();
+        String above = Double.isInfinite(low) ? value : "Math.max(" + DoubleFormula.literal(low) + ", " + value + ")";
+        return Double.isInfinite(high) ? above : "Math.min(" + DoubleFormula.literal(high) + ", " + above + ")";
+    }
+
+    private void store(SynapseRule.Event event) {
+        for (String written : event.written()) {
+            text.line(array(written) + "[synapse] = (float) " + name(written) + ";");
+        }
+        if (event.moves()) {
+            text.line("touched[synapse] = step;");
+        }
+    }
+
+    private void jump(Side side, String index, String since) {
+        for (Trace trace : rule.traces(side)) {
+            Expression jump = rule.jump(trace);
+            text.line(array(trace.name()) + "[" + index + "] = (float) " + FORMULAS.text(jump) + ";");
+        }
+        if (side == Side.POST || !rule.traces(side).isEmpty()) {
+            text.line(since + "[" + index + "] = step;");
+        }
+    }
+
+    /** What is left by the steps that passed: a product of two numbers from tables that stay in the nearest cache. */
+    private void decays() {
+        text.line("/** What is left after some steps. */");
+        text.open("private record Decay(double exponent, double[] ones, double[] many)");
+        text.open("static Decay of(double exponent)");
+        text.line("double[] ones = new double[256];");
+        text.line("double[] many = new double[1024];");
+        text.line("java.util.Arrays.setAll(ones, steps -> Math.exp(steps * exponent));");
+        text.line("java.util.Arrays.setAll(many, steps -> Math.exp(steps * 256 * exponent));");
+        text.line("return new Decay(exponent, ones, many);");
+        text.close();
+        text.line("");
+        text.open("double after(int steps)");
+        text.line("return steps < 1 << 18 ? ones[steps & 255] * many[steps >>> 8] : Math.exp(steps * exponent);");
+        text.close();
+        text.close();
+    }
+
+    private static String decayOf(String symbol) {
+        return "$decayOf_" + symbol;
+    }
+
+    private static String array(String symbol) {
+        return "$" + symbol;
+    }
+
+    private static String name(String symbol) {
+        return JavaNames.of(symbol, TAKEN);
+    }
+}
