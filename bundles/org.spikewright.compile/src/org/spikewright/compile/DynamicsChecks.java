@@ -12,6 +12,7 @@ import org.spikewright.model.neuron.Neuron;
 import org.spikewright.model.neuron.NeuronPackage;
 import org.spikewright.model.neuron.Reset;
 import org.spikewright.model.neuron.State;
+import org.spikewright.model.neuron.Synapse;
 
 /** Checks a neuron or synapse by itself: types and units, one equation for each state, a comparison as spike condition. */
 final class DynamicsChecks {
@@ -49,6 +50,12 @@ final class DynamicsChecks {
         dynamics.getEquations().forEach(this::check);
         dynamics.getInputs().forEach(this::check);
         dynamics.getEvents().forEach(this::check);
+        if (dynamics instanceof Synapse) {
+            dynamics.getEvents().stream().filter(event -> event.getCondition() != null && !SynapseElaboration.hasSide(event))
+                    .forEach(event -> problems.report(Code.SYNAPSE, "a synapse changes 'when pre', as a spike arrives, and 'when post', as"
+                            + " its target fires; what else is to decide stands in a formula, as in where(w > 1, 1, w)", event,
+                            NeuronPackage.Literals.EVENT__CONDITION));
+        }
         if (dynamics.getRefractory() != null) {
             typing.expect(dynamics.getRefractory(), new Type.Quantity(Dimension.TIME), "what follows 'refractory'");
         }

@@ -147,6 +147,11 @@ final class SynapseElaboration {
                 : Optional.empty();
     }
 
+    /** Whether an event is one that synapses have: a spike arrives, or the target fires. */
+    static boolean hasSide(Event event) {
+        return side(event).isPresent();
+    }
+
     private static boolean is(Event event, String side) {
         return event.getCondition() instanceof Reference reference && reference.getTarget() instanceof Function function
                 && function.getFormula() == null && side.equals(function.getName());

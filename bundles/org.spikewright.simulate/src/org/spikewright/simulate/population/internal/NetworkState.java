@@ -21,6 +21,9 @@ import org.spikewright.simulate.population.StopCondition;
 /** A network with its partitions, its engine and what was recorded. */
 public final class NetworkState implements AutoCloseable {
 
+    /** Of the order in which snapshots hold things; to be raised with it, so that those of before are refused. */
+    private static final int SNAPSHOTS = 2;
+
     private final PopulationTask task;
     private final Assembly assembly;
     private final Workers workers;
@@ -50,7 +53,7 @@ public final class NetworkState implements AutoCloseable {
         this.engine = new Engine(partitions, assembly.block(), assembly.history(), recording, new NumberCheck(task));
         this.watches = task.stops().stream().map(stop -> new Watch(stop, task)).toList();
         this.loop = environment.map(one -> new ClosedLoop(task, one, assembly.external(), recording));
-        this.fingerprint = new Fingerprint().add(task.network()).add(task.dt()).add(task.seed())
+        this.fingerprint = new Fingerprint().add(SNAPSHOTS).add(task.network()).add(task.dt()).add(task.seed())
                 .add(task.recorders().stream().filter(Recorder.Rates.class::isInstance).toList()).add(task.stops())
                 .add(environment.map(one -> List.of(one.latency(), one.observed()))).value();
     }
@@ -187,7 +190,7 @@ public final class NetworkState implements AutoCloseable {
         Archive reading = Archive.reading(ByteBuffer.wrap(snapshot.bytes()));
         if (snapshot.bytes().length < Long.BYTES || reading.number(0) != fingerprint) {
             throw new IllegalArgumentException("the snapshot is of another simulation than " + task.name()
-                    + "; network, step, seed, stop conditions and recorders of rates must be the same");
+                    + ", or of another version; network, step, seed, stop conditions and recorders of rates must be the same");
         }
         recording.leaveFor(snapshot.step());
         transfer(reading);

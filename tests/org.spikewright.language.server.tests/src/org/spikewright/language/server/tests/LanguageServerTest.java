@@ -124,7 +124,7 @@ class LanguageServerTest {
         assertTrue(dense.contains("function dense(units : Count, bias : Truth = true) : Layer"), dense);
         assertTrue(dense.contains("Gives [256] and learns 200,960 parameters."), dense);
         String leaky = editor.hover(FILE, digits.replace("Leaky(", "Lea|ky("));
-        assertTrue(leaky.contains("neuron Leaky(tau : Time = 20 ms, theta : Real = 1)") && leaky.contains("[256]"), leaky);
+        assertTrue(leaky.contains("neuron Leaky(tau : Time > 0 = 20 ms, theta : Real = 1)") && leaky.contains("[256]"), leaky);
         String setting = editor.hover(FILE, digits.replace("epochs 5", "epo|chs 5"));
         assertTrue(setting.contains("epochs : Count = 1") && setting.contains("How often"), setting);
     }
