@@ -126,7 +126,7 @@ class LanguageServerTest {
         String leaky = editor.hover(FILE, digits.replace("Leaky(", "Lea|ky("));
         assertTrue(leaky.contains("neuron Leaky(tau : Time > 0 = 20 ms, theta : Real = 1)") && leaky.contains("[256]"), leaky);
         String setting = editor.hover(FILE, digits.replace("epochs 5", "epo|chs 5"));
-        assertTrue(setting.contains("epochs : Count = 1") && setting.contains("How often"), setting);
+        assertTrue(setting.contains("epochs : Count > 0 = 1") && setting.contains("How often"), setting);
     }
 
     @Test

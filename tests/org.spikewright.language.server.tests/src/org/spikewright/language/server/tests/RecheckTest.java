@@ -68,10 +68,12 @@ class RecheckTest {
         assertEquals(List.of(), editor.failures());
     }
 
+    /** What a check of the whole text finds; files that are missing are missing beside the text itself. */
     private List<String> whole(String text) throws IOException {
         Path copy = Files.createDirectories(folder.resolve("runs")).resolve(FILE);
         Files.writeString(copy, text);
         return new Language().read(copy, FILE).check().stream().map(finding -> finding.location().line() + ":"
-                + finding.location().column() + ": " + finding.code() + ": " + finding.message()).sorted().toList();
+                + finding.location().column() + ": " + finding.code() + ": "
+                + finding.message().replace(copy.getParent().toString(), folder.toString())).sorted().toList();
     }
 }
