@@ -53,10 +53,14 @@ public final class Arguments {
         return function.getType() != null && Type.of(function.getType()).filter(Type::isNumeric).isPresent();
     }
 
-    /** The value of each parameter of a call by the parameter's name: its argument, else its default. */
+    /** The value of each parameter of a call by the parameter's name, if it has one already: its argument, else its default. */
     static Map<String, Expression> byName(Reference call) {
         Map<String, Expression> values = new LinkedHashMap<>();
-        bind(call, Problems.IGNORED).forEach((parameter, value) -> values.put(parameter.getName(), value));
+        bind(call, Problems.IGNORED).forEach((parameter, value) -> {
+            if (parameter.getName() != null) {
+                values.put(parameter.getName(), value);
+            }
+        });
         return values;
     }
 

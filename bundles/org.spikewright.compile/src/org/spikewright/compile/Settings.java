@@ -134,7 +134,9 @@ public final class Settings {
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (Map.Entry<Parameter, Expression> argument : Arguments.bind(reference, Problems.IGNORED).entrySet()) {
-            argument(argument.getValue(), formulas).ifPresent(value -> arguments.put(argument.getKey().getName(), value));
+            if (argument.getKey().getName() != null) {
+                argument(argument.getValue(), formulas).ifPresent(value -> arguments.put(argument.getKey().getName(), value));
+            }
         }
         return arguments.size() < function.getParameters().size() ? Optional.empty()
                 : Optional.of(new Call(function.getName(), arguments));
