@@ -1,11 +1,8 @@
 package org.spikewright.benchmarks;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.spikewright.network.population.PopulationNetwork;
-import org.spikewright.network.population.Selection;
-import org.spikewright.simulate.population.Recorder;
 
 /**
  * Wall time of one simulated second on two threads, beside that of Brian 2 in the same run: compiled C++, the better of one
@@ -25,9 +22,7 @@ record BrianSpeed(String name, String description, String script, Supplier<Popul
         Brian one = Brian.run(script, 1, RUNS);
         Brian two = Brian.run(script, 2, RUNS);
         PopulationNetwork same = network.get();
-        List<Recorder> recorders = same.populations().stream()
-                .<Recorder>map(population -> new Recorder.Spikes(population.name(), Selection.ALL)).toList();
-        Stopwatch time = Stopwatch.anew(same, recorders, 2, RUNS);
+        Stopwatch time = Stopwatch.anew(same, 2, RUNS);
         System.out.println(time.report(machine));
         System.out.printf(Locale.ROOT, "  Brian 2: one thread %.3f s, %d spikes; two threads %.3f s, %d spikes; ours %d%n",
                 one.seconds(), one.counts().getFirst(), two.seconds(), two.counts().getFirst(), time.spikes());

@@ -1,10 +1,7 @@
 package org.spikewright.benchmarks;
 
-import java.util.List;
 import java.util.Locale;
 import org.spikewright.network.population.PopulationNetwork;
-import org.spikewright.network.population.Selection;
-import org.spikewright.simulate.population.Recorder;
 
 /**
  * Wall time for a plastic event, an arrival at a synapse or a spike of its target, on two threads with all that the network does
@@ -31,9 +28,7 @@ final class PlasticSpeed implements Measurement {
         Brian one = Brian.run(SCRIPT, 1, RUNS);
         Brian two = Brian.run(SCRIPT, 2, RUNS);
         PopulationNetwork network = PopulationNetworks.stdp();
-        List<Recorder> recorders = network.populations().stream()
-                .<Recorder>map(population -> new Recorder.Spikes(population.name(), Selection.ALL)).toList();
-        Stopwatch time = Stopwatch.anew(network, recorders, 2, RUNS);
+        Stopwatch time = Stopwatch.anew(network, 2, RUNS);
         double events = events(network, time.spikesOf().get("cells"), time.spikesOf().get("inputs"), time.synapses());
         System.out.printf(Locale.ROOT, "  ours: %s%n", report(time.wall(), events, time.spikesOf().get("cells")));
         System.out.printf(Locale.ROOT, "  ours: processors %.3f s, %.2f ns an event if events were all; %.2f bytes a synapse%n",

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.spikewright.common.Work;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Selection;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Recorder;
@@ -69,9 +70,11 @@ record Stopwatch(double wall, double processors, Map<String, Long> spikesOf, lon
 
     /**
      * The quickest of networks made anew as often as another program is started: how fast memory is depends on where it happens
-     * to be.
+     * to be. All spikes are recorded.
      */
-    static Stopwatch anew(PopulationNetwork network, List<Recorder> recorders, int threads, int runs) {
+    static Stopwatch anew(PopulationNetwork network, int threads, int runs) {
+        List<Recorder> recorders = network.populations().stream()
+                .<Recorder>map(population -> new Recorder.Spikes(population.name(), Selection.ALL)).toList();
         return IntStream.range(0, runs).mapToObj(_ -> of(network, recorders, threads, 1, runs, 1))
                 .min(Comparator.comparingDouble(Stopwatch::wall)).orElseThrow();
     }

@@ -111,16 +111,12 @@ record Recorded(List<Recorder> recorders, List<PopulationOutline.Population> pop
     private static Sampled outline(Recorder recorder, Network model, PopulationNetwork network, double step) {
         return switch (recorder) {
             case Recorder.States(String of, String state, Selection selection, double interval) -> new Sampled(Kind.STATE, state, of,
-                    unit(model, of, state), steps(interval, step), selection.indices(network.population(of).size()));
-            case Recorder.Rates(String of, double bin) -> new Sampled(Kind.RATE, "rate", of, "Hz", steps(bin, step), new int[0]);
+                    unit(model, of, state), Recorder.steps(interval, step), selection.indices(network.population(of).size()));
+            case Recorder.Rates(String of, double bin) -> new Sampled(Kind.RATE, "rate", of, "Hz", Recorder.steps(bin, step), new int[0]);
             case Recorder.Weights(String of, int count, double interval) ->
-                new Sampled(Kind.WEIGHT, "w", of, "", steps(interval, step), IntStream.range(0, count).toArray());
+                new Sampled(Kind.WEIGHT, "w", of, "", Recorder.steps(interval, step), IntStream.range(0, count).toArray());
             case Recorder.Spikes spikes -> throw new IllegalArgumentException("spikes of " + spikes.of() + " are not sampled");
         };
-    }
-
-    private static long steps(double seconds, double step) {
-        return Math.max(1, Math.round(seconds / step));
     }
 
     /** The SI unit of a state, as it is declared. */

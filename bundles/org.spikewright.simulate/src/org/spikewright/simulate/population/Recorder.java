@@ -8,6 +8,11 @@ public sealed interface Recorder {
     /** The population or projection that is recorded. */
     String of();
 
+    /** The time steps of {@code dt} seconds in an interval of samples: whole ones, and at least one. */
+    static long steps(double interval, double dt) {
+        return Math.max(1, Math.round(interval / dt));
+    }
+
     /** The spikes of some neurons. */
     record Spikes(String of, Selection selection) implements Recorder {
     }

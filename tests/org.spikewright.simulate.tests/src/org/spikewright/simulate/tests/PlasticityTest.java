@@ -239,16 +239,7 @@ class PlasticityTest {
     /** The snapshot is taken between two ticks. */
     @Test
     void aSnapshotGoesOnBitByBitWithTheClock() {
-        try (PopulationSimulation one = PopulationSimulation.open(task(clocked(), 2), Work.NONE);
-                PopulationSimulation other = PopulationSimulation.open(task(clocked(), 3), Work.NONE)) {
-            one.run(0.2, Work.NONE);
-            Snapshot snapshot = one.snapshot();
-            one.run(0.2, Work.NONE);
-            other.restore(snapshot);
-            other.run(0.2, Work.NONE);
-            assertArrayEquals(one.weights("learn"), other.weights("learn"));
-            assertArrayEquals(one.state("E", "v"), other.state("E", "v"));
-        }
+        assertSnapshotGoesOn(task(clocked(), 2), task(clocked(), 3));
     }
 
     /** Where the Java runtime has no compiler, rules are interpreted. */
@@ -302,8 +293,13 @@ class PlasticityTest {
 
     @Test
     void aSnapshotGoesOnBitByBitOnOtherThreads() {
-        try (PopulationSimulation one = PopulationSimulation.open(driven(2), Work.NONE);
-                PopulationSimulation other = PopulationSimulation.open(driven(3), Work.NONE)) {
+        assertSnapshotGoesOn(driven(2), driven(3));
+    }
+
+    /** The second task starts from a snapshot of the first. */
+    private static void assertSnapshotGoesOn(PopulationTask from, PopulationTask to) {
+        try (PopulationSimulation one = PopulationSimulation.open(from, Work.NONE);
+                PopulationSimulation other = PopulationSimulation.open(to, Work.NONE)) {
             one.run(0.2, Work.NONE);
             Snapshot snapshot = one.snapshot();
             one.run(0.2, Work.NONE);

@@ -1,7 +1,6 @@
 package org.spikewright.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ class ProductTest {
     @Test
     void opensOnAWorkspaceOfItsOwn(@TempDir Path home) throws Exception {
         Path products = Repository.root().resolve("releng/product/target/products/spikewright.ide");
-        assumeTrue(Files.isDirectory(products), "the product is not built: run ./test, which builds it first");
+        assertTrue(Files.isDirectory(products), "the product is not built: run ./test, which builds it first");
         Path out = home.resolve("out");
         Process product = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector", "-Djava.awt.headless=true",

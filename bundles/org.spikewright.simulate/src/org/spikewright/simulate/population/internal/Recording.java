@@ -68,11 +68,11 @@ final class Recording implements Engine.Observer {
                 if (population.program().isEmpty() || !population.program().get().hasState(state)) {
                     throw new IllegalArgumentException("population " + of + " has no state " + state + " to record");
                 }
-                states.add(new Sampled(recorder, index(of), state, selection.indices(population.size()), steps(interval)));
+                states.add(new Sampled(recorder, index(of), state, selection.indices(population.size()), Recorder.steps(interval, task.dt())));
                 inOrder.add(states.getLast());
             }
             case Recorder.Rates(String of, double bin) -> {
-                rates.add(new Sampled(recorder, index(of), "rate", new int[0], steps(bin)));
+                rates.add(new Sampled(recorder, index(of), "rate", new int[0], Recorder.steps(bin, task.dt())));
                 inOrder.add(rates.getLast());
             }
             case Recorder.Weights(String of, int count, double interval) -> {
@@ -80,7 +80,7 @@ final class Recording implements Engine.Observer {
                 if (projection.plasticity().isEmpty()) {
                     throw new IllegalArgumentException("projection " + of + " is static, so that its weights need no recorder");
                 }
-                weights.add(new Sampled(recorder, index(projection.target()), "w", IntStream.range(0, count).toArray(), steps(interval)));
+                weights.add(new Sampled(recorder, index(projection.target()), "w", IntStream.range(0, count).toArray(), Recorder.steps(interval, task.dt())));
                 inOrder.add(weights.getLast());
             }
         }
@@ -88,10 +88,6 @@ final class Recording implements Engine.Observer {
 
     private int index(String population) {
         return task.network().populations().indexOf(task.network().population(population));
-    }
-
-    private long steps(double seconds) {
-        return Math.max(1, Math.round(seconds / task.dt()));
     }
 
     @Override
