@@ -21,7 +21,7 @@ public interface PointKernel {
     /**
      * Runs {@code steps} steps of {@code n} neurons.
      *
-     * @param values the arrays named by {@link PointStep#arrays}, each of at least {@code n} values
+     * @param neurons the arrays named by {@link PointStep#arrays}, each of at least {@code n} neurons
      * @param n a multiple of {@link #BLOCK}
      * @param ring what synapses brought, in units of {@code scales}: the sum for receptor {@code r} of neuron {@code j} in
      *             step {@code s} stands at {@code ((row + s * stride) & (ring.length - 1)) + r * n + j}. Its length is a power
@@ -34,7 +34,7 @@ public interface PointKernel {
      * @param fired receives for each step and group of {@link #lanes} neurons one word, lowest bit first:
      *              {@code [step][n / lanes]}
      */
-    void advance(float[][] values, int n, int[] ring, int row, int stride, float[] scales, float[] outside,
+    void advance(NeuronArrays neurons, int n, int[] ring, int row, int stride, float[] scales, float[] outside,
             float[] noise, long[] fired, int steps);
 
     /** The kernel as readable Java; for an interpreted kernel, the lines of its step. */

@@ -29,10 +29,10 @@ public interface SynapseKernel {
     /**
      * Targets fire, after what arrived in the step.
      *
-     * @param spikes how many there are, then the numbers of who fired; not all need be targets
+     * @param spikes the numbers of who fired from {@code from} to, but without, {@code to}; not all need be targets
      * @param first the number of the first target
      */
-    void fire(SynapseArrays synapses, int[] spikes, int first, int step, double factor);
+    void fire(SynapseArrays synapses, int[] spikes, int from, int to, int first, int step, double factor);
 
     /** The rule's clock strikes, after the spikes of the step. */
     void tick(SynapseArrays synapses, int step, double factor);

@@ -4,13 +4,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.PointStep;
 
 /** A population's kernel in a generated class. */
 public record CompiledPoint(PointStep step, int[] driven, int lanes, String source, MethodHandle runner) implements PointKernel {
 
-    private static final MethodType ADVANCE = MethodType.methodType(void.class, float[][].class, int.class,
+    private static final MethodType ADVANCE = MethodType.methodType(void.class, float[].class, int.class, int.class,
             int[].class, int.class, int.class, float[].class, float[].class, float[].class, long[].class, int.class);
 
     /** Compiles that source. */
@@ -28,10 +29,10 @@ public record CompiledPoint(PointStep step, int[] driven, int lanes, String sour
     }
 
     @Override
-    public void advance(float[][] values, int n, int[] ring, int row, int stride, float[] scales, float[] outside,
+    public void advance(NeuronArrays neurons, int n, int[] ring, int row, int stride, float[] scales, float[] outside,
             float[] noise, long[] fired, int steps) {
         try {
-            runner.invokeExact(values, n, ring, row, stride, scales, outside, noise, fired, steps);
+            runner.invokeExact(neurons.values(), neurons.pitch(), n, ring, row, stride, scales, outside, noise, fired, steps);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

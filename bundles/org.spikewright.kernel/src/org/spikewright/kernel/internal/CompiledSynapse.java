@@ -17,8 +17,8 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
     private static final MethodType ARRIVE = methodType(void.class, int[].class, int.class, int.class, int.class, int.class, int.class, int.class,
             int[].class, int[].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, float[][].class,
             int[].class, int.class, double.class, int[].class, int.class, double.class, double.class);
-    private static final MethodType FIRE = methodType(void.class, int[].class, int.class, int.class, int[].class, int[].class,
-            float[][].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, int.class, double.class);
+    private static final MethodType FIRE = methodType(void.class, int[].class, int.class, int.class, int.class, int.class, int[].class,
+            int[].class, float[][].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, int.class, double.class);
     private static final MethodType TICK = methodType(void.class, int.class, int[].class, int[].class, float[][].class, int[].class,
             float[][].class, int[].class, float[][].class, int[].class, int.class, double.class);
 
@@ -48,9 +48,9 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
     }
 
     @Override
-    public void fire(SynapseArrays all, int[] spikes, int first, int step, double factor) {
+    public void fire(SynapseArrays all, int[] spikes, int from, int to, int first, int step, double factor) {
         try {
-            spike.invokeExact(spikes, first, all.neurons(), all.ends(), all.rows(), all.own(), all.touched(), all.before(),
+            spike.invokeExact(spikes, from, to, first, all.neurons(), all.ends(), all.rows(), all.own(), all.touched(), all.before(),
                     all.arrived(), all.after(), all.fired(), step, factor);
         } catch (Throwable e) {
             throw failure(e);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.spikewright.kernel.Definition;
+import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.PointStep;
 import org.spikewright.kernel.StepProgram;
@@ -21,14 +22,14 @@ public record InterpretedPoint(PointStep step, int[] driven) implements PointKer
     }
 
     @Override
-    public void advance(float[][] values, int n, int[] ring, int row, int stride, float[] scales, float[] outside,
+    public void advance(NeuronArrays neurons, int n, int[] ring, int row, int stride, float[] scales, float[] outside,
             float[] noise, long[] fired, int steps) {
         java.util.Arrays.fill(fired, 0, n / BLOCK * steps, 0L);
         List<String> arrays = step.arrays();
         for (int j = 0; j < n; j++) {
             Map<String, Double> known = new HashMap<>();
             for (int i = 0; i < arrays.size(); i++) {
-                known.put(arrays.get(i), (double) values[i][j]);
+                known.put(arrays.get(i), (double) neurons.get(i, j));
             }
             for (int t = 0; t < steps; t++) {
                 int at = (row + t * stride & ring.length - 1) + j;
@@ -58,7 +59,7 @@ public record InterpretedPoint(PointStep step, int[] driven) implements PointKer
                 }
             }
             for (int i = 0; i < step.states().size(); i++) {
-                values[i][j] = known.get(step.states().get(i)).floatValue();
+                neurons.set(i, j, known.get(step.states().get(i)).floatValue());
             }
         }
     }

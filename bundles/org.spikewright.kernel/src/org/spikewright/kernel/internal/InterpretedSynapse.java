@@ -118,9 +118,9 @@ public final class InterpretedSynapse implements SynapseKernel {
     }
 
     @Override
-    public void fire(SynapseArrays synapses, int[] spikes, int first, int step, double factor) {
+    public void fire(SynapseArrays synapses, int[] spikes, int from, int to, int first, int step, double factor) {
         double[] slots = slots(factor);
-        for (int i = 1; i <= spikes[0]; i++) {
+        for (int i = from; i < to; i++) {
             int target = spikes[i] - first;
             if (target < 0 || target >= synapses.neurons()) {
                 continue;

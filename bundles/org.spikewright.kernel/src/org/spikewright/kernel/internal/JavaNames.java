@@ -9,7 +9,7 @@ final class JavaNames {
     /** What generated methods call their own variables. */
     private static final Set<String> TAKEN = Set.of("drive", "driveSteps", "samples", "steps", "n", "output", "saved",
             "plane", "sample", "j", "t", "at", "in", "hop", "whole", "outputGradient", "driveGradient", "Math", "Float",
-            "values", "ring", "mask", "row", "stride", "between", "place", "from", "to", "BETWEEN",
+            "values", "pitch", "ring", "mask", "row", "stride", "between", "place", "from", "to", "BETWEEN",
             "noise", "fired", "words", "scales", "outside", "INTS", "IntVector", "FloatVector", "VectorOperators", "VectorSpecies", "SPECIES", "Arrays");
 
     private JavaNames() {

@@ -19,7 +19,7 @@ import org.spikewright.network.equation.Expression;
  */
 public final class PointSource {
 
-    private static final String ADVANCE = "public static void advance(float[][] values, int n, int[] ring, int row, int stride, "
+    private static final String ADVANCE = "public static void advance(float[] values, int pitch, int n, int[] ring, int row, int stride, "
             + "float[] scales, float[] outside, float[] noise, long[] fired, int steps)";
 
     private final PointStep step;
@@ -124,7 +124,7 @@ public final class PointSource {
         text.open("for (int t = 0; t < steps; t++)");
         text.line("int place = row + t * stride & mask;");
         for (int k = 0; k < stages.stages().size(); k++) {
-            text.line("stage" + k + "(values, n, ring, place, scales, outside, noise, fired, t, between, from, to);");
+            text.line("stage" + k + "(values, pitch, n, ring, place, scales, outside, noise, fired, t, between, from, to);");
         }
         text.close();
         text.close();
@@ -136,7 +136,7 @@ public final class PointSource {
     }
 
     private void stage(SourceText text, int number, PointStages.Stage stage) {
-        text.open("private static void stage" + number + "(float[][] values, int n, int[] ring, int place, float[] scales, "
+        text.open("private static void stage" + number + "(float[] values, int pitch, int n, int[] ring, int place, float[] scales, "
                 + "float[] outside, float[] noise, long[] fired, int t, float[] between, int from, int to)");
         afterNumbers(text, lines -> stage(lines, stage));
         text.close();
@@ -144,15 +144,10 @@ public final class PointSource {
 
     private void stage(SourceText text, PointStages.Stage stage) {
         List<String> arrays = step.arrays();
-        for (int i = 0; i < arrays.size(); i++) {
-            if (stage.loads().contains(arrays.get(i)) || stage.states().contains(arrays.get(i))) {
-                text.line("float[] " + array(i) + " = values[" + i + "];");
-            }
-        }
         text.open("for (int j = from; j < to; j += SPECIES.length())");
         for (int i = 0; i < arrays.size(); i++) {
             if (stage.loads().contains(arrays.get(i))) {
-                text.line(dialect.type() + " " + name(arrays.get(i)) + " = " + dialect.load(array(i), "j") + ";");
+                text.line(dialect.type() + " " + name(arrays.get(i)) + " = " + dialect.load("values", own(i)) + ";");
             }
         }
         stage.taken().forEach((symbol, slot) -> text.line(dialect.type() + " " + name(symbol) + " = "
@@ -173,7 +168,7 @@ public final class PointSource {
             }
         }
         stage.left().forEach((symbol, slot) -> text.line(dialect.store("between", slot * STRIP + " + j - from", name(symbol))));
-        stage.states().forEach(state -> text.line(dialect.store(array(arrays.indexOf(state)), "j",
+        stage.states().forEach(state -> text.line(dialect.store("values", own(arrays.indexOf(state)),
                 name(PointStages.after(state)))));
         text.close();
     }
@@ -189,17 +184,11 @@ public final class PointSource {
         if (vectorised) {
             // A loop over one step is dear.
             text.open("if (steps == 1)");
-            text.line("stage0(values, n, ring, row & mask, scales, outside, noise, fired, 0, new float[0], 0, n);");
+            text.line("stage0(values, pitch, n, ring, row & mask, scales, outside, noise, fired, 0, new float[0], 0, n);");
             text.line("return;");
             text.close();
         }
         text.line(vectorised ? "int words = n / SPECIES.length();" : "int words = n >>> 6;");
-        List<String> arrays = step.arrays();
-        for (int i = 0; i < arrays.size(); i++) {
-            if (i < step.states().size() || used.contains(arrays.get(i))) {
-                text.line("float[] " + array(i) + " = values[" + i + "];");
-            }
-        }
         if (!vectorised) {
             text.line("java.util.Arrays.fill(fired, 0, words * steps, 0L);");
         }
@@ -212,7 +201,7 @@ public final class PointSource {
         text.open(vectorised ? "for (int j = 0; j < n; j += SPECIES.length())" : "for (int j = 0; j < n; j++)");
         for (int i = 0; i < arrays.size(); i++) {
             if (i < step.states().size() || used.contains(arrays.get(i))) {
-                text.line(dialect.type() + " " + name(arrays.get(i)) + " = " + dialect.load(array(i), "j") + ";");
+                text.line(dialect.type() + " " + name(arrays.get(i)) + " = " + dialect.load("values", own(i)) + ";");
             }
         }
         text.open("for (int t = 0; t < steps; t++)");
@@ -235,7 +224,7 @@ public final class PointSource {
         }
         text.close();
         for (int i = 0; i < step.states().size(); i++) {
-            text.line(dialect.store(array(i), "j", name(step.states().get(i))));
+            text.line(dialect.store("values", own(i), name(step.states().get(i))));
         }
         text.close();
     }
@@ -355,8 +344,9 @@ public final class PointSource {
         text.add(lines);
     }
 
-    private static String array(int index) {
-        return "$values" + index;
+    /** Where an array of neuron j stands. */
+    private static String own(int array) {
+        return array == 0 ? "j" : array == 1 ? "pitch + j" : array + " * pitch + j";
     }
 
     private static String name(String symbol) {

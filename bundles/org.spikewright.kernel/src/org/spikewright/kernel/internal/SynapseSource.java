@@ -93,10 +93,10 @@ public final class SynapseSource {
     private void fire() {
         SynapseRule.Event event = rule.spike();
         text.line("/** Targets fire. */");
-        text.open("public static void fire(int[] spikes, int first, int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
+        text.open("public static void fire(int[] spikes, int from, int to, int first, int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
                 + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double factor)");
         arrays(event, Side.POST);
-        text.open("for (int i = 1; i <= spikes[0]; i++)");
+        text.open("for (int i = from; i < to; i++)");
         text.line("int target = spikes[i] - first;");
         skipOthers("target", "targets");
         load(Side.POST, event, true, "target", "spiked");

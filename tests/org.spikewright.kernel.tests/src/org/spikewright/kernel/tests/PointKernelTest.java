@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.RandomStream;
+import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointDiscretisation;
 import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.PointKernels;
@@ -77,9 +78,7 @@ class PointKernelTest {
         Run vector = new Run(PointKernels.compiled(Primitives.best()).of(step, 1));
         expected.assertClose(scalar, 2e-5f);
         assertArrayEquals(scalar.fired, vector.fired);
-        for (int i = 0; i < scalar.values.length; i++) {
-            assertArrayEquals(scalar.values[i], vector.values[i], "scalar and vector kernels give the same bits");
-        }
+        assertArrayEquals(scalar.values.values(), vector.values.values(), "scalar and vector kernels give the same bits");
         assertTrue(expected.spikes() > 10, "the neurons fire");
     }
 
@@ -116,9 +115,7 @@ class PointKernelTest {
         Run vector = new Run(vectors);
         expected.assertClose(scalar, 2e-5f);
         assertArrayEquals(scalar.fired, vector.fired);
-        for (int i = 0; i < scalar.values.length; i++) {
-            assertArrayEquals(scalar.values[i], vector.values[i], "scalar and vector kernels give the same bits");
-        }
+        assertArrayEquals(scalar.values.values(), vector.values.values(), "scalar and vector kernels give the same bits");
         assertTrue(expected.spikes() > 10, "the neurons fire");
     }
 
@@ -147,8 +144,8 @@ class PointKernelTest {
             noise[k] = random.nextFloat();
         }
         float[] scales = {1e-3f, 1e-3f};
-        float[][] block = new float[step.arrays().size()][N];
-        float[][] single = new float[block.length][N];
+        NeuronArrays block = NeuronArrays.of(step.arrays().size(), N);
+        NeuronArrays single = NeuronArrays.of(step.arrays().size(), N);
         int words = N / kernel.lanes();
         long[] blockFired = new long[steps * words];
         kernel.advance(block, N, ring, 0, stride, scales, outside, noise, blockFired, steps);
@@ -162,9 +159,7 @@ class PointKernelTest {
         }
         assertTrue(Arrays.stream(blockFired).map(Long::bitCount).sum() > 10, "the neurons fire");
         assertArrayEquals(blockFired, singleFired);
-        for (int i = 0; i < block.length; i++) {
-            assertArrayEquals(block[i], single[i]);
-        }
+        assertArrayEquals(block.values(), single.values());
     }
 
     @Test
@@ -184,14 +179,14 @@ class PointKernelTest {
                 for (int j = 0; j < N; j++) {
                     in[j] = scale * (2 * j - N) / N;
                 }
-                float[][] values = new float[3][N];
+                NeuronArrays values = NeuronArrays.of(3, N);
                 kernel.advance(values, N, new int[N], 0, N, new float[] {1}, in, new float[0], new long[N], 1);
                 for (int j = 0; j < N; j++) {
-                    assertEquals(Math.exp(in[j]), values[0][j], 4e-7 * Math.exp(in[j]));
+                    assertEquals(Math.exp(in[j]), values.get(0, j), 4e-7 * Math.exp(in[j]));
                     double exprel = in[j] == 0 ? 1 : Math.expm1(in[j]) / in[j];
-                    assertEquals(exprel, values[1][j], 1e-6 * exprel);
+                    assertEquals(exprel, values.get(1, j), 1e-6 * exprel);
                     double sigmoid = 1 / (1 + Math.exp(-in[j]));
-                    assertEquals(sigmoid, values[2][j], 6e-7 * sigmoid);
+                    assertEquals(sigmoid, values.get(2, j), 6e-7 * sigmoid);
                 }
             }
         }
@@ -227,7 +222,7 @@ class PointKernelTest {
         for (double dt : new double[] {0.001, 0.02}) {
             PointKernel kernel = PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, dt, Set.of()));
             int n = 64 * 64;
-            float[][] values = new float[1][n];
+            NeuronArrays values = NeuronArrays.of(1, n);
             RandomStream random = RandomStream.of(1, "normals");
             for (int step = 0; step < 10 * tau / dt + 5; step++) {
                 float[] noise = new float[n];
@@ -237,7 +232,7 @@ class PointKernelTest {
                 kernel.advance(values, n, new int[n], 0, n, new float[0], new float[0], noise, new long[n], 1);
             }
             double square = 0;
-            for (float v : values[0]) {
+            for (float v : values.copy(0, n)) {
                 square += v * v;
             }
             assertEquals(9, square / n, 5 * 9 * Math.sqrt(2.0 / n));
@@ -276,11 +271,11 @@ class PointKernelTest {
         double[] errors = new double[2];
         for (int i = 0; i < 2; i++) {
             int steps = 8 << i;
-            float[][] values = new float[2][64];
-            Arrays.fill(values[0], 1);
+            NeuronArrays values = NeuronArrays.of(2, 64);
+            values.fill(0, 1);
             PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, 6.0 / steps, Set.of())).advance(values,
                     64, new int[64], 0, 64, new float[0], new float[0], new float[0], new long[64 * steps], steps);
-            errors[i] = Math.abs(values[0][0] - atSixSeconds());
+            errors[i] = Math.abs(values.get(0, 0) - atSixSeconds());
         }
         assertEquals(5, Math.log(errors[0] / errors[1]) / Math.log(2), 0.7);
     }
@@ -293,15 +288,15 @@ class PointKernelTest {
                 List.of(new State("v", 1, new Change.Rate(W.minus(V.over(Expression.of(0.02))))),
                         new State("w", 3, new Change.Rate(W.over(Expression.of(-0.005))))),
                 List.of(), List.of(), V, List.of(), Optional.empty(), new Solver.Exact());
-        float[][] values = new float[2][64];
-        Arrays.fill(values[0], 1);
-        Arrays.fill(values[1], 3);
+        NeuronArrays values = NeuronArrays.of(2, 64);
+        values.fill(0, 1);
+        values.fill(1, 3);
         PointKernels.interpreted().of(PointDiscretisation.of(program, 0.03 / steps, Set.of())).advance(values, 64, new int[64],
                 0, 64, new float[0], new float[0], new float[0], new long[steps], steps);
         double slow = Math.exp(-0.03 / 0.02);
         double fast = Math.exp(-0.03 / 0.005);
-        assertEquals(slow + 3 / (1 / 0.005 - 1 / 0.02) * (slow - fast), values[0][0], 3e-8);
-        assertEquals(3 * fast, values[1][0], 1e-9);
+        assertEquals(slow + 3 / (1 / 0.005 - 1 / 0.02) * (slow - fast), values.get(0, 0), 3e-8);
+        assertEquals(3 * fast, values.get(1, 0), 1e-9);
     }
 
     /** v' = -40 sqrt(v) from 1: in 40 ms sqrt(v) falls to 0.2, but a first step as long would have to take a negative root. */
@@ -325,21 +320,21 @@ class PointKernelTest {
         NeuronProgram program = new NeuronProgram("Root", Map.of(),
                 List.of(new State("v", start, new Change.Rate(Expression.of(-40).times(root)))), List.of(), List.of(), V,
                 List.of(), Optional.empty(), new Solver.RungeKutta45(1e-6, 1e-7));
-        float[][] values = new float[1][64];
-        Arrays.fill(values[0], start);
+        NeuronArrays values = NeuronArrays.of(1, 64);
+        values.fill(0, start);
         PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, dt, Set.of())).advance(values, 64,
                 new int[64], 0, 64, new float[0], new float[0], new float[0], new long[1], 1);
-        return values[0];
+        return values.copy(0, 64);
     }
 
     /** The error of v after 6 seconds; by the interpreter, which rounds to a float only once. */
     private static double error(NeuronProgram program, int steps) {
         PointStep step = PointDiscretisation.of(program, 6.0 / steps, Set.of());
-        float[][] values = new float[2][64];
-        Arrays.fill(values[0], 1);
+        NeuronArrays values = NeuronArrays.of(2, 64);
+        values.fill(0, 1);
         PointKernels.interpreted().of(step).advance(values, 64, new int[64], 0, 64, new float[0], new float[0],
                 new float[0], new long[steps], steps);
-        return Math.abs(values[0][0] - atSixSeconds());
+        return Math.abs(values.get(0, 0) - atSixSeconds());
     }
 
     /** Where the pendulum is then: the midpoint method in steps so short that its error is below 1e-9. */
@@ -362,10 +357,10 @@ class PointKernelTest {
                 List.of(new State("v", 0.01, new Change.Rate(V.times(Expression.ONE.minus(V))))), List.of(), List.of(), V,
                 List.of(), Optional.empty(), new Solver.RungeKutta45(1e-6, 1e-7));
         PointKernel kernel = PointKernels.compiled(Primitives.best()).of(PointDiscretisation.of(program, 10, Set.of()));
-        float[][] values = new float[1][64];
-        Arrays.fill(values[0], 0.01f);
+        NeuronArrays values = NeuronArrays.of(1, 64);
+        values.fill(0, 0.01f);
         kernel.advance(values, 64, new int[64], 0, 64, new float[0], new float[0], new float[0], new long[1], 1);
-        assertEquals(1 / (1 + 99 * Math.exp(-10)), values[0][0], 1e-5);
+        assertEquals(1 / (1 + 99 * Math.exp(-10)), values.get(0, 0), 1e-5);
     }
 
     @Test
@@ -383,23 +378,23 @@ class PointKernelTest {
     /** Fifty steps of neurons that receive different things. */
     private static final class Run {
         private static final int STEPS = 50;
-        private final float[][] values;
+        private final NeuronArrays values;
         private final long[][] fired = new long[STEPS][];
 
         Run(PointKernel kernel) {
             PointStep step = kernel.step();
             RandomStream random = RandomStream.of(3, "run");
-            values = new float[step.arrays().size()][N];
+            values = NeuronArrays.of(step.arrays().size(), N);
             for (int i = 0; i < step.states().size(); i++) {
-                Arrays.fill(values[i], step.initial().get(i).floatValue());
+                values.fill(i, step.initial().get(i).floatValue());
             }
             int varying = step.states().size();
             for (int j = 0; j < N && !step.varying().isEmpty(); j++) {
-                values[varying][j] = 0.005f + 0.0001f * j;
-                float tau = values[varying][j];
+                values.set(varying, j, 0.005f + 0.0001f * j);
+                float tau = values.get(varying, j);
                 double[] derived = step.derivation().of(_ -> tau);
                 for (int i = 0; i < derived.length; i++) {
-                    values[varying + 1 + i][j] = (float) derived[i];
+                    values.set(varying + 1 + i, j, (float) derived[i]);
                 }
             }
             int stride = 512;
@@ -439,8 +434,9 @@ class PointKernelTest {
             int far = 0;
             for (int j = 0; j < N; j++) {
                 boolean same = true;
-                for (int i = 0; i < values.length; i++) {
-                    same &= Math.abs(values[i][j] - other.values[i][j]) <= tolerance * (1 + Math.abs(values[i][j]));
+                for (int i = 0; i < values.arrays(); i++) {
+                    float value = values.get(i, j);
+                    same &= Math.abs(value - other.values.get(i, j)) <= tolerance * (1 + Math.abs(value));
                 }
                 far += same ? 0 : 1;
             }

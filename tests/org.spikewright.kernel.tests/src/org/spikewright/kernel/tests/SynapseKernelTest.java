@@ -149,9 +149,10 @@ class SynapseKernelTest {
                 int[] rows = new int[5 + TARGETS];
                 for (int delay = 0; delay < DELAYS; delay++) {
                     int[] spikes = spikes(random, SOURCES, 50);
-                    kernel.arrive(synapses, spikes, 1, spikes[0] + 1, 50, delay, step, factor, rows, 5, UNIT, MOST);
+                    kernel.arrive(synapses, spikes, 0, spikes.length, 50, delay, step, factor, rows, 5, UNIT, MOST);
                 }
-                kernel.fire(synapses, spikes(random, TARGETS, 1000), 1000, step, factor);
+                int[] fired = spikes(random, TARGETS, 1000);
+                kernel.fire(synapses, fired, 0, fired.length, 1000, step, factor);
                 if (step % 5 == 0) {
                     kernel.tick(synapses, step, factor);
                 }
@@ -163,8 +164,7 @@ class SynapseKernelTest {
         }
 
         private static int[] spikes(RandomStream random, int neurons, int first) {
-            int[] all = IntStream.range(first - 3, first + neurons + 3).filter(_ -> random.nextInt(10) == 0).toArray();
-            return IntStream.concat(IntStream.of(all.length), Arrays.stream(all)).toArray();
+            return IntStream.range(first - 3, first + neurons + 3).filter(_ -> random.nextInt(10) == 0).toArray();
         }
     }
 

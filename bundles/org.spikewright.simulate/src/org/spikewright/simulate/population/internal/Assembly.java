@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
+import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointDiscretisation;
 import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.PointKernels;
@@ -198,7 +199,7 @@ public final class Assembly {
             work.checkCancelled();
             partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history),
                     builders[p].finishLate(), plastic.get(p),
-                    new SpikeHistory(history + block + Engine.lag(block)), new Rows(columns[p], block));
+                    new SpikeHistory(history + Engine.lag(block)), new Rows(columns[p], block));
         });
         return partitions;
     }
@@ -259,16 +260,16 @@ public final class Assembly {
         PointKey key = keys.get(population.name());
         PointStep step = steps.get(key);
         int padded = range.padded();
-        float[][] values = new float[step.arrays().size()][padded];
+        NeuronArrays values = NeuronArrays.of(step.arrays().size(), padded);
         for (int i = 0; i < step.states().size(); i++) {
             String state = step.states().get(i);
             Distribution initial = neurons.initial().getOrDefault(state, Distribution.of(step.initial().get(i)));
-            fill(values[i], initial, range, "initial/" + population.name() + "/" + state, step.initial().get(i));
+            fill(values, i, initial, range, "initial/" + population.name() + "/" + state, step.initial().get(i));
         }
         int varying = step.states().size();
         for (int i = 0; i < step.varying().size(); i++) {
             String name = step.varying().get(i);
-            fill(values[varying + i], neurons.parameters().get(name), range, "parameter/" + population.name() + "/" + name,
+            fill(values, varying + i, neurons.parameters().get(name), range, "parameter/" + population.name() + "/" + name,
                     neurons.program().parameters().get(name));
         }
         if (!step.derived().isEmpty()) {
@@ -294,22 +295,22 @@ public final class Assembly {
     }
 
     /** Draws a value for each neuron; those that fill up the last block get {@code spare}. */
-    private void fill(float[] values, Distribution distribution, Division.Range range, String stream, double spare) {
-        Arrays.fill(values, (float) spare);
+    private void fill(NeuronArrays values, int array, Distribution distribution, Division.Range range, String stream, double spare) {
+        values.fill(array, (float) spare);
         for (int j = 0; j < range.count(); j++) {
             int neuron = range.from() + j;
-            values[j] = (float) Sampler.draw(distribution, RandomStream.of(task.seed(), stream, neuron), neuron, 0);
+            values.set(array, j, (float) Sampler.draw(distribution, RandomStream.of(task.seed(), stream, neuron), neuron, 0));
         }
     }
 
-    private static void derive(PointStep step, float[][] values, int padded) {
+    private static void derive(PointStep step, NeuronArrays values, int padded) {
         int varying = step.states().size();
         int derived = varying + step.varying().size();
         for (int j = 0; j < padded; j++) {
             int neuron = j;
-            double[] found = step.derivation().of(name -> values[varying + step.varying().indexOf(name)][neuron]);
+            double[] found = step.derivation().of(name -> values.get(varying + step.varying().indexOf(name), neuron));
             for (int i = 0; i < found.length; i++) {
-                values[derived + i][j] = (float) found[i];
+                values.set(derived + i, j, (float) found[i]);
             }
         }
     }

@@ -1,5 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
@@ -7,8 +9,9 @@ import org.spikewright.kernel.Workers;
 
 /**
  * Moves all partitions through time. A block is as long as the shortest delay: what fires in it arrives after it, so that
- * partitions need each other only between blocks. A thread takes its own partitions first and then those that nobody has
- * taken yet.
+ * partitions need each other only between blocks. Where all that arrives is only added to states after the neurons have moved,
+ * neurons move first and then wait for who fired in the block before: by then that has come from other processors. A thread
+ * takes its own partitions first and then those that nobody has taken yet.
  */
 final class Engine {
 
@@ -40,6 +43,8 @@ final class Engine {
     private final NumberCheck numbers;
     private final SpikeHistory[] spikes;
     private final int history;
+    /** Whether neurons move before it is known who fired in the block before. */
+    private final boolean late;
     private long step;
 
     /**
@@ -53,6 +58,7 @@ final class Engine {
         this.block = block;
         this.blocks = Integer.highestOneBit(Math.max(1, LOOK / block));
         this.history = history;
+        this.late = Arrays.stream(partitions).allMatch(Partition::isLate);
         this.observer = observer;
         this.numbers = numbers;
         this.spikes = new SpikeHistory[partitions.length];
@@ -61,9 +67,12 @@ final class Engine {
         }
     }
 
-    /** Steps that a block may have ended before it is observed, at most. */
+    /**
+     * Steps for which spikes are kept beside those under way: one partition may be two blocks ahead of another, and a block is
+     * observed some blocks after its end.
+     */
     static int lag(int block) {
-        return Math.max(block, LOOK);
+        return 3 * block + LOOK;
     }
 
     long step() {
@@ -96,9 +105,10 @@ final class Engine {
         private final long end;
         private final int threads;
         private final Work work;
-        private final Tasks tasks = new Tasks(partitions.length + 1);
+        private final Tasks tasks = new Tasks(partitions.length);
+        private final Tasks looks = new Tasks(1);
         /** The last block; known to all threads before they reach its end. */
-        private int last = Integer.MAX_VALUE;
+        private long last = Long.MAX_VALUE;
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
         private Block block;
         private long reported = step;
@@ -113,20 +123,27 @@ final class Engine {
         /** Goes with one thread through all blocks. */
         void accept(int thread) {
             try {
+                int first = thread * partitions.length / threads;
+                int after = (thread + 1) * partitions.length / threads;
                 Block now = new Block(this);
-                int patience = 0;
+                Look look = new Look(now);
                 for (; now.start < end && now.number <= last; now.next()) {
-                    for (int p = thread * partitions.length / threads; p < (thread + 1) * partitions.length / threads; p++) {
-                        tasks.attempt(p, now.number, now);
+                    for (int p = first; p < after; p++) {
+                        tasks.attempt(p, now);
                     }
-                    if (thread == 0 && now.isLookedAfter()) {
-                        tasks.attempt(partitions.length, now.look(), now);
+                    if (look.isDue()) {
+                        if (thread == 0) {
+                            looks.attempt(0, look);
+                        }
+                        look.await();
                     }
-                    patience = tasks.await(0, partitions.length, now.number, now, patience);
-                    if (now.isLookedAfter()) {
-                        patience = tasks.await(partitions.length, partitions.length + 1, now.look(), now, patience);
+                    if (late) {
+                        now.awaitBefore();
+                    } else {
+                        now.await();
                     }
                 }
+                now.awaitBefore();
                 if (thread == 0) {
                     block = now;
                 }
@@ -134,6 +151,7 @@ final class Engine {
                 // Those that wait for this thread fail too, but only after this.
                 failure.compareAndSet(null, e);
                 tasks.breakUp();
+                looks.breakUp();
             }
         }
 
@@ -162,34 +180,34 @@ final class Engine {
             block.observe();
             step = block.start;
             work.advance(step - reported);
-            if (last < Integer.MAX_VALUE) {
+            if (last < Long.MAX_VALUE) {
                 throw new CancelledException();
             }
         }
     }
 
-    /** Where one thread is in a run. The last task of some blocks is to look after the run, all others are partitions. */
-    private final class Block implements Tasks.Action {
+    /** Where one thread is in a run. Each partition is a task. */
+    private final class Block implements Tasks.Round {
         private final Run run;
-        private int number;
-        private long start;
+        /** The same thread's block before this; none before that. */
+        private final Optional<Block> before;
+        private long number;
+        private long start = step;
         private int steps;
-        private long observed;
+        private long observed = step;
+        private int patience;
 
+        /** The first block of a run. */
         Block(Run run) {
             this.run = run;
-            this.start = step;
-            this.observed = step;
+            this.before = Optional.of(new Block(run, -1));
             measure();
         }
 
-        boolean isLookedAfter() {
-            return (number & blocks - 1) == 0;
-        }
-
-        /** Which look it is. */
-        int look() {
-            return number / blocks;
+        private Block(Run run, long number) {
+            this.run = run;
+            this.before = Optional.empty();
+            this.number = number;
         }
 
         private void measure() {
@@ -197,7 +215,8 @@ final class Engine {
         }
 
         void next() {
-            if (isLookedAfter()) {
+            before.ifPresent(Block::next);
+            if ((number & blocks - 1) == 0) {
                 observed = start;
             }
             start += steps;
@@ -206,20 +225,80 @@ final class Engine {
         }
 
         @Override
-        public void accept(int task) {
-            if (task < partitions.length) {
-                partitions[task].advance(spikes, start, steps);
-                numbers.check(partitions[task], start, start + steps, start + steps == run.end);
-                observer.sample(partitions[task], start + steps);
-            } else {
-                run.lookAfter(this);
-            }
+        public long number() {
+            return number;
         }
 
+        @Override
+        public boolean isTold(int task) {
+            return number < 0 || spikes[task].isTold(start + steps - 1);
+        }
+
+        @Override
+        public void accept(int task) {
+            Partition partition = partitions[task];
+            partition.move(spikes, start, steps);
+            if (late) {
+                awaitBefore();
+            }
+            partition.arrive(spikes, start);
+            numbers.check(partition, start, start + steps, start + steps == run.end);
+            observer.sample(partition, start + steps);
+        }
+
+        /** Returns when it is known who fired in the block. */
+        void await() {
+            patience = run.tasks.await(0, partitions.length, this, patience);
+        }
+
+        /** Returns when it is known who fired in the block before. */
+        void awaitBefore() {
+            before.ifPresent(Block::await);
+        }
+
+        /** Shows what happened up to the block; all of it is over. */
         void observe() {
             if (start > observed) {
                 observer.observe(partitions, observed, (int) (start - observed));
             }
+        }
+    }
+
+    /** Looking after a run in some of its blocks, a task by itself. */
+    private final class Look implements Tasks.Round {
+        private final Run run;
+        private final Block block;
+        private int patience;
+
+        Look(Block block) {
+            this.run = block.run;
+            this.block = block;
+        }
+
+        boolean isDue() {
+            return (block.number & blocks - 1) == 0;
+        }
+
+        @Override
+        public long number() {
+            return block.number / blocks;
+        }
+
+        @Override
+        public boolean isTold(int task) {
+            return run.looks.hasEnded(task, number());
+        }
+
+        @Override
+        public void accept(int task) {
+            block.awaitBefore();
+            // What is sampled comes after the spikes are told.
+            run.tasks.awaitEnd(0, partitions.length, block.number - 1);
+            run.lookAfter(block);
+        }
+
+        void await() {
+            patience = run.looks.await(0, 1, this, patience);
         }
     }
 }

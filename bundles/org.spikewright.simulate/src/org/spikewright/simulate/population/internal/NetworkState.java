@@ -92,22 +92,23 @@ public final class NetworkState implements AutoCloseable {
     /** The values of a state, by neuron. */
     public float[] values(String population, String name) {
         float[] all = new float[task.network().population(population).size()];
-        forEach(population, name, (values, piece) -> System.arraycopy(values, 0, all, piece.from, piece.count));
+        forEach(population, name, (state, piece) -> System.arraycopy(piece.neurons().values(), piece.neurons().index(state, 0), all,
+                piece.from, piece.count));
         return all;
     }
 
     /** Sets a state of one neuron. */
     public void set(String population, String name, int neuron, float value) {
-        forEach(population, name, (values, piece) -> {
+        forEach(population, name, (state, piece) -> {
             if (neuron >= piece.from && neuron < piece.from + piece.count) {
-                values[neuron - piece.from] = value;
+                piece.neurons().set(state, neuron - piece.from, value);
             }
         });
     }
 
     @FunctionalInterface
     private interface Visit {
-        void values(float[] values, NeuronPiece piece);
+        void visit(int state, NeuronPiece piece);
     }
 
     private void forEach(String population, String name, Visit visit) {
@@ -115,7 +116,7 @@ public final class NetworkState implements AutoCloseable {
         for (Partition partition : partitions) {
             for (Piece piece : partition.pieces) {
                 if (piece.population == index && piece instanceof NeuronPiece neurons) {
-                    visit.values(neurons.state(name), neurons);
+                    visit.visit(neurons.state(name), neurons);
                 }
             }
         }
@@ -238,9 +239,11 @@ public final class NetworkState implements AutoCloseable {
         for (Partition partition : partitions) {
             partition.pieces.stream().filter(piece -> piece.population == population).forEach(pieces::add);
         }
-        for (int i = 0; i < pieces.getFirst().values().length; i++) {
+        for (int i = 0; i < pieces.getFirst().neurons().arrays(); i++) {
             for (Piece piece : pieces) {
-                archive.floats(piece.values()[i]);
+                float[] values = piece.neurons().copy(i, piece.padded);
+                archive.floats(values);
+                piece.neurons().copy(values, i);
             }
         }
     }

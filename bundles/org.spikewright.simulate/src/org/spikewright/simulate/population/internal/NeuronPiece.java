@@ -2,6 +2,7 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.PointStep;
 import org.spikewright.kernel.RandomRows;
@@ -12,7 +13,7 @@ final class NeuronPiece extends Piece {
     private final int receptors;
     private final int column;
     private final float[] units;
-    private final float[][] values;
+    private final NeuronArrays neurons;
     private final PieceDrive[] drives;
     private final long[] noiseKeys;
     private final RandomRows random;
@@ -26,17 +27,17 @@ final class NeuronPiece extends Piece {
      * @param receptors how many they have
      * @param column their first column in the rows
      * @param units what sums in the rows count, by receptor
-     * @param values the kernel's arrays
+     * @param neurons the kernel's arrays
      * @param drives what they receive from outside
      * @param noiseKeys the random keys of the kernel's noises
      */
-    NeuronPiece(int population, int from, int count, int number, int receptors, int column, float[] units, float[][] values,
+    NeuronPiece(int population, int from, int count, int number, int receptors, int column, float[] units, NeuronArrays neurons,
             PieceDrive[] drives, long[] noiseKeys, RandomRows random) {
         super(population, from, count, number);
         this.receptors = receptors;
         this.column = column;
         this.units = units;
-        this.values = values;
+        this.neurons = neurons;
         this.drives = drives;
         this.noiseKeys = noiseKeys;
         this.random = random;
@@ -72,18 +73,18 @@ final class NeuronPiece extends Piece {
         return column + receptor * padded + neuron - from;
     }
 
-    /** The values of a state. */
-    float[] state(String name) {
+    /** Which of its arrays a state is. */
+    int state(String name) {
         int index = kernel.step().states().indexOf(name);
         if (index < 0) {
             throw new IllegalArgumentException("neuron " + kernel.step().name() + " has no state " + name);
         }
-        return values[index];
+        return index;
     }
 
     @Override
-    float[][] values() {
-        return values;
+    NeuronArrays neurons() {
+        return neurons;
     }
 
     @Override
@@ -119,6 +120,6 @@ final class NeuronPiece extends Piece {
                 }
             }
         }
-        kernel.advance(values, padded, rows.values, column, rows.stride(), units, outside, noise, fired, steps);
+        kernel.advance(neurons, padded, rows.values, column, rows.stride(), units, outside, noise, fired, steps);
     }
 }

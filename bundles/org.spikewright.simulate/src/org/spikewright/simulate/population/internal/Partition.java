@@ -13,6 +13,7 @@ final class Partition {
     /** Synapses that change; where any partition has some, a block is one step long. */
     final List<PlasticSynapses> plastic;
     private final Rows rows;
+    private final boolean isLate;
 
     Partition(List<Piece> pieces, Synapses synapses, LateSynapses late, List<PlasticSynapses> plastic, SpikeHistory spikes,
             Rows rows) {
@@ -22,10 +23,16 @@ final class Partition {
         this.plastic = plastic;
         this.spikes = spikes;
         this.rows = rows;
+        this.isLate = synapses.count() == 0 && plastic.isEmpty();
     }
 
-    /** Simulates a block of steps. */
-    void advance(SpikeHistory[] all, long start, int steps) {
+    /** Whether its neurons can move before it is known who fired in the block before. */
+    boolean isLate() {
+        return isLate;
+    }
+
+    /** Moves the neurons through a block of steps and tells who fires. */
+    void move(SpikeHistory[] all, long start, int steps) {
         synapses.deliver(all, start, steps, rows);
         for (PlasticSynapses changing : plastic) {
             changing.arrive(all, (int) start, rows);
@@ -38,13 +45,17 @@ final class Partition {
         } else {
             rows.clear(steps);
         }
-        late.deliver(all, start);
         for (int s = 0; s < steps; s++) {
-            spikes.begin(start + s);
             for (Piece piece : pieces) {
-                piece.collect(start + s, s, spikes);
+                piece.collect(s, spikes);
             }
+            spikes.tell(start + s);
         }
+    }
+
+    /** Adds what arrives late in a block that the neurons have moved through, which is then over. */
+    void arrive(SpikeHistory[] all, long start) {
+        late.deliver(all, start);
         for (PlasticSynapses changing : plastic) {
             changing.end(spikes.list(start), start);
         }

@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.List;
+import org.spikewright.kernel.NeuronArrays;
 
 /** A range of one population that is simulated by one thread at a time. */
 abstract class Piece {
@@ -40,8 +41,8 @@ abstract class Piece {
     /** Simulates steps {@code start} to {@code start + steps - 1}; leaves who fired. */
     abstract void advance(long start, int steps, Rows rows);
 
-    /** Its arrays, for saving; those of its states come first. */
-    abstract float[][] values();
+    /** What its neurons have each; the {@link #states} come first. */
+    abstract NeuronArrays neurons();
 
     /** The names of its states. */
     abstract List<String> states();
@@ -53,8 +54,8 @@ abstract class Piece {
         }
     }
 
-    /** Adds who fired in a step, the one of that row of {@link #fired}, to the list. */
-    final void collect(long step, int row, SpikeHistory list) {
+    /** Collects who fired, by that row of {@link #fired}. */
+    final void collect(int row, SpikeHistory list) {
         int lanes = lanes();
         int words = padded / lanes;
         int full = count / lanes;
@@ -64,15 +65,15 @@ abstract class Piece {
         for (; w + 4 <= full; w += 4) {
             if ((fired[at + w] | fired[at + w + 1] | fired[at + w + 2] | fired[at + w + 3]) != 0) {
                 for (int k = w; k < w + 4; k++) {
-                    list.add(step, fired[at + k], number + k * lanes);
+                    list.add(fired[at + k], number + k * lanes);
                 }
             }
         }
         for (; w < full; w++) {
-            list.add(step, fired[at + w], number + w * lanes);
+            list.add(fired[at + w], number + w * lanes);
         }
         if (full < words && full * lanes < count) {
-            list.add(step, fired[at + full] & (1L << count - full * lanes) - 1, number + full * lanes);
+            list.add(fired[at + full] & (1L << count - full * lanes) - 1, number + full * lanes);
         }
     }
 }

@@ -145,9 +145,9 @@ final class PlasticSynapses {
         for (int delay = 0; delay < arrays.delays() && shortest + delay <= step; delay++) {
             for (SpikeHistory history : spikes) {
                 int[] fired = history.list(step - shortest - delay);
-                int to = 1;
-                for (int from = 1; from <= fired[0]; from = to) {
-                    to = arrays.own().length == 1 ? ask(fired, from, delay) : fired[0] + 1;
+                int to;
+                for (int from = SpikeHistory.FIRST; from < fired[SpikeHistory.END]; from = to) {
+                    to = arrays.own().length == 1 ? ask(fired, from, delay) : fired[SpikeHistory.END];
                     rule.kernel.arrive(arrays, fired, from, to, connections.first, delay, step, factor, rows.values, column, unit, most);
                 }
             }
@@ -164,7 +164,7 @@ final class PlasticSynapses {
         int sum = 0;
         int many = 0;
         int i = from;
-        for (; i <= fired[0] && many < ASKED; i++) {
+        for (; i < fired[SpikeHistory.END] && many < ASKED; i++) {
             int source = fired[i] - rule.connections.first;
             if (source >= 0 && source < rule.connections.sources) {
                 int row = source * arrays.delays() + delay;
@@ -187,7 +187,7 @@ final class PlasticSynapses {
         int count = 0;
         for (SpikeHistory history : spikes) {
             int[] list = history.list(step);
-            for (int i = 1; i <= list[0]; i++) {
+            for (int i = SpikeHistory.FIRST; i < list[SpikeHistory.END]; i++) {
                 count += list[i] >= source.first() && list[i] < source.end() ? 1 : 0;
             }
         }
@@ -197,10 +197,10 @@ final class PlasticSynapses {
     /**
      * The step ends: synapses of those who fired change after what arrived in it, and all of them where the clock strikes.
      *
-     * @param spikes how many neurons fired, then their global numbers; not all need be of the piece
+     * @param spikes who fired, a list of {@link SpikeHistory}; not all need be of the piece
      */
     void end(int[] spikes, long step) {
-        rule.kernel.fire(arrays, spikes, piece.number, (int) step, factor);
+        rule.kernel.fire(arrays, spikes, SpikeHistory.FIRST, spikes[SpikeHistory.END], piece.number, (int) step, factor);
         if (rule.period.isPresent() && (step + 1) % rule.period.getAsLong() == 0) {
             rule.kernel.tick(arrays, (int) step, factor);
         }

@@ -116,11 +116,11 @@ final class Recording implements Engine.Observer {
             float[] sample = sampled.at(end);
             for (Piece piece : partition.pieces) {
                 if (piece.population == sampled.population && piece instanceof NeuronPiece neurons) {
-                    float[] values = neurons.state(sampled.name);
+                    int state = neurons.state(sampled.name);
                     int k = Arrays.binarySearch(sampled.indices, piece.from);
                     for (k = k < 0 ? -k - 1 : k; k < sampled.indices.length
                             && sampled.indices[k] < piece.from + piece.count; k++) {
-                        sample[k] = values[sampled.indices[k] - piece.from];
+                        sample[k] = neurons.neurons().get(state, sampled.indices[k] - piece.from);
                     }
                 }
             }
@@ -132,7 +132,7 @@ final class Recording implements Engine.Observer {
         for (int s = 0; s < steps; s++) {
             for (Partition partition : partitions) {
                 int[] list = partition.spikes.list(start + s);
-                for (int i = 1; i <= list[0]; i++) {
+                for (int i = SpikeHistory.FIRST; i < list[SpikeHistory.END]; i++) {
                     int number = list[i];
                     int population = populationOf[number >>> 6];
                     counts[population]++;

@@ -2,6 +2,7 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.population.Course;
 
@@ -23,8 +24,8 @@ abstract class SourcePiece extends Piece {
     }
 
     @Override
-    final float[][] values() {
-        return new float[0][];
+    final NeuronArrays neurons() {
+        return NeuronArrays.of(0, padded);
     }
 
     @Override

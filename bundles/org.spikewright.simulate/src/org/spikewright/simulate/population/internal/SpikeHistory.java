@@ -1,47 +1,76 @@
 package org.spikewright.simulate.population.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
-/** The latest spikes of one partition, step by step, each step's in the order of neurons. */
+/**
+ * The latest spikes of one partition, step by step, each step's in the order of neurons. They are collected where nobody else
+ * looks and told at once, together with the sign that others wait for: one line of memory is all that has to come from another
+ * processor.
+ */
 final class SpikeHistory {
 
+    /** In a list: the sign that a step is told, the step after it. */
+    private static final int TOLD = 0;
+    /** In a list: where its neurons end. */
+    static final int END = 1;
+    /** In a list: where its neurons begin. */
+    static final int FIRST = 2;
     /** Of a list at first: so long that the lists of two steps do not share a line of memory. */
     private static final int LENGTH = 48;
+    private static final VarHandle SIGN = MethodHandles.arrayElementVarHandle(int[].class);
 
-    /**
-     * By step: how many neurons fired, then their global numbers. Both are in one array, which is what other threads wait for
-     * to come from this one's memory.
-     */
     private final int[][] lists;
     private final int mask;
+    /** What is not told yet. */
+    private int[] collected = empty();
 
     /** Room for that many steps at least. */
     SpikeHistory(int steps) {
         int room = Integer.highestOneBit(Math.max(1, 2 * steps - 1));
-        this.lists = new int[room][LENGTH];
+        this.lists = new int[room][];
         this.mask = room - 1;
+        Arrays.setAll(lists, _ -> empty());
     }
 
-    /** Empties a step. */
-    void begin(long step) {
-        list(step)[0] = 0;
+    private static int[] empty() {
+        int[] list = new int[LENGTH];
+        list[END] = FIRST;
+        return list;
     }
 
-    /** Adds the neurons whose bits are set. */
-    void add(long step, long bits, int first) {
+    /** Collects the neurons whose bits are set. */
+    void add(long bits, int first) {
         while (bits != 0) {
-            int[] list = list(step);
-            int last = ++list[0];
-            if (last == list.length) {
-                list = Arrays.copyOf(list, 2 * last);
-                lists[(int) step & mask] = list;
+            int end = collected[END]++;
+            if (end == collected.length) {
+                collected = Arrays.copyOf(collected, 2 * end);
             }
-            list[last] = first + Long.numberOfTrailingZeros(bits);
+            collected[end] = first + Long.numberOfTrailingZeros(bits);
             bits &= bits - 1;
         }
     }
 
-    /** Who fired in a step: how many, then their global numbers. What comes after them does not count. */
+    /** Tells that a step is over and what was collected in it. */
+    void tell(long step) {
+        int[] list = list(step);
+        int end = collected[END];
+        if (list.length < end) {
+            list = new int[collected.length];
+            lists[(int) step & mask] = list;
+        }
+        System.arraycopy(collected, END, list, END, end - END);
+        collected[END] = FIRST;
+        SIGN.setRelease(list, TOLD, (int) step + 1);
+    }
+
+    /** Whether a step is told. */
+    boolean isTold(long step) {
+        return (int) SIGN.getAcquire(list(step), TOLD) == (int) step + 1;
+    }
+
+    /** The global numbers of those who fired in a step, from {@link #FIRST} to {@code list[END]}, exclusive. */
     int[] list(long step) {
         return lists[(int) step & mask];
     }
@@ -49,20 +78,33 @@ final class SpikeHistory {
     /** Saves the spikes that partitions fired in some steps as if there were one partition, or restores them into the first. */
     static void transfer(SpikeHistory[] all, long from, long to, Archive archive) {
         for (long step = from; step < to; step++) {
-            SpikeHistory joined = new SpikeHistory(1);
             for (SpikeHistory one : all) {
                 int[] list = one.list(step);
-                for (int i = 1; i <= list[0]; i++) {
-                    joined.add(0, 1, list[i]);
+                for (int i = FIRST; i < list[END]; i++) {
+                    all[0].add(1, list[i]);
                 }
-                one.begin(step);
             }
-            int count = (int) archive.number(joined.list(0)[0]);
-            int[] fired = Arrays.copyOfRange(joined.list(0), 1, count + 1);
+            int[] joined = all[0].collected;
+            int count = (int) archive.number(joined[END] - FIRST);
+            int[] fired = Arrays.copyOfRange(joined, FIRST, FIRST + count);
             archive.ints(fired, count);
+            joined[END] = FIRST;
             for (int neuron : fired) {
-                all[0].add(step, 1, neuron);
+                all[0].add(1, neuron);
             }
+            for (SpikeHistory one : all) {
+                one.tell(step);
+            }
+        }
+        for (SpikeHistory one : all) {
+            one.forgetSigns();
+        }
+    }
+
+    /** Steps that were told in another future are not taken for those to come. */
+    private void forgetSigns() {
+        for (int[] list : lists) {
+            list[TOLD] = 0;
         }
     }
 }

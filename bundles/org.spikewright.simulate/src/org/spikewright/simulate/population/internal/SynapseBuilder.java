@@ -138,8 +138,8 @@ final class SynapseBuilder {
                 for (int k = 0; k < targets.length; k++) {
                     targets[k] -= (char) column;
                 }
-                groups.add(new LateSynapses.Group(listed.first(), listed.ends(), targets, piece.values()[late.state()],
-                        (float) (listed.group().weight() * late.weight()), listed.group().delay()));
+                groups.add(new LateSynapses.Group(listed.first(), listed.ends(), targets, piece.neurons().values(),
+                        piece.neurons().index(late.state(), 0), (float) (listed.group().weight() * late.weight()), listed.group().delay()));
             });
         }
         return new LateSynapses(groups.toArray(LateSynapses.Group[]::new));

@@ -152,14 +152,14 @@ final class Synapses {
     }
 
     private void visitOwn(int[] fired, int first, int end, int row) {
-        for (int i = 1; i <= fired[0]; i++) {
+        for (int i = SpikeHistory.FIRST; i < fired[SpikeHistory.END]; i++) {
             int list = fired[i] * delays;
             visit(starts[list + first], starts[list + end], row);
         }
     }
 
     private void visitShared(int[] fired, Shared group, int row) {
-        for (int i = 1; i <= fired[0]; i++) {
+        for (int i = SpikeHistory.FIRST; i < fired[SpikeHistory.END]; i++) {
             int source = fired[i] - group.first;
             if (source >= 0 && source < group.ends.length - 1) {
                 visit(group.ends[source], group.ends[source + 1], row);
