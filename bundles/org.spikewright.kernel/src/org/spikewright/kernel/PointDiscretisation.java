@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.spikewright.kernel.internal.CommonTerms;
+import org.spikewright.kernel.internal.Crossings;
 import org.spikewright.kernel.internal.LinearFlow;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
@@ -36,13 +37,16 @@ public final class PointDiscretisation {
     private final LinearFlow flow;
     private final Optional<Expression> refractorySteps;
     private final Set<String> deferrable;
+    /** Whether spikes are fired within a step. */
+    private final boolean offGrid;
     private final List<PointStep.Late> late = new ArrayList<>();
 
-    private PointDiscretisation(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable) {
+    private PointDiscretisation(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid) {
         this.program = program;
         this.dt = dt;
         this.varying = varying;
         this.deferrable = deferrable;
+        this.offGrid = offGrid;
         program.parameters().forEach((name, value) -> {
             if (!varying.contains(name)) {
                 numbers.put(name, Expression.of(value));
@@ -96,10 +100,28 @@ public final class PointDiscretisation {
      * @see #of(NeuronProgram, double, Set)
      */
     public static PointStep of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable) {
+        return of(program, dt, varying, deferrable, false);
+    }
+
+    /**
+     * The step of that neuron, with spikes that are fired within it: its last state is {@link PointStep#FRACTION}.
+     *
+     * @throws IllegalArgumentException also if the solver chooses its own steps
+     * @see #of(NeuronProgram, double, Set)
+     */
+    public static PointStep offGrid(NeuronProgram program, double dt, Set<String> varying) {
+        if (program.solver() instanceof Solver.RungeKutta45) {
+            throw new IllegalArgumentException("neuron " + program.name() + ": solver rk45 chooses its own steps and cannot find "
+                    + "spikes within a step; choose another solver, or spike times on the grid");
+        }
+        return of(program, dt, varying, Set.of(), true);
+    }
+
+    private static PointStep of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid) {
         if (!(dt > 0)) {
             throw new IllegalArgumentException("the time step must be above 0 s, but is " + dt + " s");
         }
-        return new PointDiscretisation(program, dt, varying, deferrable).step();
+        return new PointDiscretisation(program, dt, varying, deferrable, offGrid).step();
     }
 
     private boolean exactly() {
@@ -204,14 +226,26 @@ public final class PointDiscretisation {
                 moved(state.name(), next.substitute(numbers));
             }
         }
-        jumps();
-        hold();
+        Optional<Crossings> crossings = offGrid
+                ? Optional.of(new Crossings(program, numbers, refractorySteps.map(_ -> steps()), lines, now))
+                : Optional.empty();
+        if (crossings.isEmpty()) {
+            jumps();
+            hold();
+        }
         List<Expression> fired = new ArrayList<>();
         Expression refractory = Expression.symbol(PointStep.REFRACTORY).minus(Expression.ONE);
         Expression rested = Expression.call(Function.MAX, List.of(refractory, Expression.ZERO));
         for (int e = 0; e < program.events().size(); e++) {
             NeuronProgram.Event event = program.events().get(e);
             String margin = "$margin" + e;
+            if (crossings.isPresent() && event instanceof NeuronProgram.Spike spike) {
+                lines.add(new Definition(margin, crossings.get().margin(spike)));
+                fired.add(Expression.symbol(margin));
+                rested = Expression.call(Function.WHERE,
+                        List.of(Expression.symbol(margin), crossings.get().fire(spike, e, margin), rested));
+                continue;
+            }
             boolean spikes = event instanceof NeuronProgram.Spike;
             Expression happens = event.margin().substitute(numbers).substitute(now);
             if (spikes && refractorySteps.isPresent()) {
@@ -235,6 +269,11 @@ public final class PointDiscretisation {
             initial.add(0.0);
             after.add(rested);
         }
+        crossings.ifPresent(found -> {
+            states.add(PointStep.FRACTION);
+            initial.add(0.0);
+            after.add(found.fraction());
+        });
         Expression any = fired.stream().reduce((a, b) -> Expression.call(Function.MAX, List.of(a, b)))
                 .orElse(Expression.ZERO);
         CommonTerms terms = new CommonTerms(lines, after);
@@ -318,8 +357,12 @@ public final class PointDiscretisation {
 
     private Expression steps() {
         Expression duration = refractorySteps.orElse(Expression.ZERO);
-        return duration instanceof Expression.Constant(double seconds) ? Expression.of(Math.rint(seconds / dt))
+        return duration instanceof Expression.Constant(double seconds) ? Expression.of(whole(seconds / dt))
                 : Expression.symbol(PointStep.REFRACTORY + "Steps");
+    }
+
+    private double whole(double steps) {
+        return offGrid ? steps : Math.rint(steps);
     }
 
     private List<String> derivedNames() {
@@ -333,7 +376,7 @@ public final class PointDiscretisation {
     private double[] derive(java.util.function.ToDoubleFunction<String> parameters) {
         double[] values = java.util.Arrays.copyOf(flow.derive(parameters), derivedNames().size());
         if (steps() instanceof Expression.Symbol) {
-            values[values.length - 1] = Math.rint(refractorySteps.orElseThrow().value(parameters) / dt);
+            values[values.length - 1] = whole(refractorySteps.orElseThrow().value(parameters) / dt);
         }
         return values;
     }

@@ -10,7 +10,8 @@ import org.spikewright.network.equation.Expression;
  * to neuron. Lines see the states as they were before the step, what receptors received in it, and random numbers.
  *
  * @param name the neuron's name in the language
- * @param states those of the equations, in order, then {@value #REFRACTORY} where there is one
+ * @param states those of the equations, in order, then {@value #REFRACTORY} where there is one, then {@value #FRACTION} where
+ *               spikes are fired within a step
  * @param initial their values at the start, in the same order
  * @param varying parameters that differ from neuron to neuron
  * @param derived names of values that follow from varying parameters
@@ -31,6 +32,9 @@ public record PointStep(String name, List<String> states, List<Double> initial, 
 
     /** The steps for which a neuron is still refractory, a state of its own. */
     public static final String REFRACTORY = "$refractory";
+
+    /** After which part of the last step the neuron fired, if it did: a state of its own. */
+    public static final String FRACTION = "$fraction";
 
     /** Computes values that follow from the parameters of one neuron. */
     @FunctionalInterface

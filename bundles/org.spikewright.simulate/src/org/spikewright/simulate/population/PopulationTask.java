@@ -14,11 +14,13 @@ import org.spikewright.network.population.PopulationNetwork;
  * @param threads how many threads share the work, at least 1; no effect on the result
  * @param recorders what is recorded; the spikes of a population are recorded if one of several recorders asks for them
  * @param stops what ends a run before its time; the first that holds
+ * @param timing when spikes are fired and arrive
  */
 public record PopulationTask(String name, PopulationNetwork network, double dt, long seed, int threads,
-        List<Recorder> recorders, List<StopCondition> stops) {
+        List<Recorder> recorders, List<StopCondition> stops, SpikeTiming timing) {
 
     public PopulationTask {
+        Objects.requireNonNull(timing);
         Objects.requireNonNull(name);
         Objects.requireNonNull(network);
         recorders = List.copyOf(recorders);
@@ -30,6 +32,12 @@ public record PopulationTask(String name, PopulationNetwork network, double dt, 
         if (threads < 1) {
             throw new IllegalArgumentException("the number of threads must be at least 1, but is " + threads);
         }
+    }
+
+    /** A task with spikes at the ends of steps. */
+    public PopulationTask(String name, PopulationNetwork network, double dt, long seed, int threads, List<Recorder> recorders,
+            List<StopCondition> stops) {
+        this(name, network, dt, seed, threads, recorders, stops, SpikeTiming.ON_GRID);
     }
 
     /** A task whose runs take their time. */

@@ -24,6 +24,7 @@ import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.simulate.population.PopulationTask;
+import org.spikewright.simulate.population.SpikeTiming;
 
 /** Makes the partitions of a network: neurons in their initial states, and all synapses. */
 public final class Assembly {
@@ -88,12 +89,17 @@ public final class Assembly {
     }
 
     private PointStep step(PointKey key) {
-        return PointDiscretisation.of(key.program(), task.dt(), key.varying());
+        return offGrid() ? PointDiscretisation.offGrid(key.program(), task.dt(), key.varying())
+                : PointDiscretisation.of(key.program(), task.dt(), key.varying());
+    }
+
+    private boolean offGrid() {
+        return task.timing() == SpikeTiming.OFF_GRID;
     }
 
     /** What runs: where partitions need each other after each step, what may arrive late does. */
     private PointStep runStep(PointKey key) {
-        return block > 1 ? steps.get(key)
+        return block > 1 || offGrid() ? steps.get(key)
                 : PointDiscretisation.of(key.program(), task.dt(), key.varying(), key.deferrable());
     }
 
@@ -182,7 +188,10 @@ public final class Assembly {
                 }
             }
         }
-        int block = rules.isEmpty() ? shortest : 1;
+        int block = rules.isEmpty() && !offGrid() ? shortest : 1;
+        if (offGrid()) {
+            checkOffGrid(rules, shortest);
+        }
         for (int p = 0; p < units.length; p++) {
             for (int r = 0; r < units[p].length; r++) {
                 units[p][r] = unit(bounds[p][r] + rules.size() * most[p][r]);
@@ -199,9 +208,20 @@ public final class Assembly {
             work.checkCancelled();
             partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history),
                     builders[p].finishLate(), plastic.get(p),
-                    new SpikeHistory(history + Engine.lag(block)), new Rows(columns[p], block));
+                    new SpikeHistory(history + Engine.lag(block), offGrid()), new Rows(columns[p], block), offGrid());
         });
         return partitions;
+    }
+
+    private void checkOffGrid(List<PlasticProjection> rules, int shortest) {
+        if (!rules.isEmpty()) {
+            throw new IllegalArgumentException("projection " + rules.getFirst().connections.projection.name()
+                    + " is plastic, and rules of plasticity take spikes at the ends of steps only; choose spike times on the grid");
+        }
+        if (shortest < 2) {
+            throw new IllegalArgumentException("with spike times off the grid the shortest delay must be two steps at least, but is one"
+                    + " step of " + task.dt() * 1e3 + " ms; take a shorter step");
+        }
     }
 
     private void giveKernel(Piece piece) {
@@ -245,9 +265,9 @@ public final class Assembly {
             case Population.PoissonTrains(var rate) -> SourcePiece.poisson(range.population(), range.from(), range.count(),
                     number, rate, task.dt(), key("trains/" + population.name()), random);
             case Population.GivenTrains(double[][] seconds) -> SourcePiece.given(range.population(), range.from(),
-                    range.count(), number, seconds, task.dt());
+                    range.count(), number, seconds, task.dt(), offGrid());
             case Population.ReplayedTrains trains -> SourcePiece.given(range.population(), range.from(), range.count(), number,
-                    replayed.computeIfAbsent(population.name(), _ -> Replay.of(population, trains)), task.dt());
+                    replayed.computeIfAbsent(population.name(), _ -> Replay.of(population, trains)), task.dt(), offGrid());
             case Population.SampleTrains _ -> throw new IllegalArgumentException(
                     "nobody said which samples " + population.name() + " shows");
             case Population.External() -> SourcePiece.external(range.population(), range.from(), range.count(), number,

@@ -22,7 +22,7 @@ import org.spikewright.simulate.population.StopCondition;
 public final class NetworkState implements AutoCloseable {
 
     /** Of the order in which snapshots hold things; to be raised with it, so that those of before are refused. */
-    private static final int SNAPSHOTS = 2;
+    private static final int SNAPSHOTS = 3;
 
     private final PopulationTask task;
     private final Assembly assembly;
@@ -55,7 +55,7 @@ public final class NetworkState implements AutoCloseable {
         this.loop = environment.map(one -> new ClosedLoop(task, one, assembly.external(), recording));
         this.fingerprint = new Fingerprint().add(SNAPSHOTS).add(task.network()).add(task.dt()).add(task.seed())
                 .add(task.recorders().stream().filter(Recorder.Rates.class::isInstance).toList()).add(task.stops())
-                .add(environment.map(one -> List.of(one.latency(), one.observed()))).value();
+                .add(environment.map(one -> List.of(one.latency(), one.observed()))).add(task.timing()).value();
     }
 
     /** Time steps since the start. */

@@ -83,6 +83,11 @@ final class NeuronPiece extends Piece {
     }
 
     @Override
+    float fraction(int neuron) {
+        return neurons.get(kernel.step().states().size() - 1, neuron);
+    }
+
+    @Override
     NeuronArrays neurons() {
         return neurons;
     }

@@ -14,15 +14,17 @@ final class Partition {
     final List<PlasticSynapses> plastic;
     private final Rows rows;
     private final boolean isLate;
+    private final boolean offGrid;
 
     Partition(List<Piece> pieces, Synapses synapses, LateSynapses late, List<PlasticSynapses> plastic, SpikeHistory spikes,
-            Rows rows) {
+            Rows rows, boolean offGrid) {
         this.pieces = pieces;
         this.synapses = synapses;
         this.late = late;
         this.plastic = plastic;
         this.spikes = spikes;
         this.rows = rows;
+        this.offGrid = offGrid;
         this.isLate = synapses.count() == 0 && plastic.isEmpty();
     }
 
@@ -33,7 +35,11 @@ final class Partition {
 
     /** Moves the neurons through a block of steps and tells who fires. */
     void move(SpikeHistory[] all, long start, int steps) {
-        synapses.deliver(all, start, steps, rows);
+        if (offGrid) {
+            synapses.deliverParts(all, start, rows);
+        } else {
+            synapses.deliver(all, start, steps, rows);
+        }
         for (PlasticSynapses changing : plastic) {
             changing.arrive(all, (int) start, rows);
         }
@@ -47,7 +53,7 @@ final class Partition {
         }
         for (int s = 0; s < steps; s++) {
             for (Piece piece : pieces) {
-                piece.collect(s, spikes);
+                spikes.add(piece, s);
             }
             spikes.tell(start + s);
         }

@@ -41,6 +41,9 @@ abstract class Piece {
     /** Simulates steps {@code start} to {@code start + steps - 1}; leaves who fired. */
     abstract void advance(long start, int steps, Rows rows);
 
+    /** After which part of the last step a neuron fired. */
+    abstract float fraction(int neuron);
+
     /** What its neurons have each; the {@link #states} come first. */
     abstract NeuronArrays neurons();
 

@@ -15,6 +15,7 @@ import org.spikewright.simulate.population.RecordedPiece;
 import org.spikewright.simulate.population.Recorder;
 import org.spikewright.simulate.population.RecordingSink;
 import org.spikewright.simulate.population.Samples;
+import org.spikewright.simulate.population.SpikeTiming;
 
 /**
  * What recorders have recorded, and spike counts of all populations. With a sink, only what it has not taken yet: whenever some
@@ -59,7 +60,7 @@ final class Recording implements Engine.Observer {
         switch (recorder) {
             case Recorder.Spikes(String of, Selection selection) -> {
                 if (spikes[index(of)] == null) {
-                    spikes[index(of)] = new SpikeList();
+                    spikes[index(of)] = new SpikeList(task.timing() == SpikeTiming.OFF_GRID);
                 }
                 spikes[index(of)].of(selection);
             }
@@ -132,15 +133,17 @@ final class Recording implements Engine.Observer {
         for (int s = 0; s < steps; s++) {
             for (Partition partition : partitions) {
                 int[] list = partition.spikes.list(start + s);
+                float[] fractions = partition.spikes.fractions(start + s);
                 for (int i = SpikeHistory.FIRST; i < list[SpikeHistory.END]; i++) {
                     int number = list[i];
                     int population = populationOf[number >>> 6];
                     counts[population]++;
+                    float fraction = fractions.length == 0 ? 1 : fractions[i];
                     if (spikes[population] != null) {
-                        spikes[population].add(start + s, number - division.number(population));
+                        spikes[population].add(start + s, number - division.number(population), fraction);
                     }
                     if (observed[population] != null) {
-                        observed[population].add(start + s, number - division.number(population));
+                        observed[population].add(start + s, number - division.number(population), fraction);
                     }
                     for (Sampled rate : rates) {
                         if (rate.population == population) {
@@ -253,7 +256,7 @@ final class Recording implements Engine.Observer {
 
     /** Keeps the spikes of a population for an environment. */
     void observe(String population) {
-        observed[index(population)] = new SpikeList().of(Selection.ALL);
+        observed[index(population)] = new SpikeList(task.timing() == SpikeTiming.OFF_GRID).of(Selection.ALL);
     }
 
     /** What was observed since {@link #forgetObserved}. */

@@ -9,8 +9,18 @@ import org.spikewright.network.population.Course;
 /** Cells that only send. */
 abstract class SourcePiece extends Piece {
 
+    /** After which part of the last step each cell fired. */
+    final float[] fractions;
+
     private SourcePiece(int population, int from, int count, int number) {
         super(population, from, count, number);
+        this.fractions = new float[count];
+        Arrays.fill(fractions, 1);
+    }
+
+    @Override
+    final float fraction(int neuron) {
+        return fractions[neuron];
     }
 
     @Override
@@ -49,6 +59,8 @@ abstract class SourcePiece extends Piece {
                         random.uniforms(key, from, (int) (start + s), uniforms, 0, padded);
                         for (int j = 0; j < count; j++) {
                             if (uniforms[j] < chance) {
+                                // Given that it fires, the number is even between 0 and the chance.
+                                fractions[j] = uniforms[j] / chance;
                                 fired[(s * padded + j) >>> 6] |= 1L << j;
                             }
                         }
@@ -58,11 +70,12 @@ abstract class SourcePiece extends Piece {
         };
     }
 
-    /** Given trains; a spike is sent in the step that ends nearest to its time. */
-    static SourcePiece given(int population, int from, int count, int number, double[][] seconds, double dt) {
+    /** Given trains; a spike is sent in the step that ends nearest to its time, or, off the grid, in the one that it is in. */
+    static SourcePiece given(int population, int from, int count, int number, double[][] seconds, double dt, boolean offGrid) {
         long[][] trains = new long[count][];
         for (int j = 0; j < count; j++) {
-            trains[j] = Arrays.stream(seconds[from + j]).mapToLong(second -> Math.round(second / dt) - 1).toArray();
+            trains[j] = Arrays.stream(seconds[from + j])
+                    .mapToLong(second -> (offGrid ? (long) Math.ceil(second / dt) : Math.round(second / dt)) - 1).toArray();
         }
         return new SourcePiece(population, from, count, number) {
             @Override
@@ -77,6 +90,7 @@ abstract class SourcePiece extends Piece {
                     }
                     for (; at < trains[j].length && trains[j][at] < start + steps; at++) {
                         fired[(int) (trains[j][at] - start) * (padded >>> 6) + (j >>> 6)] |= 1L << j;
+                        fractions[j] = offGrid ? (float) (seconds[from + j][at] / dt - trains[j][at]) : 1;
                     }
                 }
             }

@@ -22,15 +22,25 @@ final class SpikeHistory {
     private static final VarHandle SIGN = MethodHandles.arrayElementVarHandle(int[].class);
 
     private final int[][] lists;
+    /** Of spikes within a step, at the places of their neurons; else none. */
+    private final float[][] fractions;
     private final int mask;
+    private final boolean offGrid;
     /** What is not told yet. */
     private int[] collected = empty();
+    private float[] collectedFractions = new float[0];
 
-    /** Room for that many steps at least. */
-    SpikeHistory(int steps) {
+    /**
+     * Room for that many steps at least.
+     *
+     * @param offGrid whether spikes are fired within steps
+     */
+    SpikeHistory(int steps, boolean offGrid) {
         int room = Integer.highestOneBit(Math.max(1, 2 * steps - 1));
         this.lists = new int[room][];
+        this.fractions = new float[room][0];
         this.mask = room - 1;
+        this.offGrid = offGrid;
         Arrays.setAll(lists, _ -> empty());
     }
 
@@ -52,6 +62,20 @@ final class SpikeHistory {
         }
     }
 
+    /** Collects who of a piece fired, by that row of its words, and when. */
+    void add(Piece piece, int row) {
+        int from = collected[END];
+        piece.collect(row, this);
+        if (offGrid) {
+            if (collectedFractions.length < collected.length) {
+                collectedFractions = Arrays.copyOf(collectedFractions, collected.length);
+            }
+            for (int i = from; i < collected[END]; i++) {
+                collectedFractions[i] = piece.fraction(collected[i] - piece.number);
+            }
+        }
+    }
+
     /** Tells that a step is over and what was collected in it. */
     void tell(long step) {
         int[] list = list(step);
@@ -61,6 +85,9 @@ final class SpikeHistory {
             lists[(int) step & mask] = list;
         }
         System.arraycopy(collected, END, list, END, end - END);
+        if (offGrid) {
+            fractions[(int) step & mask] = Arrays.copyOf(collectedFractions, end);
+        }
         collected[END] = FIRST;
         SIGN.setRelease(list, TOLD, (int) step + 1);
     }
@@ -75,22 +102,29 @@ final class SpikeHistory {
         return lists[(int) step & mask];
     }
 
+    /** After which part of a step they fired, at the places of {@link #list}; empty where all fire at the end. */
+    float[] fractions(long step) {
+        return fractions[(int) step & mask];
+    }
+
     /** Saves the spikes that partitions fired in some steps as if there were one partition, or restores them into the first. */
     static void transfer(SpikeHistory[] all, long from, long to, Archive archive) {
         for (long step = from; step < to; step++) {
+            SpikeHistory first = all[0];
             for (SpikeHistory one : all) {
                 int[] list = one.list(step);
                 for (int i = FIRST; i < list[END]; i++) {
-                    all[0].add(1, list[i]);
+                    first.join(list[i], first.offGrid ? one.fractions(step)[i] : 0);
                 }
             }
-            int[] joined = all[0].collected;
-            int count = (int) archive.number(joined[END] - FIRST);
-            int[] fired = Arrays.copyOfRange(joined, FIRST, FIRST + count);
+            int count = (int) archive.number(first.collected[END] - FIRST);
+            int[] fired = Arrays.copyOfRange(first.collected, FIRST, FIRST + count);
             archive.ints(fired, count);
-            joined[END] = FIRST;
-            for (int neuron : fired) {
-                all[0].add(1, neuron);
+            float[] parts = first.offGrid ? Arrays.copyOfRange(first.collectedFractions, FIRST, FIRST + count) : new float[0];
+            archive.floats(parts);
+            first.collected[END] = FIRST;
+            for (int i = 0; i < count; i++) {
+                first.join(fired[i], first.offGrid ? parts[i] : 0);
             }
             for (SpikeHistory one : all) {
                 one.tell(step);
@@ -98,6 +132,17 @@ final class SpikeHistory {
         }
         for (SpikeHistory one : all) {
             one.forgetSigns();
+        }
+    }
+
+    private void join(int neuron, float fraction) {
+        int at = collected[END];
+        add(1L, neuron);
+        if (offGrid) {
+            if (collectedFractions.length < collected.length) {
+                collectedFractions = Arrays.copyOf(collectedFractions, collected.length);
+            }
+            collectedFractions[at] = fraction;
         }
     }
 

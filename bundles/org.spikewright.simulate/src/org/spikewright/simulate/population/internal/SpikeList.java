@@ -13,7 +13,19 @@ final class SpikeList {
     private final List<Selection> selections = new ArrayList<>();
     private long[] steps = new long[1024];
     private int[] neurons = new int[1024];
+    private final boolean offGrid;
+    private float[] fractions;
     private int count;
+
+    /**
+     * None yet.
+     *
+     * @param offGrid whether spikes are fired within steps
+     */
+    SpikeList(boolean offGrid) {
+        this.offGrid = offGrid;
+        this.fractions = new float[offGrid ? 1024 : 0];
+    }
 
     /** Takes the spikes of some more neurons from now on. */
     SpikeList of(Selection selection) {
@@ -21,11 +33,15 @@ final class SpikeList {
         return this;
     }
 
-    void add(long step, int neuron) {
+    void add(long step, int neuron, float fraction) {
         if (holds(neuron)) {
             if (count == steps.length) {
                 steps = Arrays.copyOf(steps, 2 * count);
                 neurons = Arrays.copyOf(neurons, 2 * count);
+                fractions = Arrays.copyOf(fractions, offGrid ? 2 * count : 0);
+            }
+            if (offGrid) {
+                fractions[count] = fraction;
             }
             steps[count] = step;
             neurons[count++] = neuron;
@@ -46,7 +62,8 @@ final class SpikeList {
     }
 
     Raster raster(Population population, double dt) {
-        return new Raster(population.name(), population.size(), dt, Arrays.copyOf(steps, count), Arrays.copyOf(neurons, count));
+        return new Raster(population.name(), population.size(), dt, Arrays.copyOf(steps, count), Arrays.copyOf(neurons, count),
+                Arrays.copyOf(fractions, offGrid ? count : 0));
     }
 
     void clear() {
@@ -62,6 +79,9 @@ final class SpikeList {
         long[] saved = Arrays.copyOf(steps, count);
         archive.longs(saved);
         System.arraycopy(saved, 0, steps, 0, count);
+        float[] parts = Arrays.copyOf(fractions, offGrid ? count : 0);
+        archive.floats(parts);
+        fractions = Arrays.copyOf(parts, offGrid ? steps.length : 0);
     }
 
     void forgetFrom(long step) {

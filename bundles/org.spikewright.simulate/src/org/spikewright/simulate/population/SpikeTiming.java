@@ -1,0 +1,17 @@
+package org.spikewright.simulate.population;
+
+/** When spikes are fired and arrive. */
+public enum SpikeTiming {
+
+    /** At the ends of steps. */
+    ON_GRID,
+
+    /**
+     * Within steps: a neuron fires when its margin, which is taken to rise evenly through a step, crosses 0, and what arrives
+     * within a step is shared between its start and its end. Results are then right to second order in the step where synapses
+     * act through currents or conductances; where they add to a potential that causes spikes at once, to first order, as on the
+     * grid. Delays are still whole steps, two at least. Hansel et al., Neural Computation 10, 1998; Shelley and Tao, J. Comput.
+     * Neurosci. 11, 2001.
+     */
+    OFF_GRID
+}
