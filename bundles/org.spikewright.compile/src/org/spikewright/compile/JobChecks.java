@@ -41,6 +41,9 @@ import org.spikewright.network.Operator;
 import org.spikewright.network.Shape;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
+import org.spikewright.network.population.Distribution;
+import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Projection;
 
 /** Checks that a job has all it needs, that its parts fit each other, and that an engine can do it. */
 final class JobChecks {
@@ -92,6 +95,9 @@ final class JobChecks {
                 missing(job, "data, whose samples '" + network.getName() + "' shows", "data Glyphs");
             }
             recorders(job, network);
+            if (Settings.of(job).call("timing").filter(call -> call.function().equals("offGrid")).isPresent()) {
+                offGrid(job, network);
+            }
             return;
         }
         switch (job) {
@@ -157,6 +163,28 @@ final class JobChecks {
                                 + call.text("target") + "' learns, so that its weights stay as they are", recorder));
             }
         }
+    }
+
+    /** Between the ends of steps, spikes need time to arrive, neurons a solver that takes whole steps, and synapses stay. */
+    private void offGrid(Job job, Network network) {
+        double step = Settings.of(job).quantity("step").orElse(0);
+        new Elaboration(Problems.IGNORED, Locations.NONE).populations(network).flatMap(populations -> obstacle(populations, step))
+                .ifPresent(obstacle -> problems.report(Code.NO_ENGINE, "spike times off the grid: " + obstacle
+                        + "; or take timing onGrid", job, CorePackage.Literals.NAMED__NAME));
+    }
+
+    private static Optional<String> obstacle(PopulationNetwork network, double step) {
+        for (Projection projection : network.projections()) {
+            if (projection.plasticity().isPresent()) {
+                return Optional.of("no engine lets connection " + projection.name() + " learn from them");
+            }
+            if (projection.delay() instanceof Distribution.Constant(double delay) && Math.round(delay / step) < 2) {
+                return Optional.of("the delay of connection " + projection.name() + " must be two steps at least; take a shorter step");
+            }
+        }
+        return network.populations().stream().flatMap(population -> population.program().stream())
+                .filter(program -> program.solver() instanceof Solver.RungeKutta45).findFirst()
+                .map(program -> "solver rk45 of neuron " + program.name() + " chooses its own steps; choose rk4");
     }
 
     private static boolean learns(Connection connection, Call call) {

@@ -86,13 +86,19 @@ public final class PopulationReader {
         PopulationOutline.Population of = outline.populations().get(population);
         String steps = of.name() + ".step";
         String neurons = of.name() + ".neuron";
-        Map<String, Tensor> columns = Tensors.read(files.chunk(chunk), name -> name.equals(steps) || name.equals(neurons));
+        String fractions = of.name() + ".fraction";
+        Map<String, Tensor> columns = Tensors.read(files.chunk(chunk),
+                name -> name.equals(steps) || name.equals(neurons) || name.equals(fractions));
+        boolean offGrid = columns.containsKey(fractions);
         PopulationRecord.Spikes spikes = new PopulationRecord.Spikes(of.name(), of.neurons(),
-                column(chunk, columns.get(steps), int[].class), column(chunk, columns.get(neurons), int[].class));
-        check(chunk, spikes.stepIndex().length == spikes.neuron().length);
+                column(chunk, columns.get(steps), int[].class), column(chunk, columns.get(neurons), int[].class),
+                offGrid ? column(chunk, columns.get(fractions), float[].class) : new float[0]);
+        check(chunk, spikes.stepIndex().length == spikes.neuron().length
+                && (!offGrid || spikes.fraction().length == spikes.count()));
         for (int i = 0; i < spikes.count(); i++) {
             check(chunk, spikes.stepIndex()[i] >= from(chunk) && spikes.stepIndex()[i] < from(chunk + 1) && spikes.neuron()[i] >= 0
-                    && spikes.neuron()[i] < of.neurons());
+                    && spikes.neuron()[i] < of.neurons()
+                    && (!offGrid || spikes.fraction()[i] >= 0 && spikes.fraction()[i] <= 1));
         }
         return spikes;
     }
@@ -159,6 +165,7 @@ public final class PopulationReader {
         PopulationOutline.Population of = outline.populations().get(population);
         int[] steps = new int[0];
         int[] neurons = new int[0];
+        float[] fractions = new float[0];
         int count = 0;
         for (int chunk = 0; chunk < chunks(); chunk++) {
             PopulationRecord.Spikes more = spikes(chunk, population);
@@ -170,10 +177,15 @@ public final class PopulationReader {
                 steps = Arrays.copyOf(steps, room);
                 neurons = Arrays.copyOf(neurons, room);
             }
+            if (more.fraction().length > 0) {
+                fractions = Arrays.copyOf(fractions, steps.length);
+                System.arraycopy(more.fraction(), 0, fractions, count, more.count());
+            }
             System.arraycopy(more.stepIndex(), 0, steps, count, more.count());
             System.arraycopy(more.neuron(), 0, neurons, count, more.count());
             count += more.count();
         }
-        return new PopulationRecord.Spikes(of.name(), of.neurons(), Arrays.copyOf(steps, count), Arrays.copyOf(neurons, count));
+        return new PopulationRecord.Spikes(of.name(), of.neurons(), Arrays.copyOf(steps, count), Arrays.copyOf(neurons, count),
+                fractions.length == 0 ? fractions : Arrays.copyOf(fractions, count));
     }
 }

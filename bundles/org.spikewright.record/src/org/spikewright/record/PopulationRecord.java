@@ -28,8 +28,19 @@ public record PopulationRecord(double start, double step, int steps, List<Spikes
      * @param neurons how many neurons it has
      * @param stepIndex the step of each spike, from the start of the recording
      * @param neuron who fired
+     * @param fraction after which part of its step each was fired; empty where all were fired at the end
      */
-    public record Spikes(String name, int neurons, int[] stepIndex, int[] neuron) {
+    public record Spikes(String name, int neurons, int[] stepIndex, int[] neuron, float[] fraction) {
+
+        /** Spikes at the ends of their steps. */
+        public Spikes(String name, int neurons, int[] stepIndex, int[] neuron) {
+            this(name, neurons, stepIndex, neuron, new float[0]);
+        }
+
+        /** When a spike was fired, in steps from the start of the recording. */
+        public double time(int spike) {
+            return stepIndex[spike] + (fraction.length == 0 ? 1.0 : fraction[spike]);
+        }
 
         /** How many spikes. */
         public int count() {

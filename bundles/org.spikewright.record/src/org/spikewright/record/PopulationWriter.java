@@ -40,6 +40,9 @@ public final class PopulationWriter {
         for (PopulationRecord.Spikes population : chunk.spikes()) {
             columns.put(population.name() + ".step", new Tensor(population.stepIndex(), population.count()));
             columns.put(population.name() + ".neuron", new Tensor(population.neuron(), population.count()));
+            if (population.fraction().length > 0) {
+                columns.put(population.name() + ".fraction", new Tensor(population.fraction(), population.count()));
+            }
         }
         for (int i = 0; i < chunk.samples().size(); i++) {
             columns.put("samples." + i, tensor(chunk, i));

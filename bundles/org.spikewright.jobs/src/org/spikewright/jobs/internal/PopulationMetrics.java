@@ -58,13 +58,16 @@ record PopulationMetrics(PopulationReader reader, long first) {
         return metrics;
     }
 
-    /** Adds the spikes of a population to what is equal exactly where all spikes are: of the same populations, neurons and steps. */
+    /** Adds the spikes of a population to what is equal exactly where all spikes are: of the same populations, neurons and times. */
     private void add(int population, Digest digest) throws IOException {
         for (int chunk = 0; chunk < reader.chunks(); chunk++) {
             PopulationRecord.Spikes spikes = reader.spikes(chunk, population);
-            ByteBuffer bytes = ByteBuffer.allocate(8 * spikes.count());
+            ByteBuffer bytes = ByteBuffer.allocate(8 * spikes.count() + 4 * spikes.fraction().length);
             for (int i = 0; i < spikes.count(); i++) {
                 bytes.putInt(spikes.stepIndex()[i]).putInt(spikes.neuron()[i]);
+            }
+            for (float fraction : spikes.fraction()) {
+                bytes.putFloat(fraction);
             }
             digest.add(bytes.flip());
         }

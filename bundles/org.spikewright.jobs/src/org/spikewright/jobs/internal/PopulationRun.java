@@ -18,6 +18,7 @@ import org.spikewright.record.PopulationWriter;
 import org.spikewright.record.RunRecord;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
+import org.spikewright.simulate.population.SpikeTiming;
 import org.spikewright.simulate.population.StopCondition;
 
 /**
@@ -29,9 +30,10 @@ import org.spikewright.simulate.population.StopCondition;
  * @param settle how long they run before that
  * @param recorded what is recorded meanwhile
  * @param stops what ends the run early, once they settled
+ * @param timing when they fire within a step
  */
 record PopulationRun(String job, PopulationNetwork network, double step, double seconds, double settle, Recorded recorded,
-        List<StopCondition> stops, long seed, int threads) {
+        List<StopCondition> stops, SpikeTiming timing, long seed, int threads) {
 
     /** Of how many synapses of a connection the weights are kept. */
     private static final int WEIGHTS = 100_000;
@@ -44,7 +46,7 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
      * @throws IOException if the record cannot be written or read back
      */
     Map<String, Object> into(RunRecord record, Work work) throws IOException {
-        PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorded.recorders(), stops);
+        PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorded.recorders(), stops, timing);
         long first = Math.round(settle / step);
         RecordSink sink = new RecordSink(first);
         try (PopulationSimulation simulation = PopulationSimulation.open(task, sink, work)) {

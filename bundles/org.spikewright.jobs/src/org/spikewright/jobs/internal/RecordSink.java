@@ -64,6 +64,6 @@ final class RecordSink implements RecordingSink {
         for (int i = 0; i < steps.length; i++) {
             steps[i] = (int) (raster.steps()[i] - first);
         }
-        return new PopulationRecord.Spikes(raster.population(), raster.size(), steps, raster.neurons());
+        return new PopulationRecord.Spikes(raster.population(), raster.size(), steps, raster.neurons(), raster.fractions());
     }
 }

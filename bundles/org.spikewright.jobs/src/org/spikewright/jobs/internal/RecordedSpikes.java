@@ -25,7 +25,7 @@ record RecordedSpikes(PopulationReader reader, int population, long first) imple
             for (int chunk = 0; chunk < reader.chunks(); chunk++) {
                 PopulationRecord.Spikes spikes = reader.spikes(chunk, population);
                 for (int i = 0; i < spikes.count(); i++) {
-                    visitor.spike((first + spikes.stepIndex()[i] + 1) * reader.outline().step(), spikes.neuron()[i]);
+                    visitor.spike((first + spikes.time(i)) * reader.outline().step(), spikes.neuron()[i]);
                 }
             }
         } catch (IOException e) {

@@ -47,6 +47,7 @@ import org.spikewright.record.Tensors.Tensor;
 import org.spikewright.record.TrainingRecord;
 import org.spikewright.simulate.Recording;
 import org.spikewright.simulate.SimulationTask;
+import org.spikewright.simulate.population.SpikeTiming;
 import org.spikewright.simulate.population.StopCondition;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.Evaluation;
@@ -198,7 +199,7 @@ public final class Run {
         }
         PopulationRun run = new PopulationRun(job.getName(), network, settings.quantity("step").orElseThrow(),
                 settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(),
-                recorded(job, settings, network), stops(job, settings), seed(settings), request.threads());
+                recorded(job, settings, network), stops(job, settings), timing(settings), seed(settings), request.threads());
         try {
             record.putMetrics(job.getName(), run.into(record, work));
         } catch (ArithmeticException e) {
@@ -231,6 +232,11 @@ public final class Run {
         } catch (IllegalArgumentException e) {
             throw new JobException(request.model().location(job), e.getMessage());
         }
+    }
+
+    private static SpikeTiming timing(Settings settings) {
+        return settings.call("timing").filter(call -> call.function().equals("offGrid")).map(_ -> SpikeTiming.OFF_GRID)
+                .orElse(SpikeTiming.ON_GRID);
     }
 
     private static StopCondition stop(Call call) {

@@ -156,6 +156,47 @@ class PopulationRunTest {
         assertArrayEquals(all.populations().getFirst().neuron(), replayed.neuron());
     }
 
+    /** Leaky cells with a current of 1.5 rise to 1 in {@code tau ln 3}, and rest 2 ms; what they fired is replayed where it was fired. */
+    @Test
+    void timesOffTheGridAreRecordedAndReplayed() throws IOException {
+        Files.writeString(directory.resolve("within.spike"), """
+                package within
+                neuron Cell {
+                	parameter tau : Time = 20 ms
+                	state v : Real = 0
+                	input I : Real
+                	dv/dt = (I - v) / tau
+                	spike when v > 1 reset v = 0
+                	refractory 2 ms holding v
+                }
+                network One { population P : Cell [3] drive P by current(1.5) }
+                simulate Exact { network One step 0.5 ms time 2.2 s settle 0.2 s timing offGrid }
+                """);
+        assertEquals(ExitCode.DONE, shell.run("run", "within.spike"), shell.err());
+        RunRecord record = RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst());
+        PopulationRecord.Spikes fired = record.populations("Exact").orElseThrow().populations().getFirst();
+        double interval = 20 * Math.log(3) + 2;
+        int first = (int) Math.ceil(202 / interval);
+        assertTrue(fired.count() > 200);
+        for (int i = 0; i < fired.count(); i++) {
+            assertEquals((first + i / 3) * interval - 2 - 200, fired.time(i) * 0.5, 1e-2, "spike " + i);
+            assertEquals(i % 3, fired.neuron()[i]);
+        }
+
+        Files.writeString(directory.resolve("again.spike"), """
+                package again
+                network Again { population Old : replay("%s/Exact", "P") [3] }
+                simulate Replay { network Again step 0.1 ms time 2 s timing offGrid }
+                """.formatted(directory.relativize(record.folder()).toString().replace('\\', '/')));
+        assertEquals(ExitCode.DONE, shell.run("run", "again.spike"), shell.err());
+        PopulationRecord.Spikes replayed = RunRecord.list(directory.resolve("runs")).stream().map(this::populations)
+                .flatMap(Optional::stream).findFirst().orElseThrow().populations().getFirst();
+        assertEquals(fired.count(), replayed.count());
+        for (int i = 0; i < fired.count(); i++) {
+            assertEquals(fired.time(i) * 0.5, replayed.time(i) * 0.1, 1e-5);
+        }
+    }
+
     /** What was simulated before is in the record and the same as in a run that was not cancelled; while it ran, chunks were read. */
     @Test
     void aCancelledRunLeavesWhatItSimulated() throws IOException {

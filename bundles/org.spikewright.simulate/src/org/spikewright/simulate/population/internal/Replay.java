@@ -56,7 +56,7 @@ final class Replay {
         for (int chunk = 0; chunk < record.chunks(); chunk++) {
             PopulationRecord.Spikes spikes = record.spikes(chunk, recorded);
             for (int k = 0; k < spikes.count(); k++) {
-                add(spikes.neuron()[k], (spikes.stepIndex()[k] + 1) * outline.step(), "population " + of);
+                add(spikes.neuron()[k], spikes.time(k) * outline.step(), "population " + of);
             }
         }
     }
