@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +60,7 @@ class OffGridTest {
     }
 
     private static double[] times(Raster raster, int neuron) {
-        return java.util.stream.IntStream.range(0, raster.count()).filter(spike -> raster.neurons()[spike] == neuron)
+        return IntStream.range(0, raster.count()).filter(spike -> raster.neurons()[spike] == neuron)
                 .mapToDouble(raster::time).toArray();
     }
 
@@ -291,6 +293,53 @@ class OffGridTest {
             interpreted.run(0.1, Work.NONE);
             assertArrayEquals(interpreted.spikes("N").steps(), compiled.spikes("N").steps());
             assertArrayEquals(interpreted.spikes("N").fractions(), compiled.spikes("N").fractions(), 1e-3f);
+        }
+    }
+
+    @Test
+    void refractorinessMayDifferFromNeuronToNeuron() {
+        Expression v = Expression.symbol("v");
+        NeuronProgram neuron = new NeuronProgram("Varied", Map.of("rest", 2e-3),
+                List.of(new NeuronProgram.State("v", 0, new NeuronProgram.Change.Rate(
+                        Expression.symbol("current").minus(v.over(Expression.of(TAU)))))),
+                List.of(NeuronProgram.Receptor.held("current")),
+                List.of(new NeuronProgram.Spike(v.minus(Expression.ONE), Expression.ONE, Map.of("v", Expression.ZERO))), v, List.of(),
+                Optional.of(new NeuronProgram.Refractoriness(Expression.symbol("rest"), Set.of("v"))),
+                new Solver.Automatic());
+        PopulationNetwork network = new PopulationNetwork("Varied",
+                List.of(Population.of("N", 40, new Population.Neurons(neuron, Map.of(),
+                        Map.of("rest", new Distribution.Uniform(1e-3, 3e-3))))),
+                List.of(), List.of(current()));
+        double rise = TAU * Math.log(CURRENT * TAU / (CURRENT * TAU - 1));
+        try (PopulationSimulation simulation = PopulationSimulation.open(task(network, 0.1e-3, 1, SpikeTiming.OFF_GRID), Work.NONE)) {
+            simulation.run(0.3, Work.NONE);
+            double least = 1;
+            double most = 0;
+            for (int j = 0; j < 40; j++) {
+                double[] times = times(simulation.spikes("N"), j);
+                double rest = times[1] - times[0] - rise;
+                for (int i = 1; i < times.length; i++) {
+                    assertEquals(rest, times[i] - times[i - 1] - rise, 1e-6);
+                }
+                least = Math.min(least, rest);
+                most = Math.max(most, rest);
+            }
+            assertTrue(least > 1e-3 - 1e-6 && least < 1.3e-3, "the shortest rest is " + least);
+            assertTrue(most < 3e-3 + 1e-6 && most > 2.7e-3, "the longest rest is " + most);
+        }
+    }
+
+    @Test
+    void aSnapshotBeforeTheFirstSpikeIsOne() {
+        try (PopulationSimulation simulation = open(recurrent(Distribution.of(-4)), 0.2e-3, 2)) {
+            simulation.step();
+            Snapshot snapshot = simulation.snapshot();
+            simulation.run(0.1, Work.NONE);
+            Raster first = simulation.spikes("N");
+            simulation.restore(snapshot);
+            simulation.run(0.1, Work.NONE);
+            assertTrue(first.count() > 10);
+            assertArrayEquals(first.fractions(), simulation.spikes("N").fractions());
         }
     }
 

@@ -28,7 +28,7 @@ final class SpikeHistory {
     private final boolean offGrid;
     /** What is not told yet. */
     private int[] collected = empty();
-    private float[] collectedFractions = new float[0];
+    private float[] collectedFractions;
 
     /**
      * Room for that many steps at least.
@@ -41,6 +41,7 @@ final class SpikeHistory {
         this.fractions = new float[room][0];
         this.mask = room - 1;
         this.offGrid = offGrid;
+        this.collectedFractions = new float[offGrid ? LENGTH : 0];
         Arrays.setAll(lists, _ -> empty());
     }
 
@@ -66,14 +67,16 @@ final class SpikeHistory {
     void add(Piece piece, int row) {
         int from = collected[END];
         piece.collect(row, this);
-        if (offGrid) {
-            if (collectedFractions.length < collected.length) {
-                collectedFractions = Arrays.copyOf(collectedFractions, collected.length);
-            }
-            for (int i = from; i < collected[END]; i++) {
-                collectedFractions[i] = piece.fraction(collected[i] - piece.number);
-            }
+        for (int i = from; offGrid && i < collected[END]; i++) {
+            collectFraction(i, piece.fraction(collected[i] - piece.number));
         }
+    }
+
+    private void collectFraction(int at, float fraction) {
+        if (collectedFractions.length < collected.length) {
+            collectedFractions = Arrays.copyOf(collectedFractions, collected.length);
+        }
+        collectedFractions[at] = fraction;
     }
 
     /** Tells that a step is over and what was collected in it. */
@@ -86,7 +89,10 @@ final class SpikeHistory {
         }
         System.arraycopy(collected, END, list, END, end - END);
         if (offGrid) {
-            fractions[(int) step & mask] = Arrays.copyOf(collectedFractions, end);
+            if (fractions[(int) step & mask].length < end) {
+                fractions[(int) step & mask] = new float[collected.length];
+            }
+            System.arraycopy(collectedFractions, FIRST, fractions[(int) step & mask], FIRST, end - FIRST);
         }
         collected[END] = FIRST;
         SIGN.setRelease(list, TOLD, (int) step + 1);
@@ -136,13 +142,9 @@ final class SpikeHistory {
     }
 
     private void join(int neuron, float fraction) {
-        int at = collected[END];
-        add(1L, neuron);
+        add(1, neuron);
         if (offGrid) {
-            if (collectedFractions.length < collected.length) {
-                collectedFractions = Arrays.copyOf(collectedFractions, collected.length);
-            }
-            collectedFractions[at] = fraction;
+            collectFraction(collected[END] - 1, fraction);
         }
     }
 
