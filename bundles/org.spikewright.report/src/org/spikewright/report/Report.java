@@ -91,7 +91,7 @@ public final class Report {
                     value instanceof Number number ? Quantity.metric(name, number.doubleValue()) : String.valueOf(value)));
             page.panel("Metrics", Page.table(rows));
             if (metrics.get("correlation.time.seconds") instanceof Number seconds) {
-                page.text("soft", "Correlation and synchrony are of the first " + Quantity.of(seconds.doubleValue(), "s") + ".");
+                page.text("soft", "Correlation, synchrony and branching are of the first " + Quantity.of(seconds.doubleValue(), "s") + ".");
             }
         }
     }

@@ -42,6 +42,7 @@ record PopulationMetrics(PopulationReader reader, long first) {
             SpikeStatistics together = new SpikeStatistics(spikes, outline.start(), binned);
             putFinite(metrics, "correlation." + population.name(), together.correlation(BIN, CORRELATED));
             putFinite(metrics, "synchrony." + population.name(), together.synchrony(BIN));
+            putFinite(metrics, "branching." + population.name(), together.branchingFactor(BIN));
         }
         metrics.put("time.seconds", reader.duration());
         if (binned < end) {

@@ -66,6 +66,9 @@ class PopulationRunTest {
         JsonObject metrics = shell.metrics("m.json", "Rest");
         assertEquals(100 * 10, metrics.get("synapses").getAsInt());
         assertEquals(excitatory.count() / (0.3 * 80), metrics.get("rate.hertz.E").getAsDouble(), 1e-9);
+        for (String statistic : List.of("intervals.cv.E", "correlation.E", "synchrony.E", "branching.E")) {
+            assertTrue(metrics.has(statistic), statistic);
+        }
         String report = Files.readString(record.folder().resolve("report.html"));
         assertTrue(report.contains("Rates of populations") && report.contains("Spikes of populations"), "both charts are there");
     }

@@ -152,7 +152,7 @@ class ReportTest {
     void correlationsOfAPartSayOfWhich() throws IOException {
         RunRecord record = populations(RunState.DONE, true, 5000);
         record.putMetrics("Watch", Map.of("correlation.E", 0.01, "correlation.time.seconds", 99.999));
-        assertTrue(Files.readString(Report.write(record)).contains("Correlation and synchrony are of the first 100 s."));
+        assertTrue(Files.readString(Report.write(record)).contains("Correlation, synchrony and branching are of the first 100 s."));
     }
 
     @Test
