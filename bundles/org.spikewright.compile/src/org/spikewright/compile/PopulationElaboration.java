@@ -32,6 +32,7 @@ import org.spikewright.network.population.SynapseProgram;
 final class PopulationElaboration {
 
     private static final String WEIGHT = "weight";
+    private static final String TOTAL = "total";
 
     private final Problems problems;
     private final Network model;
@@ -150,7 +151,8 @@ final class PopulationElaboration {
         Optional<ConnectionRule> rule = rule(connection, from, to);
         Optional<Distribution> weight = weight(settings, connection.getSettings(), input.get());
         Optional<Distribution> delay = settings.expression("delay").flatMap(draws::of);
-        Optional<Optional<SynapseProgram>> plasticity = plasticity(settings);
+        Optional<Optional<SynapseProgram>> plasticity = plasticity(settings)
+                .flatMap(learning -> normalised(learning, settings, input.get(), draws.between(from.size(), to.size())));
         if (rule.isEmpty() || weight.isEmpty() || delay.isEmpty() || plasticity.isEmpty()) {
             return Optional.empty();
         }
@@ -189,6 +191,30 @@ final class PopulationElaboration {
                 .map(population -> population.getName());
         return new SynapseElaboration(problems.at(use)).program(use, draws.formulas(), factor.map(population -> new SynapseProgram.Modulator(
                 population, settings.quantity("factorTau").orElse(Double.MAX_VALUE), 1))).map(Optional::of);
+    }
+
+    /** A rule with what keeps the sum of its weights, which has the unit of the input that they reach, if the connection says so. */
+    private Optional<Optional<SynapseProgram>> normalised(Optional<SynapseProgram> rule, Settings settings, Input input, Formulas formulas) {
+        Optional<Expression> normalisation = settings.expression("normalisation");
+        if (normalisation.isEmpty()) {
+            return Optional.of(rule);
+        }
+        if (rule.isEmpty()) {
+            problems.report(Code.NOT_NORMALISED, "the weights of this connection stay as they are, since it has no plasticity; there is"
+                    + " nothing to normalise", normalisation.get());
+            return Optional.empty();
+        }
+        if (!(normalisation.get() instanceof Reference use)) {
+            return Optional.empty();
+        }
+        Type.of(input.getType()).ifPresent(type -> Optional.ofNullable(Arguments.byName(use).get(TOTAL))
+                .ifPresent(total -> new Typing(problems).expect(total, type, "'" + TOTAL + "' into '" + input.getName() + "'")));
+        try {
+            return Settings.call(use, formulas).flatMap(Rules::normalisation).map(found -> rule.map(one -> one.normalised(found)));
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.CONNECTION, e.getMessage(), use);
+            return Optional.empty();
+        }
     }
 
     /** What comes in where no input is named is the first of the target's. */

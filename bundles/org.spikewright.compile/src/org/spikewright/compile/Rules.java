@@ -11,6 +11,7 @@ import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Layout;
 import org.spikewright.network.population.Pairing;
 import org.spikewright.network.population.Population;
+import org.spikewright.network.population.SynapseProgram.Normalisation;
 
 /** What the library's functions about populations stand for. */
 final class Rules {
@@ -47,6 +48,12 @@ final class Rules {
 
     private static Pairing pairing(Call call) {
         return new Pairing(call.truth("autapses"), call.truth("multapses"));
+    }
+
+    /** What keeps the sum of weights that learn. */
+    static Optional<Normalisation> normalisation(Call call) {
+        return Optional.of(call).filter(one -> one.function().equals("incoming") && one.hasNumbers("total", "interval"))
+                .map(one -> new Normalisation(one.number("total"), one.number("interval")));
     }
 
     /** What arrives from outside. */

@@ -278,6 +278,7 @@ public final class Typing {
             if (expected.isEmpty() || isDefault) {
                 continue;
             }
+            String whose = "'" + argument.getKey().getName() + "' of '" + callee + "'";
             if (expected.get() == Type.Simple.NUMBER) {
                 Optional<Type> actual = numeric(argument.getValue(), callee);
                 if (generic.isEmpty() || !generic.get().isNumeric()) {
@@ -287,9 +288,9 @@ public final class Typing {
                             + described(actual.get()) + " and the one before is " + described(generic.get()), argument.getValue());
                 }
             } else {
-                expect(argument.getValue(), expected.get(), "'" + argument.getKey().getName() + "' of '" + callee + "'");
-                new Bounds(problems).check(argument.getValue(), argument.getKey(), "'" + argument.getKey().getName() + "' of '" + callee + "'");
+                expect(argument.getValue(), expected.get(), whose);
             }
+            new Bounds(problems).check(argument.getValue(), argument.getKey(), whose);
         }
         return generic.isPresent() ? generic : Optional.of(Type.REAL);
     }

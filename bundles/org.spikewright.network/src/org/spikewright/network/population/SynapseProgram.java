@@ -12,7 +12,7 @@ import org.spikewright.network.equation.Expression;
  * that synapses cost nothing while nobody fires.
  *
  * <p>Where several things fall on one step, arrivals of presynaptic spikes come first, then spikes of the target, then the
- * clock. Each sees traces as they are before the spike that it handles is added to them.
+ * clock, and what keeps sums of weights last. Each sees traces as they are before the spike that it handles is added to them.
  *
  * @param name in the language
  * @param parameters values by name, in SI units
@@ -24,10 +24,11 @@ import org.spikewright.network.equation.Expression;
  * @param modulator the third factor
  * @param low least weight, {@code Double.NEGATIVE_INFINITY} for none
  * @param high largest weight, {@code Double.POSITIVE_INFINITY} for none
+ * @param normalisation what keeps the sum of the weights that end at one neuron
  */
 public record SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces,
         List<Action> onPre, List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low,
-        double high) {
+        double high, Optional<Normalisation> normalisation) {
 
     /** The symbol of the weight, a state that every synapse has; it starts at the projection's weight. */
     public static final String WEIGHT = "w";
@@ -99,7 +100,7 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
 
         /** From one tick to the next, in steps of {@code dt} seconds. */
         public long steps(double dt) {
-            return Math.max(1, Math.round(period / dt));
+            return SynapseProgram.steps(period, dt);
         }
     }
 
@@ -113,6 +114,30 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
     public record Modulator(String population, double tau, double scale) {
     }
 
+    /**
+     * At multiples of an interval, the weights that end at one neuron are scaled by one factor, so that their sum, signs apart,
+     * is a given one; where all are 0 they stay. Bounds hold afterwards: the sum is another where they cut. With this, synapses
+     * compete for their target (von der Malsburg, Kybernetik 14, 1973; Miller and MacKay, Neural Computation 6, 1994).
+     *
+     * @param total the sum, in the unit of the weights
+     * @param interval in seconds, taken to the nearest number of whole steps but one at least
+     */
+    public record Normalisation(double total, double interval) {
+        public Normalisation {
+            if (!(total > 0) || Double.isInfinite(total)) {
+                throw new IllegalArgumentException("weights are to have the sum " + total + "; it must be above 0");
+            }
+            if (!(interval > 0) || Double.isInfinite(interval)) {
+                throw new IllegalArgumentException("weights are normalised every " + interval + " s; it must be above 0");
+            }
+        }
+
+        /** From one to the next, in steps of {@code dt} seconds. */
+        public long steps(double dt) {
+            return SynapseProgram.steps(interval, dt);
+        }
+    }
+
     public SynapseProgram {
         parameters = Map.copyOf(parameters);
         states = List.copyOf(states);
@@ -121,6 +146,7 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
         onPost = List.copyOf(onPost);
         Objects.requireNonNull(clock);
         Objects.requireNonNull(modulator);
+        Objects.requireNonNull(normalisation);
         if (!(low <= high)) {
             throw new IllegalArgumentException("the bounds of " + name + " are empty: " + low + " to " + high);
         }
@@ -130,6 +156,21 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
         if (clock.stream().flatMap(one -> one.actions().stream()).anyMatch(Action.Transmit.class::isInstance)) {
             throw new IllegalArgumentException("synapse " + name + " transmits by the clock; only arrivals may");
         }
+    }
+
+    /** A synapse whose weights nothing keeps to a sum. */
+    public SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces, List<Action> onPre,
+            List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low, double high) {
+        this(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.empty());
+    }
+
+    /** The same synapse with weights that are normalised. */
+    public SynapseProgram normalised(Normalisation by) {
+        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.of(by));
+    }
+
+    private static long steps(double seconds, double dt) {
+        return Math.max(1, Math.round(seconds / dt));
     }
 
     /** The traces of one side, in order. */

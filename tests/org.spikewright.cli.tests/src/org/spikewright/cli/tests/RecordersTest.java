@@ -32,8 +32,12 @@ class RecordersTest {
     }
 
     private PopulationReader watch() throws IOException {
-        assertEquals(ExitCode.DONE, shell.run("run", "recorded.spike", "Watch", "--json", "m.json"), shell.err());
-        return RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).readPopulations("Watch").orElseThrow();
+        return run("Watch");
+    }
+
+    private PopulationReader run(String job) throws IOException {
+        assertEquals(ExitCode.DONE, shell.run("run", "recorded.spike", job, "--json", "m.json"), shell.err());
+        return RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).readPopulations(job).orElseThrow();
     }
 
     @Test
@@ -79,8 +83,16 @@ class RecordersTest {
     void weightsAreThoseThatThereAre() throws IOException {
         PopulationReader record = watch();
         assertEquals(40, record.outline().sampled().get(2).width());
-        float[][] weights = record.samples(0, 2);
-        float[][] expected = {{0.5f, 0.5f}, {1.5f, 1.5f}, {2.5f, 1.5f}, {3.5f, 1.5f}};
+        assertWeights(record.samples(0, 2), new float[][] {{0.5f, 0.5f}, {1.5f, 1.5f}, {2.5f, 1.5f}, {3.5f, 1.5f}});
+    }
+
+    /** The same, but scaled to a sum of 3 V every 10 ms: 0.5 and 0.5, 2.5 and 2.5, 2.5 and 1.5, 2.875 and 1.125. */
+    @Test
+    void weightsAreScaledToTheirSum() throws IOException {
+        assertWeights(run("Normalised").samples(0, 0), new float[][] {{1.5f, 1.5f}, {1.5f, 1.5f}, {1.875f, 1.125f}, {2.15625f, 0.84375f}});
+    }
+
+    private static void assertWeights(float[][] weights, float[][] expected) {
         assertEquals(expected.length, weights.length);
         for (int i = 0; i < expected.length; i++) {
             for (int synapse = 0; synapse < 40; synapse++) {

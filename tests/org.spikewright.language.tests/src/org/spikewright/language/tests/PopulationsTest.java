@@ -110,6 +110,17 @@ class PopulationsTest {
         assertEquals(Optional.empty(), network.projection("B->B").plasticity().orElseThrow().clock());
     }
 
+    @Test
+    void weightsThatLearnAreKeptToASumThatMayFollowTheSizes() {
+        PopulationNetwork clocked = network("drifting.spike");
+        assertEquals(Optional.of(new SynapseProgram.Normalisation(0.3 * 4, 0.1)), normalisation(clocked, "A->B"));
+        assertEquals(Optional.empty(), normalisation(clocked, "B->A"));
+    }
+
+    private static Optional<SynapseProgram.Normalisation> normalisation(PopulationNetwork network, String projection) {
+        return network.projection(projection).plasticity().orElseThrow().normalisation();
+    }
+
     private static Expression next(PopulationNetwork network, String projection) {
         SynapseProgram.Clock clock = network.projection(projection).plasticity().orElseThrow().clock().orElseThrow();
         assertEquals(0, clock.period(), "every step");

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
@@ -19,6 +21,7 @@ import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.SynapseCount;
+import org.spikewright.network.population.SynapseProgram;
 
 class PopulationNetworkTest {
 
@@ -90,6 +93,12 @@ class PopulationNetworkTest {
         assertEquals("projection p ends at the receptor nothing, but neuron Leaky has in", assertThrows(
                 IllegalArgumentException.class,
                 () -> new PopulationNetwork("N", List.of(A), List.of(unknown), List.of())).getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.25", "-1, 0.25", "NaN, 0.25", "Infinity, 0.25", "1, 0", "1, -0.25", "1, NaN", "1, Infinity"})
+    void aNormalisationHasATotalAndAnInterval(double total, double interval) {
+        assertThrows(IllegalArgumentException.class, () -> new SynapseProgram.Normalisation(total, interval));
     }
 
     private static void assertRefused(String part, Population source, Population target, ConnectionRule rule) {

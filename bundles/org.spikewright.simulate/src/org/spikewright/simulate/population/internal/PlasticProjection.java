@@ -10,6 +10,7 @@ import org.spikewright.network.equation.Expression;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
+import org.spikewright.network.population.SynapseProgram.Normalisation;
 import org.spikewright.simulate.population.PopulationTask;
 
 /** A plastic projection with its rule made ready. */
@@ -20,6 +21,8 @@ final class PlasticProjection {
     final SynapseKernel kernel;
     /** Steps from one tick of the rule's clock to the next, if it has one. */
     final OptionalLong period;
+    /** Steps from one normalisation of the weights to the next, if they are normalised. */
+    final OptionalLong interval;
     /** The population whose spikes are the third factor, if there is one. */
     final Optional<FactorSource> factor;
 
@@ -34,6 +37,7 @@ final class PlasticProjection {
         this.program = connections.projection.plasticity().orElseThrow();
         this.kernel = compiler.of(program, dt);
         this.period = program.clock().stream().mapToLong(clock -> clock.steps(dt)).findFirst();
+        this.interval = program.normalisation().stream().mapToLong(normalisation -> normalisation.steps(dt)).findFirst();
         this.factor = program.modulator().map(modulator -> {
             int population = network.populations().indexOf(network.population(modulator.population()));
             int first = division.number(population);
@@ -52,7 +56,7 @@ final class PlasticProjection {
         if (Double.isFinite(bounds)) {
             return bounds;
         }
-        double most = 64 * largest;
+        double most = Math.max(64 * largest, program.normalisation().map(Normalisation::total).orElse(0.0));
         List<Action> byClock = program.clock().map(SynapseProgram.Clock::actions).orElse(List.of());
         for (List<Action> actions : List.of(program.onPre(), program.onPost(), byClock)) {
             for (Action action : actions) {

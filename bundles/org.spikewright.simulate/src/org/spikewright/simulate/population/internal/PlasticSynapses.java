@@ -3,15 +3,16 @@ package org.spikewright.simulate.population.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.SynapseArrays;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Side;
 
 /**
- * The synapses of a plastic projection that end in one piece, by target. They change when a spike arrives, when the target fires
- * and when the rule's clock strikes; between, states and traces fade and are looked at only then. Traces of the source are kept
- * for each of its delays, since spikes arrive after each; those of the target once for each neuron.
+ * The synapses of a plastic projection that end in one piece, by target. They change when a spike arrives, when the target fires,
+ * when the rule's clock strikes and when weights are normalised; between, states and traces fade and are looked at only then.
+ * Traces of the source are kept for each of its delays, since spikes arrive after each; those of the target once for each neuron.
  */
 final class PlasticSynapses {
 
@@ -195,14 +196,39 @@ final class PlasticSynapses {
     }
 
     /**
-     * The step ends: synapses of those who fired change after what arrived in it, and all of them where the clock strikes.
+     * The step ends: synapses of those who fired change after what arrived in it, and all of them where the clock strikes; then
+     * weights are normalised.
      *
      * @param spikes who fired, a list of {@link SpikeHistory}; not all need be of the piece
      */
     void end(int[] spikes, long step) {
         rule.kernel.fire(arrays, spikes, SpikeHistory.FIRST, spikes[SpikeHistory.END], piece.number, (int) step, factor);
-        if (rule.period.isPresent() && (step + 1) % rule.period.getAsLong() == 0) {
+        if (isDue(rule.period, step)) {
             rule.kernel.tick(arrays, (int) step, factor);
+        }
+        if (isDue(rule.interval, step)) {
+            normalise(rule.program.normalisation().orElseThrow().total());
+        }
+    }
+
+    private static boolean isDue(OptionalLong every, long step) {
+        return every.isPresent() && (step + 1) % every.getAsLong() == 0;
+    }
+
+    /** All synapses of a target are here, in an order that does not depend on the pieces: sums are the same on any number of threads. */
+    private void normalise(double total) {
+        int[] ends = arrays.ends();
+        for (int t = 0; t < piece.count; t++) {
+            double sum = 0;
+            for (int synapse = ends[t]; synapse < ends[t + 1]; synapse++) {
+                sum += Math.abs(weights[synapse]);
+            }
+            if (sum > 0) {
+                double scale = total / sum;
+                for (int synapse = ends[t]; synapse < ends[t + 1]; synapse++) {
+                    weights[synapse] = (float) Math.clamp(weights[synapse] * scale, rule.program.low(), rule.program.high());
+                }
+            }
         }
     }
 
