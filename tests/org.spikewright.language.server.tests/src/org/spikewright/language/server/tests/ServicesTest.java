@@ -101,6 +101,29 @@ class ServicesTest {
     }
 
     @Test
+    void aConnectionIsOfferedWhatNormalises() throws Exception {
+        String text = """
+                package learning
+
+                network N {
+                	population A : own.Mine [4]
+                	drive A by poisson(1 Hz)
+                	connect A -> A by all() plasticity std.synapse.Stdp normalisation incoming(0.5, interval = 10 ms)
+                }
+                """;
+        Editor.write(folder.resolve("learning.spike"), text);
+        editor.open("learning.spike", text);
+        assertEquals(List.of(), editor.findings("learning.spike"));
+        List<String> settings = labels("learning.spike", text.replace("normalisation incoming(0.5, interval = 10 ms)", "|"));
+        assertTrue(settings.contains("normalisation"), settings.toString());
+        assertEquals(List.of("incoming"), labels("learning.spike", text.replace("incoming(0.5, interval = 10 ms)", "in|")));
+    }
+
+    private List<String> labels(String file, String text) throws Exception {
+        return editor.complete(file, text).stream().map(CompletionItem::getLabel).toList();
+    }
+
+    @Test
     void aRecorderNamesStatesOfItsPopulation() throws Exception {
         String text = """
                 package recording
@@ -121,8 +144,8 @@ class ServicesTest {
         Editor.write(folder.resolve("recording.spike"), text);
         editor.open("recording.spike", text);
         assertEquals(List.of(), editor.findings("recording.spike"));
-        assertEquals(List.of("v"), editor.complete("recording.spike", text.replace("states(A, v)", "states(A, |)")).stream()
-                .map(CompletionItem::getLabel).filter(List.of("v", "other")::contains).toList());
+        assertEquals(List.of("v"), labels("recording.spike", text.replace("states(A, v)", "states(A, |)")).stream()
+                .filter(List.of("v", "other")::contains).toList());
         editor.change("recording.spike", text);
         Map<String, String> renamed = editor.rename("own.spike", OWN.replace("dv/dt", "d|v/dt"), "u");
         assertEquals(text.replace("states(A, v)", "states(A, u)"), renamed.get("recording.spike"));
