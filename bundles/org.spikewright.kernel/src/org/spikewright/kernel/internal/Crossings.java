@@ -16,9 +16,9 @@ import org.spikewright.network.equation.NeuronProgram;
  * Spikes that are fired within a step instead of at its end. The margin is taken to rise evenly from the start of the step to
  * its end, which tells after which part of the step it crosses 0. What a reset at that time leads to at the end of the step lies
  * as far between what a reset at the start leads to and one at the end; and refractoriness, which begins at that time, ends
- * within a step too, for the rest of which held states move. All this is right to second order in the step (Hansel et al., Neural
- * Computation 10, 1998; Shelley and Tao, J. Comput. Neurosci. 11, 2001). A spike that an arrival causes at once is fired at the
- * end of the step, when what arrives is added.
+ * within a step too, for the rest of which held states move. Where the margin is smooth through a step, all this is right to
+ * second order in it (Hansel et al., Neural Computation 10, 1998; Shelley and Tao, J. Comput. Neurosci. 11, 2001). A spike that
+ * an arrival causes at once is fired at the end of the step, when what arrives is added.
  */
 public final class Crossings {
 
