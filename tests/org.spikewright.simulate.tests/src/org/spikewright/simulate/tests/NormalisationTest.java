@@ -182,17 +182,7 @@ class NormalisationTest {
     /** The snapshot is taken between two times. */
     @Test
     void aSnapshotGoesOnBitByBit() {
-        try (PopulationSimulation one = PopulationSimulation.open(task(learning(0.07), 2), Work.NONE);
-                PopulationSimulation other = PopulationSimulation.open(task(learning(0.07), 3), Work.NONE)) {
-            one.run(0.2, Work.NONE);
-            Snapshot snapshot = one.snapshot();
-            one.run(0.15, Work.NONE);
-            other.restore(snapshot);
-            other.run(0.15, Work.NONE);
-            assertArrayEquals(one.weights("learn"), other.weights("learn"));
-            assertArrayEquals(one.state("E", "v"), other.state("E", "v"));
-            assertSums(TOTAL, other.weights("learn"));
-        }
+        PlasticityTest.assertSnapshotGoesOn(task(learning(0.07), 2), task(learning(0.07), 3));
     }
 
     /** Networks that are normalised differently are different networks. */

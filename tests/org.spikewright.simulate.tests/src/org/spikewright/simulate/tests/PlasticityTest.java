@@ -297,7 +297,7 @@ class PlasticityTest {
     }
 
     /** The second task starts from a snapshot of the first. */
-    private static void assertSnapshotGoesOn(PopulationTask from, PopulationTask to) {
+    static void assertSnapshotGoesOn(PopulationTask from, PopulationTask to) {
         try (PopulationSimulation one = PopulationSimulation.open(from, Work.NONE);
                 PopulationSimulation other = PopulationSimulation.open(to, Work.NONE)) {
             one.run(0.2, Work.NONE);

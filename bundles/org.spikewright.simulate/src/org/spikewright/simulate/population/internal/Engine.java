@@ -108,7 +108,7 @@ final class Engine {
         private final Tasks tasks = new Tasks(partitions.length);
         private final Tasks looks = new Tasks(1);
         /** The last block; known to all threads before they reach its end. */
-        private long last = Long.MAX_VALUE;
+        private volatile long last = Long.MAX_VALUE;
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
         private Block block;
         private long reported = step;

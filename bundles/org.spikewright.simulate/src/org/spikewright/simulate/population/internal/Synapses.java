@@ -129,49 +129,53 @@ final class Synapses {
     }
 
     /**
-     * Delivers what arrives in a step and in the one after it of spikes that were fired within steps: an arrival after some part of
-     * a step counts that part at the step's end, and the rest at its start, which is the end of the step before.
+     * Delivers what counts at the end of a step of spikes that were fired within steps: an arrival after some part of a step counts
+     * that part at the step's end, and the rest at its start, which is the end of the step before.
      */
     void deliverParts(SpikeHistory[] spikes, long start, Rows rows) {
         // All rows are emptied afterwards.
         events = Long.MAX_VALUE;
-        for (int d = 0; d < delays && own.length > 0; d++) {
-            int delay = shortest + d;
-            int base = -delay << rows.shift;
-            for (int early = 0; early < 2 && start - delay + early >= 0; early++) {
-                for (SpikeHistory history : spikes) {
-                    int[] fired = history.list(start - delay + early);
-                    float[] fractions = history.fractions(start - delay + early);
-                    for (int i = SpikeHistory.FIRST; i < fired[SpikeHistory.END]; i++) {
-                        int list = fired[i] * delays + d;
-                        part(rows.values, starts[list], starts[list + 1], base, early == 0 ? fractions[i] : 1 - fractions[i]);
-                    }
-                }
+        for (SpikeHistory history : spikes) {
+            for (int d = 0; d < delays && own.length > 0; d++) {
+                ownParts(history, start - shortest - d, d, false, rows);
+                ownParts(history, start - shortest - d + 1, d, true, rows);
             }
-        }
-        for (Shared group : shared) {
-            for (int early = 0; early < 2 && start - group.delay + early >= 0; early++) {
-                for (SpikeHistory history : spikes) {
-                    int[] fired = history.list(start - group.delay + early);
-                    float[] fractions = history.fractions(start - group.delay + early);
-                    for (int i = SpikeHistory.FIRST; i < fired[SpikeHistory.END]; i++) {
-                        int source = fired[i] - group.first;
-                        if (source >= 0 && source < group.ends.length - 1) {
-                            float part = early == 0 ? fractions[i] : 1 - fractions[i];
-                            one(group.columns, (int) Math.rint(group.weight * (double) part), rows.values, group.ends[source],
-                                    group.ends[source + 1], 0);
-                        }
-                    }
-                }
+            for (Shared group : shared) {
+                sharedParts(history, start - group.delay, group, false, rows.values);
+                sharedParts(history, start - group.delay + 1, group, true, rows.values);
             }
         }
     }
 
-    private void part(int[] rows, int from, int to, int base, double part) {
-        int mask = rows.length - 1;
-        for (int k = from; k < to; k++) {
-            long x = own[k];
-            rows[base + (int) x & mask] += (int) Math.rint((int) (x >>> 32) * part);
+    private void ownParts(SpikeHistory history, long step, int delay, boolean rest, Rows rows) {
+        if (step < 0) {
+            return;
+        }
+        int[] fired = history.list(step);
+        float[] fractions = history.fractions(step);
+        int mask = rows.values.length - 1;
+        int base = -(shortest + delay) << rows.shift;
+        for (int i = SpikeHistory.FIRST; i < fired[SpikeHistory.END]; i++) {
+            double part = rest ? 1 - fractions[i] : fractions[i];
+            int list = fired[i] * delays + delay;
+            for (int k = starts[list]; k < starts[list + 1]; k++) {
+                rows.values[base + (int) own[k] & mask] += (int) Math.rint((int) (own[k] >>> 32) * part);
+            }
+        }
+    }
+
+    private static void sharedParts(SpikeHistory history, long step, Shared group, boolean rest, int[] rows) {
+        if (step < 0) {
+            return;
+        }
+        int[] fired = history.list(step);
+        float[] fractions = history.fractions(step);
+        for (int i = SpikeHistory.FIRST; i < fired[SpikeHistory.END]; i++) {
+            int source = fired[i] - group.first;
+            if (source >= 0 && source < group.ends.length - 1) {
+                double part = rest ? 1 - fractions[i] : fractions[i];
+                one(group.columns, (int) Math.rint(group.weight * part), rows, group.ends[source], group.ends[source + 1], 0);
+            }
         }
     }
 
