@@ -172,15 +172,17 @@ final class Formulas {
             case "*" -> left.times(right);
             case "/" -> left.over(right);
             case "^" -> left.power(right);
-            case ">", ">=" -> step(left.minus(right));
-            case "<", "<=" -> step(right.minus(left));
+            case ">" -> holds(org.spikewright.network.equation.Function.STEP, left.minus(right));
+            case ">=" -> holds(org.spikewright.network.equation.Function.NON_NEGATIVE, left.minus(right));
+            case "<" -> holds(org.spikewright.network.equation.Function.STEP, right.minus(left));
+            case "<=" -> holds(org.spikewright.network.equation.Function.NON_NEGATIVE, right.minus(left));
             case "and" -> Expression.call(org.spikewright.network.equation.Function.MIN, List.of(left, right));
             case "or" -> Expression.call(org.spikewright.network.equation.Function.MAX, List.of(left, right));
             default -> throw new IllegalArgumentException("unknown operator " + operator);
         };
     }
 
-    private static Expression step(Expression margin) {
-        return Expression.call(org.spikewright.network.equation.Function.STEP, List.of(margin));
+    private static Expression holds(org.spikewright.network.equation.Function test, Expression margin) {
+        return Expression.call(test, List.of(margin));
     }
 }
