@@ -64,6 +64,13 @@ final class JobChecks {
             problems.report(Code.CIRCLE, "'" + job.getName() + "' extends itself", job, JobPackage.Literals.JOB__BASE);
             return;
         }
+        Optional<Job> circular = Circles.of(job);
+        if (circular.isPresent()) {
+            problems.report(Code.CIRCLE, circular.get() == job ? "'" + job.getName() + "' needs its own result; take its weights from"
+                    + " another job" : "'" + job.getName() + "' needs '" + circular.get().getName() + "', which needs its own result", job,
+                    CorePackage.Literals.NAMED__NAME);
+            return;
+        }
         if (job.getBase() != null && !job.getBase().eIsProxy() && job.getBase().eClass() != job.eClass()) {
             problems.report(Code.JOB_INCOMPLETE, "'" + job.getBase().getName() + "' is another kind of job, so '" + job.getName()
                     + "' cannot extend it", job, JobPackage.Literals.JOB__BASE);

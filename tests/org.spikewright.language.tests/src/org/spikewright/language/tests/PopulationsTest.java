@@ -74,7 +74,7 @@ class PopulationsTest {
         Projection first = network.projection("noise->A");
         assertEquals(new ConnectionRule.AllToAll(true), first.rule());
         assertEquals(Distribution.of(0.5), first.weight());
-        assertEquals(Distribution.Normal.of(0.002, 0.0005), first.delay());
+        assertEquals(Distribution.Normal.of(0.002, 0.0002), first.delay());
         Projection total = network.projection("A->B");
         assertEquals("shunt", total.receptor());
         assertEquals(Distribution.of(-0.5), total.weight());
