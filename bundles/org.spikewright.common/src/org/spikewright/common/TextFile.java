@@ -1,5 +1,6 @@
 package org.spikewright.common;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -45,6 +46,21 @@ public final class TextFile {
             throw new IOException(file + " " + reason(e), e);
         }
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    /**
+     * Opens a file that may be long, to be read line by line.
+     *
+     * @throws IOException if it is missing or no file; the message names it
+     */
+    public static BufferedReader open(Path file) throws IOException {
+        requireRegular(file);
+        BufferedReader reader = Files.newBufferedReader(file);
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
     }
 
     /**

@@ -14,6 +14,7 @@ import org.eclipse.emf.ecore.resource.ResourceSet;
 import org.eclipse.xtext.resource.IResourceServiceProvider;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.resource.XtextResourceSet;
+import org.spikewright.common.TextFile;
 import org.spikewright.model.core.Model;
 
 /** The language for those who read files without an editor. */
@@ -65,7 +66,7 @@ public final class Language {
     }
 
     private static XtextResource load(ResourceSet resources, Path path) throws IOException {
-        String text = Files.readString(path);
+        String text = TextFile.read(path);
         if (text.indexOf('\0') >= 0) {
             throw new CharacterCodingException();
         }

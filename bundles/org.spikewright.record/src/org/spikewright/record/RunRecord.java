@@ -145,9 +145,7 @@ public final class RunRecord {
     }
 
     private static Manifest manifest(RecordFolder files) throws IOException {
-        return JsonFile.read(files.require(MANIFEST), Manifest.class, MOST_MANIFEST, _ -> {
-            // any names can be
-        });
+        return JsonFile.read(files.require(MANIFEST), Manifest.class, MOST_MANIFEST, Soundness::manifest);
     }
 
     /** The folders of all records below a folder, the newest first. */

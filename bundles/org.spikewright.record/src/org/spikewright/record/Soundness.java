@@ -1,5 +1,6 @@
 package org.spikewright.record;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,10 @@ final class Soundness {
     private static final double MOST_STEPS = 1L << 53;
 
     private Soundness() {
+    }
+
+    static void manifest(Manifest manifest) {
+        differ(manifest.jobs(), job -> Path.of(job).normalize().toString());
     }
 
     static void training(TrainingRecord training) {

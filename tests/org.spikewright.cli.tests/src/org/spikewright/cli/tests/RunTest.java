@@ -107,7 +107,7 @@ class RunTest {
             idx(data.resolve(part + "-images-idx3-ubyte.gz"), new int[] {10, 12, 12}, 10 * 144 - 7);
             idx(data.resolve(part + "-labels-idx1-ubyte.gz"), new int[] {10}, 10);
         }
-        assertEquals(ExitCode.FAILED, shell.run("run", "small.spike", "--data", "glyphs=data"));
+        assertEquals(ExitCode.FAILED, shell.run("run", "small.spike", "--data", "Glyphs=data"));
         String sentence = shell.errLines().getLast();
         assertTrue(sentence.contains("train-images-idx3-ubyte.gz"), sentence);
         assertEquals(RunState.FAILED, RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).manifest().state());
