@@ -6,9 +6,11 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -40,22 +42,28 @@ public final class AtomicFile {
         try {
             Files.createDirectories(folder);
             if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileSystemException(file.toString(), null, "it is a folder");
+                throw new IOException("it is a folder");
             }
-            try (OutputStream stream = new BufferedOutputStream(
-                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
-                content.writeTo(stream);
+            try {
+                write(part, file, content);
+            } finally {
+                Files.deleteIfExists(part);
             }
-            try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
-                written.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             force(folder);
         } catch (IOException e) {
             throw new IOException(file + " cannot be written: " + reason(e), e);
-        } finally {
-            Files.deleteIfExists(part);
         }
+    }
+
+    private static void write(Path part, Path file, Content content) throws IOException {
+        try (OutputStream stream = new BufferedOutputStream(
+                Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
+            content.writeTo(stream);
+        }
+        try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Writes or replaces a text file. */
@@ -75,8 +83,9 @@ public final class AtomicFile {
     private static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission is denied";
+            case FileAlreadyExistsException problem -> problem.getFile() + " is no folder";
+            case NoSuchFileException problem -> problem.getFile() + " is missing";
             case FileSystemException problem when problem.getReason() != null -> problem.getReason();
-            case FileSystemException problem -> "there is a problem with " + problem.getFile();
             default -> e.getMessage();
         };
     }

@@ -3,6 +3,7 @@ package org.spikewright.record;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,6 +77,7 @@ public final class RunRecord {
      */
     public static RunRecord create(Path folder, Manifest manifest, String modelText) throws IOException {
         Files.createDirectories(folder);
+        boolean isNew = contents(folder).isEmpty();
         RunLock lock = null;
         try {
             lock = RunLock.hold(folder);
@@ -87,11 +89,26 @@ public final class RunRecord {
             if (lock != null) {
                 lock.close();
             }
-            Files.deleteIfExists(folder.resolve(MODEL).resolve(manifest.model()));
-            Files.deleteIfExists(folder.resolve(MODEL));
-            Files.deleteIfExists(folder);
+            if (isNew) {
+                remove(folder);
+            }
             throw e;
         }
+    }
+
+    private static List<Path> contents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static void remove(Path place) throws IOException {
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path file : contents(place)) {
+                remove(file);
+            }
+        }
+        Files.deleteIfExists(place);
     }
 
     /**
