@@ -45,7 +45,7 @@ final class ConnectionFile {
         String[] columns = content.split("[\\s,;]+");
         try {
             if (columns.length == 2) {
-                return new int[] {Integer.parseUnsignedInt(columns[0]), Integer.parseUnsignedInt(columns[1])};
+                return new int[] {Integer.parseInt(columns[0]), Integer.parseInt(columns[1])};
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(place + " is not two whole numbers: " + content, e);

@@ -1,12 +1,21 @@
 package org.spikewright.record;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Whether a value that was read from a file has all its parts, since the parser leaves out what the file does. */
 final class Completeness {
+
+    /** A part of a record that may be {@code null} as far as Java knows. */
+    private record Part(String name, Method accessor, boolean mayBeAbsent) {
+    }
+
+    private final Map<Class<?>, List<Part>> parts = new HashMap<>();
 
     private Completeness() {
     }
@@ -17,22 +26,22 @@ final class Completeness {
      * @throws IllegalArgumentException the message says what
      */
     static void check(Object value) {
-        check(value, "its content");
+        new Completeness().check(value, "content");
     }
 
-    private static void check(Object value, String name) {
+    private void check(Object value, String name) {
         switch (value) {
-            case null -> throw new IllegalArgumentException("it lacks " + name);
-            case Record parts -> {
-                for (RecordComponent component : parts.getClass().getRecordComponents()) {
-                    Object part = part(parts, component);
-                    if (part != null || !component.isAnnotationPresent(MayBeAbsent.class)) {
-                        check(part, "'" + component.getName() + "'");
+            case null -> throw new IllegalArgumentException("it lacks '" + name + "' or a part of it");
+            case Record whole -> {
+                for (Part part : parts.computeIfAbsent(whole.getClass(), Completeness::parts)) {
+                    Object held = held(whole, part);
+                    if (held != null || !part.mayBeAbsent()) {
+                        check(held, part.name());
                     }
                 }
             }
-            case Collection<?> elements -> elements.forEach(element -> check(element, "an element of " + name));
-            case Map<?, ?> entries -> entries.forEach((key, entry) -> check(entry, "'" + key + "'"));
+            case Collection<?> elements -> elements.forEach(element -> check(element, name));
+            case Map<?, ?> entries -> entries.forEach((key, entry) -> check(entry, String.valueOf(key)));
             case Object[] elements -> check(Arrays.asList(elements), name);
             default -> {
                 // a number, a text, or an array of numbers
@@ -40,9 +49,18 @@ final class Completeness {
         }
     }
 
-    private static Object part(Record parts, RecordComponent component) {
+    private static List<Part> parts(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).filter(component -> !component.getType().isPrimitive())
+                .map(component -> new Part(component.getName(), component.getAccessor(), isOptional(component))).toList();
+    }
+
+    private static boolean isOptional(RecordComponent component) {
+        return component.isAnnotationPresent(MayBeAbsent.class);
+    }
+
+    private static Object held(Record whole, Part part) {
         try {
-            return component.getAccessor().invoke(parts);
+            return part.accessor().invoke(whole);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

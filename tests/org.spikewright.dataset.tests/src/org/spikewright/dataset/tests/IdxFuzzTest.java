@@ -52,7 +52,8 @@ class IdxFuzzTest {
             RandomStream random = RandomStream.of(SEED, "samples", i);
             int type = new int[] {8, 8, 9, 11, 12, 13, 14}[random.nextInt(7)];
             byte[] pictures = idx(type, new int[] {4, 2, 3}, 24 * size(type), random);
-            byte[] classes = idx(random.nextInt(4) == 0 ? 12 : 8, new int[] {4}, 16, random);
+            int labelType = random.nextInt(4) == 0 ? 12 : 8;
+            byte[] classes = idx(labelType, new int[] {4}, 4 * size(labelType), random);
             if (random.nextBoolean()) {
                 pictures = wrong(pictures, random);
             }
@@ -112,10 +113,14 @@ class IdxFuzzTest {
     private static byte[] idx(int type, int[] extents, int bytes, RandomStream random) {
         ByteBuffer file = ByteBuffer.allocate(4 + 4 * extents.length + bytes).putInt(type << 8 | extents.length);
         Arrays.stream(extents).forEach(file::putInt);
-        while (file.hasRemaining()) {
-            file.put((byte) (random.nextInt(3) == 0 ? random.nextInt(256) : 0));
+        // A first byte of 0x3E or 0x3F makes a floating-point number of about 1 or less.
+        while (file.remaining() >= size(type)) {
+            byte[] element = new byte[size(type)];
+            boolean isWhole = type < 13;
+            element[isWhole ? element.length - 1 : 0] = (byte) (random.nextInt(3) == 0 ? 0 : isWhole ? random.nextInt(128) : 0x3E + random.nextInt(2));
+            file.put(element);
         }
-        return extents.length == 1 && type == 8 ? Arrays.copyOf(file.array(), 12) : file.array();
+        return file.array();
     }
 
     private static byte[] wrong(byte[] bytes, RandomStream random) {
