@@ -1,9 +1,7 @@
 package org.spikewright.language;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,14 +13,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.spikewright.common.TextFile;
 
 /** The texts of a model: a file, and those in its folder whose declarations it can name. */
 final class ModelTexts {
 
     static final String EXTENSION = ".spike";
-
-    /** More than any model that a person or a program writes; what is larger is something else. */
-    private static final long LARGEST = 64L << 20;
 
     private static final Pattern COMMENTS = Pattern.compile("//[^\n]*|/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern PACKAGE = Pattern.compile("^[\\s\\uFEFF\\u00A0]*package\\s+([\\w.]+)");
@@ -34,7 +30,8 @@ final class ModelTexts {
      * Reads a text.
      *
      * @throws CharacterCodingException if it is not UTF-8 or has a zero in it
-     * @throws UnreadableModelException if it is no file, or larger than a model can be
+     * @throws UnreadableModelException if it is missing or a folder
+     * @throws IOException if it cannot be read, or is no text of a size that can be
      */
     static String read(Path path, String shownAs) throws IOException {
         if (!Files.exists(path)) {
@@ -43,13 +40,7 @@ final class ModelTexts {
         if (Files.isDirectory(path)) {
             throw new UnreadableModelException(shownAs + " is a folder; name a .spike file in it");
         }
-        if (!Files.isRegularFile(path)) {
-            throw new UnreadableModelException(shownAs + " is a device or a pipe; name a .spike file");
-        }
-        if (Files.size(path) > LARGEST) {
-            throw new UnreadableModelException(shownAs + " has more than " + (LARGEST >> 20) + " MiB; a model is a text");
-        }
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(path))).toString();
+        String text = TextFile.read(path);
         if (text.indexOf('\0') >= 0) {
             throw new CharacterCodingException();
         }
@@ -91,10 +82,10 @@ final class ModelTexts {
         return start.find() ? Optional.of(start.group(1)) : Optional.empty();
     }
 
-    private static Optional<String> neighbour(Path file) throws IOException {
+    private static Optional<String> neighbour(Path file) {
         try {
             return Optional.of(read(file, file.toString()));
-        } catch (CharacterCodingException | UnreadableModelException _) {
+        } catch (IOException | UnreadableModelException _) {
             return Optional.empty();
         }
     }

@@ -41,7 +41,15 @@ public final class Quantity {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return String.format(Locale.ROOT, "%,d", (long) value);
         }
+        if (Math.abs(value) >= 1e15 && Double.isFinite(value)) {
+            return scientific(value);
+        }
         return Math.abs(value) >= 1000 ? String.format(Locale.ROOT, "%,.0f", value) : significant(value);
+    }
+
+    /** Three digits and an exponent, for numbers that fit nowhere. */
+    static String scientific(double value) {
+        return String.format(Locale.ROOT, "%.2e", value);
     }
 
     private static String significant(double value) {

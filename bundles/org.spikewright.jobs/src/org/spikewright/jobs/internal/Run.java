@@ -1,14 +1,14 @@
 package org.spikewright.jobs.internal;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.spikewright.chip.Chip;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
@@ -36,15 +36,12 @@ import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.network.Network;
-import org.spikewright.network.Parameter;
 import org.spikewright.network.Shape;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.network.Weights;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.SpikeRecord;
-import org.spikewright.record.Tensors.Tensor;
-import org.spikewright.record.TrainingRecord;
 import org.spikewright.simulate.Recording;
 import org.spikewright.simulate.SimulationTask;
 import org.spikewright.simulate.population.SpikeTiming;
@@ -135,17 +132,14 @@ public final class Run {
         Settings settings = Settings.of(job);
         Network network = network(job);
         DataSet data = data(JobParts.data(job), network, job);
-        List<TrainingRecord.Epoch> epochs = new ArrayList<>();
         TrainingTask task = new TrainingTask(job.getName(), network, data, dataSets.encoder(JobParts.data(job)),
                 Training.loss(settings.call("loss").orElseThrow()), Training.optimizer(settings.call("optimizer").orElseThrow()),
                 Training.schedule(settings.call("schedule").orElseThrow()), Training.rule(settings.call("rule").orElseThrow()),
                 (int) settings.count("epochs").orElseThrow(), (int) settings.count("batch").orElseThrow(), seed(settings),
                 request.threads(), settings.quantity("step").orElseThrow());
-        TrainingResult result = engines.trainer().train(task, epoch -> epochs.add(new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(),
-                epoch.trainAccuracy(), epoch.testLoss(), epoch.testAccuracy())), work);
-        record.putTraining(job.getName(), new TrainingRecord(epochs, data.test().classNames(),
-                result.test().map(TestResult::confusion).orElse(new int[0][])));
-        record.putWeights(job.getName(), tensors(network, result.weights()));
+        Checkpoints checkpoints = new Checkpoints(record, job.getName(), network, data.classNames(), work);
+        TrainingResult result = engines.trainer().train(task, checkpoints, work);
+        checkpoints.write(result);
         if (!result.complete()) {
             throw new CancelledException();
         }
@@ -209,7 +203,9 @@ public final class Run {
 
     private PopulationNetwork showing(SimulateJob job, PopulationNetwork network, long seed) {
         Dataset dataset = JobParts.data(job);
-        EncodedSamples samples = EncodedSamples.testing(dataSets.of(dataset, work).test(), dataSets.encoder(dataset), seed);
+        EncodedSamples samples = EncodedSamples.testing(dataSets.of(dataset, _ -> {
+            // how many cells show a sample is checked there
+        }, work).test(), dataSets.encoder(dataset), seed);
         try {
             return new SampleStimulus(samples).in(network);
         } catch (DataException e) {
@@ -285,34 +281,31 @@ public final class Run {
 
     /** The data of a job, which must fit its network; files are only looked into here. */
     private DataSet data(Dataset model, Network network, Job job) {
-        DataSet data = dataSets.of(model, work);
         Shape input = network.layers().getFirst().shape();
+        Consumer<int[]> fitting = extents -> {
+            if (Arrays.stream(extents).asLongStream().reduce(1, Run::product) != input.size()) {
+                throw new JobException(request.model().location(job), "samples of '" + model.getName() + "' are "
+                        + Arrays.toString(extents) + ", but the input of '" + network.name() + "' is " + input);
+            }
+        };
+        DataSet data = dataSets.of(model, fitting, work);
+        fitting.accept(data.train().extents());
+        fitting.accept(data.test().extents());
         int classes = network.layers().get(network.output()).shape().size();
-        if (data.train().length() != input.size() || data.test().length() != input.size()) {
-            throw new JobException(request.model().location(job), "samples of '" + model.getName() + "' are "
-                    + Shape.of(data.train().extents()) + ", but the input of '" + network.name() + "' is " + input);
-        }
-        if (Math.max(data.train().classes(), data.test().classes()) > classes) {
-            throw new JobException(request.model().location(job), "'" + model.getName() + "' has " + data.train().classes()
+        if (data.classes() > classes) {
+            throw new JobException(request.model().location(job), "'" + model.getName() + "' has " + data.classes()
                     + " classes, but '" + network.name() + "' has only " + classes + " outputs");
         }
         return data;
     }
 
+    /** The product, or more than any array has. */
+    private static long product(long a, long b) {
+        return Math.min(a * b, Integer.MAX_VALUE);
+    }
+
     private long seed(Settings settings) {
         OptionalLong given = request.seed();
         return given.isPresent() ? given.getAsLong() : settings.count("seed").orElse(1);
-    }
-
-    private static Map<String, Tensor> tensors(Network network, Weights weights) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Parameter parameter : network.parameters()) {
-            int[] extents = new int[parameter.shape().rank()];
-            for (int axis = 0; axis < extents.length; axis++) {
-                extents[axis] = parameter.shape().extent(axis);
-            }
-            tensors.put(parameter.name(), new Tensor(weights.get(parameter.name()), extents));
-        }
-        return tensors;
     }
 }
