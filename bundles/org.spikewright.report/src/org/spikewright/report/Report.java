@@ -104,9 +104,6 @@ public final class Report {
             metrics.forEach((name, value) -> rows.put(name,
                     value instanceof Number number ? Quantity.metric(name, number.doubleValue()) : String.valueOf(value)));
             page.panel("Metrics", Table.of(rows));
-            if (metrics.get("correlation.time.seconds") instanceof Number seconds) {
-                page.text("soft", "Correlation, synchrony and branching are of the first " + Quantity.of(seconds.doubleValue(), "s") + ".");
-            }
         }
     }
 
@@ -165,7 +162,7 @@ public final class Report {
         Table limits = new Table().row().heading("limit").numberHeading("fullest core").numberHeading("allowed").numberHeading("share");
         for (ChipRecord.Limit limit : chip.limits()) {
             limits.row().cell(limit.name()).number(Quantity.plain(limit.used()) + unit(limit)).number(Quantity.plain(limit.allowed()) + unit(limit))
-                    .number(limit.allowed() == 0 ? "" : Quantity.metric("load", (double) limit.used() / limit.allowed()));
+                    .number(limit.allowed() == 0 ? "" : Quantity.share((double) limit.used() / limit.allowed()));
         }
         page.panel("Limits", limits.end());
         if (!chip.energy().isEmpty()) {

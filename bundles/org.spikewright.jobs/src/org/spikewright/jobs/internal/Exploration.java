@@ -60,7 +60,7 @@ final class Exploration {
     void run(Work work) throws IOException {
         Settings settings = Settings.of(job);
         List<int[]> choices = choices(settings);
-        Goals goals = Goals.of(settings);
+        Goals goals = Goals.of(settings, job.getExplored());
         work.begin(job.getName() + ": explore", choices.size());
         List<Trial> trials = new ArrayList<>();
         boolean complete = true;

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.spikewright.chip.Chip;
 import org.spikewright.common.CancelledException;
@@ -17,10 +19,13 @@ import org.spikewright.compile.Checks;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
 import org.spikewright.compile.JobParts;
+import org.spikewright.compile.Measures;
 import org.spikewright.compile.Settings;
 import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.dataset.Samples;
+import org.spikewright.dataset.Subset;
 import org.spikewright.dataset.Encoder;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
@@ -103,29 +108,49 @@ public final class Run {
         }
     }
 
-    /** The metrics that all compared jobs have, or those that are asked for, side by side. */
+    /**
+     * What jobs gave, side by side: each metric that is asked for, under the name that it has in each of them, or all that they
+     * share.
+     *
+     * @throws JobException if they share none
+     */
     private void compare(CompareJob job) throws IOException {
-        List<String> wanted = Settings.of(job).calls("measure").stream().map(call -> Goals.metric(call.function())).toList();
+        List<Call> wanted = Settings.of(job).calls("measure");
         List<Job> jobs = job.getCompared();
-        Map<String, Object> first = record.metrics().getOrDefault(jobs.getFirst().getName(), Map.of());
         Map<String, Object> comparison = new TreeMap<>();
-        for (String metric : first.keySet()) {
-            boolean shared = jobs.stream().allMatch(one -> record.metrics().getOrDefault(one.getName(), Map.of()).containsKey(metric));
-            if (shared && (wanted.isEmpty() || wanted.contains(metric))) {
-                jobs.forEach(one -> comparison.put(metric + "." + one.getName(), record.metrics().get(one.getName()).get(metric)));
+        if (wanted.isEmpty()) {
+            Set<String> shared = new TreeSet<>(metricsOf(jobs.getFirst()).keySet());
+            jobs.forEach(one -> shared.retainAll(metricsOf(one).keySet()));
+            shared.forEach(metric -> jobs.forEach(one -> comparison.put(metric + "." + one.getName(), metricsOf(one).get(metric))));
+        }
+        for (Call measure : wanted) {
+            for (Job one : jobs) {
+                Measures.of(one, Measures.word(measure)).filter(metricsOf(one)::containsKey)
+                        .ifPresent(metric -> comparison.put(metric + "." + one.getName(), metricsOf(one).get(metric)));
             }
         }
+        if (comparison.isEmpty()) {
+            throw new JobException(request.model().location(job), "the jobs that '" + job.getName() + "' compares share no metric");
+        }
         record.putMetrics(job.getName(), comparison);
+    }
+
+    private Map<String, Object> metricsOf(Job job) {
+        return record.metrics().getOrDefault(job.getName(), Map.of());
     }
 
     private void evaluate(EvaluateJob job) throws IOException {
         Settings settings = Settings.of(job);
         Network network = network(job);
         Dataset dataset = JobParts.data(job);
-        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset), seed(settings));
-        TestResult result = Evaluation.of(network, trained.get(JobParts.weights(job)), samples, Loss.CROSS_ENTROPY,
-                settings.quantity("step").orElseThrow(), request.threads(), work);
-        record.putMetrics(job.getName(), Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss()));
+        TrainJob training = JobParts.weights(job);
+        Samples test = data(dataset, network, job).test();
+        long count = Math.min(test.size(), settings.count("samples").orElse(test.size()));
+        EncodedSamples samples = EncodedSamples.testing(Subset.first(test, (int) count), dataSets.encoder(dataset), seed(settings));
+        TestResult result = Evaluation.of(network, trained.get(training), samples,
+                Training.loss(Settings.of(training).call("loss").orElseThrow()), settings.quantity("step").orElseThrow(), request.threads(),
+                work);
+        record.putMetrics(job.getName(), Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss(), "test.samples", count));
     }
 
     private void train(TrainJob job) throws IOException {
@@ -268,10 +293,19 @@ public final class Run {
         MappingResult result = engines.mapper().map(new MappingTask(network, chip, bits, objective, recording.spikes(),
                 recording.labels().length, encoder.steps()), work);
         Map<String, Object> metrics = new TreeMap<>(result.metrics());
+        unknown(result.chip().unknown()).forEach((estimate, causes) -> metrics.put(estimate + ".unknown", causes));
         metrics.put("test.accuracy", Evaluation.of(network, weights, samples, Loss.CROSS_ENTROPY, step, request.threads(), work)
                 .accuracy());
         record.putChip(job.getName(), result.chip());
         record.putMetrics(job.getName(), metrics);
+    }
+
+    /** Costs that the chip does not say, by the estimate that leaves them out: energy or latency. */
+    private static Map<String, String> unknown(List<String> costs) {
+        Map<String, String> byEstimate = new TreeMap<>();
+        costs.forEach(cost -> byEstimate.merge(cost.substring(0, cost.indexOf('.')), cost.substring(cost.indexOf('.') + 1),
+                (first, next) -> first + ", " + next));
+        return byEstimate;
     }
 
     private Network network(Job job) {

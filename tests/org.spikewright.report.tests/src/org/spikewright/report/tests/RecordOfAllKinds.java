@@ -37,7 +37,7 @@ final class RecordOfAllKinds {
         record.putTraining("Learn", new TrainingRecord(List.of(new TrainingRecord.Epoch(1, 0.5, 0.8, 0.4, 0.9),
                 new TrainingRecord.Epoch(2, 0.3, 0.9, 0.35, 0.92)), List.of("0" + text, "1" + text), new int[][] {{3, 1}, {0, 4}}));
         record.putWeights("Learn", Map.of("w" + text, new Tensor(new float[] {1, 2}, 2)));
-        Map<String, Object> metrics = new LinkedHashMap<>(Map.of("test.accuracy", 0.9, "correlation.time.seconds", 100));
+        Map<String, Object> metrics = new LinkedHashMap<>(Map.of("test.accuracy", 0.9, "time.seconds", 100));
         metrics.put("name" + text, 1);
         metrics.put("text", text);
         metrics.put("list", List.of(text));
