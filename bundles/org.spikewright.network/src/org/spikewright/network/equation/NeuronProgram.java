@@ -132,10 +132,16 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
     /**
      * A random number of each neuron, new in each step.
      *
-     * @param name the symbol in formulas, and the name of the random stream
+     * @param name the symbol in formulas
      * @param kind how it is distributed
+     * @param stream the name of the random stream, any text
      */
-    public record Noise(String name, Kind kind) {
+    public record Noise(String name, Kind kind, String stream) {
+
+        /** A noise whose stream goes by its symbol. */
+        public Noise(String name, Kind kind) {
+            this(name, kind, name);
+        }
 
         /** How a noise is distributed. */
         public enum Kind {

@@ -64,7 +64,7 @@ class PopulationsTest {
         NeuronProgram.Spike spike = assertInstanceOf(NeuronProgram.Spike.class, program.events().getLast());
         assertEquals(0.5, spike.margin().value(Map.of("v", 1.5, "shunt", 0.0)::get), "both hold; the nearer limit counts");
         assertEquals(-0.5, spike.margin().value(Map.of("v", 1.5, "shunt", 2.5)::get));
-        assertEquals(List.of(new NeuronProgram.Noise("shared", NeuronProgram.Noise.Kind.WHITE)), program.noises());
+        assertEquals(List.of(new NeuronProgram.Noise("$noise1", NeuronProgram.Noise.Kind.WHITE, "shared")), program.noises());
         assertEquals(Set.of("v"), program.refractoriness().orElseThrow().held());
         assertEquals(0.002, program.refractoriness().orElseThrow().duration().value(_ -> Double.NaN));
     }
