@@ -103,7 +103,7 @@ final class JobChecks {
             } else if (KNOWN.containsKey(name)) {
                 Settings.references(setting).stream().filter(value -> value.getTarget() instanceof Function function
                         && !KNOWN.get(name).contains(function.getName())).findFirst()
-                        .ifPresent(value -> problems.report(Code.NO_ENGINE, "no engine knows the " + name + " '" + value.getTarget().getName()
+                        .ifPresent(value -> problems.report(Code.NO_ENGINE, "no engine knows '" + value.getTarget().getName() + "' as '" + name
                                 + "' yet; those that can run are " + String.join(", ", new TreeSet<>(KNOWN.get(name))), value));
             }
         }
@@ -462,7 +462,7 @@ final class JobChecks {
             }
             new Formulas(Problems.IGNORED).number(setting.getValue()).ifPresent(bits -> {
                 EObject place = setting.eResource() == job.eResource() ? setting.getValue() : job;
-                if (bits != Math.rint(bits) || bits > CoreLimits.UNSTATED_WEIGHT_BITS) {
+                if (bits >= 1 && bits != Math.rint(bits) || bits > CoreLimits.UNSTATED_WEIGHT_BITS) {
                     problems.report(Code.OUT_OF_BOUNDS, "'weight' must be a whole number of bits up to " + CoreLimits.UNSTATED_WEIGHT_BITS
                             + " bit, but this is " + Extents.text(bits) + " bit", place);
                 } else if (core.weightBits().isPresent() && bits > core.weightBits().getAsLong()) {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.emf.ecore.EObject;
+import org.spikewright.common.Unit;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
@@ -33,6 +36,8 @@ final class PopulationElaboration {
 
     private static final String WEIGHT = "weight";
     private static final String TOTAL = "total";
+    /** Parameters of drives that are what reaches the input, in its unit. */
+    private static final Set<String> AMPLITUDES = Set.of("amplitude", "mean", "deviation");
 
     private final Problems problems;
     private final Network model;
@@ -149,7 +154,7 @@ final class PopulationElaboration {
         }
         Settings settings = Settings.of(connection, "Connection", connection.getSettings());
         Optional<ConnectionRule> rule = rule(connection, from, to);
-        Optional<Distribution> weight = weight(settings, connection.getSettings(), input.get());
+        Optional<Distribution> weight = weight(settings, connection.getSettings(), input.get(), connection);
         Optional<Distribution> delay = settings.expression("delay").flatMap(draws::of);
         Optional<Optional<SynapseProgram>> plasticity = plasticity(settings)
                 .flatMap(learning -> normalised(learning, settings, input.get(), draws.between(from.size(), to.size())));
@@ -218,7 +223,7 @@ final class PopulationElaboration {
     }
 
     /** What comes in where no input is named is the first of the target's. */
-    private Optional<Input> input(org.spikewright.model.network.Population target, Input named, org.eclipse.emf.ecore.EObject place) {
+    private Optional<Input> input(org.spikewright.model.network.Population target, Input named, EObject place) {
         if (target.eIsProxy() || target.getNeuron() == null || !(target.getNeuron().getTarget() instanceof Neuron neuron)) {
             if (!target.eIsProxy() && populations.containsKey(target)) {
                 problems.report(Code.CONNECTION, "'" + target.getName() + "' receives nothing; connect to a population of neurons", place);
@@ -231,9 +236,57 @@ final class PopulationElaboration {
         return neuron.getInputs().stream().filter(input -> Objects.equals(input.getName(), named.getName())).findFirst();
     }
 
-    /** The weight, which has the unit of the input that it reaches. */
-    private Optional<Distribution> weight(Settings settings, List<Setting> own, Input input) {
+    /** A weight of usual size. */
+    private static String example(Type type) {
+        return switch (type.toString()) {
+            case "Voltage" -> "0.1 mV";
+            case "Current" -> "100 pA";
+            case "Conductance" -> "1 nS";
+            default -> Unit.coherent(type.dimension()).map(unit -> "1 " + unit.symbol()).orElse("1");
+        };
+    }
+
+    /** Whether what drives sends spikes, each of which adds a weight. */
+    private static boolean takesWeight(Reference source) {
+        return Arguments.parameters(source).stream().noneMatch(parameter -> AMPLITUDES.contains(parameter.getName()));
+    }
+
+    /** Amplitudes have the unit of the input that they reach. */
+    private void amplitudes(Reference source, Input input) {
+        Arguments.bind(source, Problems.IGNORED).forEach((parameter, value) -> {
+            if (AMPLITUDES.contains(parameter.getName()) && value != null) {
+                Type.of(input.getType()).ifPresent(type -> new Typing(problems).expect(value, type,
+                        "'" + parameter.getName() + "' into '" + input.getName() + "'"));
+            }
+        });
+    }
+
+    /**
+     * The weight, which has the unit of the input that it reaches. A connection that says none has that of the synapse that it learns
+     * by, else 1, which is no quantity.
+     */
+    private Optional<Distribution> weight(Settings settings, List<Setting> own, Input input, EObject place) {
         Optional<Expression> weight = settings.expression(WEIGHT);
+        boolean isGiven = own.stream().anyMatch(setting -> setting.getParameter() != null && WEIGHT.equals(setting.getParameter().getName()));
+        Optional<Type> unit = Type.of(input.getType()).filter(type -> type.isNumeric() && !type.dimension().isNone());
+        Optional<State> learned = settings.expression("plasticity").filter(Reference.class::isInstance)
+                .map(use -> ((Reference) use).getTarget()).filter(Synapse.class::isInstance)
+                .flatMap(synapse -> ((Synapse) synapse).getStates().stream()
+                        .filter(state -> SynapseProgram.WEIGHT.equals(state.getName())).findFirst());
+        if (unit.isPresent() && learned.flatMap(state -> Type.of(state.getType())).filter(type -> !type.equals(unit.get())).isPresent()) {
+            problems.report(Code.SYNAPSE, "the weight of the synapse is a " + learned.get().getType() + ", but '" + input.getName()
+                    + "' is a " + input.getType() + "; use a synapse whose w is a " + input.getType(), settings.expression("plasticity").get());
+            return Optional.empty();
+        }
+        if (!isGiven && learned.map(State::getInitial).isPresent()) {
+            return draws.formulas().arguments((Reference) settings.expression("plasticity").get())
+                    .flatMap(numbers -> draws.formulas().with(numbers).number(learned.get().getInitial())).map(Distribution::of);
+        }
+        if (!isGiven && unit.isPresent()) {
+            problems.report(Code.SETTING_MISSING, "'" + input.getName() + "' is a " + input.getType() + ", so that a weight must be given;"
+                    + " add for instance weight " + example(unit.get()), place);
+            return Optional.empty();
+        }
         own.stream().filter(setting -> setting.getParameter() != null && WEIGHT.equals(setting.getParameter().getName())).findFirst()
                 .ifPresent(setting -> Type.of(input.getType()).ifPresent(type -> new Typing(problems).expect(setting.getValue(), type,
                         "'weight' into '" + input.getName() + "'")));
@@ -253,7 +306,9 @@ final class PopulationElaboration {
             return Optional.empty();
         }
         Settings settings = Settings.of(drive, "Drive", drive.getSettings());
-        Optional<Distribution> weight = weight(settings, drive.getSettings(), input.get());
+        amplitudes(drive.getSource(), input.get());
+        Optional<Distribution> weight = takesWeight(drive.getSource()) ? weight(settings, drive.getSettings(), input.get(), drive)
+                : Optional.of(Distribution.of(1));
         if (weight.isEmpty()) {
             return Optional.empty();
         }

@@ -221,7 +221,7 @@ public final class Run {
                 recorded(job, settings, network), stops(job, settings), timing(settings), seed(settings), request.threads());
         try {
             record.putMetrics(job.getName(), run.into(record, work));
-        } catch (ArithmeticException e) {
+        } catch (ArithmeticException | IllegalArgumentException e) {
             throw new JobException(request.model().location(job), e.getMessage());
         }
     }

@@ -38,4 +38,21 @@ public record Course(double[] seconds, double[] values) {
         }
         return i < 0 ? 0 : values[i];
     }
+
+    /**
+     * Checks times of spikes.
+     *
+     * @throws IllegalArgumentException if one is below 0 or before the one that stands before it
+     */
+    static void checkAscending(double[] seconds, String what) {
+        for (int i = 0; i < seconds.length; i++) {
+            if (!(seconds[i] >= 0)) {
+                throw new IllegalArgumentException("the times of " + what + " must be at least 0 s, but one is " + seconds[i] + " s");
+            }
+            if (i > 0 && seconds[i] < seconds[i - 1]) {
+                throw new IllegalArgumentException("the times of " + what + " must ascend, but " + seconds[i] + " s follows " + seconds[i - 1]
+                        + " s");
+            }
+        }
+    }
 }

@@ -45,6 +45,9 @@ public record Drive(String name, String target, String receptor, Selection selec
      * @param weight of each spike, in the receptor's unit
      */
     public record GivenSpikes(double[] seconds, double weight) implements Signal {
+        public GivenSpikes {
+            Course.checkAscending(seconds, "given spikes");
+        }
     }
 
     /** What an environment sets for each neuron while the network runs, held until it sets it again; 0 at first. */

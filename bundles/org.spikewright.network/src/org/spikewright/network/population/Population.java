@@ -51,8 +51,17 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
     public record PoissonTrains(Course rate) implements Cells {
     }
 
-    /** Sources that replay given spikes: {@code seconds[cell]}, ascending. */
+    /**
+     * Sources that replay given spikes.
+     *
+     * @param seconds {@code seconds[cell]}, each ascending and from 0 on
+     */
     public record GivenTrains(double[][] seconds) implements Cells {
+        public GivenTrains {
+            for (double[] train : seconds) {
+                Course.checkAscending(train, "a train");
+            }
+        }
     }
 
     /**
