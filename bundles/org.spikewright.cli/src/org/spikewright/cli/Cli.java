@@ -11,6 +11,7 @@ import org.spikewright.cli.internal.Options;
 import org.spikewright.cli.internal.ReportRun;
 import org.spikewright.cli.internal.RunJobs;
 import org.spikewright.cli.internal.ServeEditor;
+import org.spikewright.cli.internal.UnusablePathException;
 import org.spikewright.cli.internal.UsageException;
 import org.spikewright.common.Visible;
 import org.spikewright.jobs.Jobs;
@@ -63,7 +64,7 @@ public final class Cli {
             io.err().println("spikewright " + command.name() + ": " + Visible.line(String.valueOf(e.getMessage())));
             io.err().println("Usage: spikewright " + command.usage());
             return ExitCode.USAGE;
-        } catch (UnreadableModelException e) {
+        } catch (UnreadableModelException | UnusablePathException e) {
             io.complain(e.getMessage());
             return ExitCode.USAGE;
         } catch (Throwable e) {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.spikewright.cli.internal.UsageException;
+import org.spikewright.cli.internal.UnusablePathException;
 import org.spikewright.common.Visible;
 
 /**
@@ -37,7 +37,7 @@ public record Io(PrintStream out, PrintStream err, Path directory, boolean termi
         try {
             return directory.resolve(path).normalize();
         } catch (InvalidPathException e) {
-            throw new UsageException("'" + path + "' cannot be the name of a file here: " + e.getReason());
+            throw new UnusablePathException("'" + path + "' cannot be the name of a file here: " + e.getReason());
         }
     }
 

@@ -43,7 +43,7 @@ public final class TextFile {
         } catch (CharacterCodingException e) {
             throw new NoTextException(file, e);
         } catch (FileSystemException e) {
-            throw new IOException(file + " " + reason(e), e);
+            throw new IOException(name(file) + " " + reason(e), e);
         }
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
@@ -70,14 +70,18 @@ public final class TextFile {
      */
     public static void requireRegular(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new IOException(file + " is a folder, not a file");
+            throw new IOException(name(file) + " is a folder, not a file");
         }
         if (!Files.exists(file)) {
-            throw new IOException(file + " is missing");
+            throw new IOException(name(file) + " is missing");
         }
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is a pipe or a device, not a file");
+            throw new IOException(name(file) + " is a pipe or a device, not a file");
         }
+    }
+
+    private static String name(Path file) {
+        return Visible.line(file.toString());
     }
 
     private static byte[] bytes(Path file, long most) throws IOException {
@@ -95,7 +99,7 @@ public final class TextFile {
     }
 
     private static IOException tooLong(Path file, long most) {
-        return new IOException(file + " is longer than the " + most / 1_000_000 + " MB that such a file may have");
+        return new IOException(name(file) + " is longer than the " + most / 1_000_000 + " MB that such a file may have");
     }
 
     /** Why the system refused something, in words that follow the name of the file. */
@@ -116,7 +120,7 @@ public final class TextFile {
         private final String file;
 
         NoTextException(Path file, CharacterCodingException cause) {
-            this.file = file.toString();
+            this.file = name(file);
             initCause(cause);
         }
 

@@ -6,14 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.spikewright.common.TextFile;
-import org.spikewright.common.Visible;
 
 /** A value in a file, as JSON. */
 final class JsonFile {
 
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeSpecialFloatingPointValues()
             .create();
-    private static final int LONGEST_REASON = 200;
 
     private JsonFile() {
     }
@@ -45,17 +43,11 @@ final class JsonFile {
                 sound.accept(value);
             }
         } catch (RuntimeException e) {
-            throw damaged(file, e);
+            throw Damage.of(file, e);
         }
         if (value == null) {
-            throw new IOException(file + " is empty");
+            throw Damage.of(file, "it is empty");
         }
         return value;
-    }
-
-    /** What is thrown for a file whose content cannot be; of the parser's message the first line, since the rest is for programmers. */
-    static IOException damaged(Path file, Exception e) {
-        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new IOException(file + " is damaged: " + Visible.line(reason, LONGEST_REASON), e);
     }
 }

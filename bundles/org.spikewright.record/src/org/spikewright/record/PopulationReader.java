@@ -134,8 +134,7 @@ public final class PopulationReader {
 
     private void check(int chunk, boolean sound) throws IOException {
         if (!sound) {
-            throw new IOException(files.chunk(chunk) + " is damaged: its columns are not those of steps " + from(chunk) + " to "
-                    + from(chunk + 1));
+            throw Damage.of(files.chunk(chunk), "its columns are not those of steps " + from(chunk) + " to " + from(chunk + 1));
         }
     }
 
@@ -154,7 +153,7 @@ public final class PopulationReader {
                     && after.get().values() instanceof float[] now && then.length == now.length) {
                 weights.add(new PopulationRecord.Weights(name, then, now));
             } else {
-                throw new IOException((isAlone ? files.plastic() : files.chunk(0)) + " is damaged: it has no weights of " + name);
+                throw Damage.of(isAlone ? files.plastic() : files.chunk(0), "it has no weights of " + name);
             }
         }
         return weights;

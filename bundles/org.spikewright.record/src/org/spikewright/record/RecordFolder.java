@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.spikewright.common.TextFile;
+import org.spikewright.common.Visible;
 
 /**
  * The folder of a record. A record may come from anybody, so the names in it lead only to files in it, whether by themselves or
@@ -32,7 +33,7 @@ record RecordFolder(Path path) {
             }
             file = place(names);
         } catch (InvalidPathException e) {
-            throw new IOException(path + " is damaged: it names a file that cannot be: " + e.getReason(), e);
+            throw Damage.of(path, new IOException("it names a file that cannot be: " + e.getReason(), e));
         }
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -50,10 +51,10 @@ record RecordFolder(Path path) {
      * @throws IOException if it is missing or not in the folder
      */
     Path require(String... names) throws IOException {
-        return find(names).orElseThrow(() -> new IOException(place(names) + " is missing"));
+        return find(names).orElseThrow(() -> new IOException(Visible.line(place(names).toString()) + " is missing"));
     }
 
     private IOException outside(String name) {
-        return new IOException(path + " is damaged: " + name + " leads out of the record");
+        return Damage.of(path, name + " leads out of the record");
     }
 }

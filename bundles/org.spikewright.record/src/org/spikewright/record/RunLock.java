@@ -3,6 +3,7 @@ package org.spikewright.record;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -55,6 +56,8 @@ final class RunLock implements AutoCloseable {
                 }
             }
             return false;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

@@ -282,7 +282,7 @@ public final class RunRecord {
         try {
             Soundness.spikes(spikes);
         } catch (IllegalArgumentException e) {
-            throw JsonFile.damaged(file, e);
+            throw Damage.of(file, e);
         }
         return Optional.of(spikes);
     }
@@ -323,7 +323,7 @@ public final class RunRecord {
         if (columns.read(name).map(Tensor::values).orElse(null) instanceof int[] values) {
             return values;
         }
-        throw new IOException(file + " is damaged: it has no column of whole numbers " + name);
+        throw Damage.of(file, "it has no column of whole numbers " + name);
     }
 
     private static <T> Optional<T> read(RecordFolder files, Class<T> type, Consumer<T> sound, String... names) throws IOException {

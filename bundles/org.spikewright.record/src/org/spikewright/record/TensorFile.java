@@ -48,7 +48,7 @@ final class TensorFile {
         try (FileChannel channel = FileChannel.open(file)) {
             long length = channel.size() < 8 ? -1 : bytes(channel, file, 0, 8).getLong();
             if (length < 0 || length > Math.min(MOST_HEADER_BYTES, channel.size() - 8)) {
-                throw new IOException(file + " is not a safetensors file or ends too early");
+                throw Damage.of(file, "it is not a safetensors file or ends too early");
             }
             String header = StandardCharsets.UTF_8.decode(bytes(channel, file, 8, (int) length)).toString();
             Map<String, Described> arrays = header(file, header);
@@ -72,7 +72,7 @@ final class TensorFile {
             json.endObject();
             return arrays;
         } catch (IOException | IllegalStateException | IllegalArgumentException e) {
-            throw JsonFile.damaged(file, e);
+            throw Damage.of(file, e);
         }
     }
 
@@ -84,10 +84,10 @@ final class TensorFile {
         for (Map.Entry<String, Described> entry : ordered) {
             Described array = entry.getValue();
             if (array.from < 0 || array.to < array.from || array.to > size) {
-                throw new IOException(file + " ends too early or is damaged: it does not hold all of " + entry.getKey());
+                throw Damage.of(file, "it ends too early, or does not hold all of " + entry.getKey());
             }
             if (array.from < end) {
-                throw new IOException(file + " is damaged: " + entry.getKey() + " lies where another array lies");
+                throw Damage.of(file, entry.getKey() + " lies where another array lies");
             }
             end = array.to;
         }
@@ -108,8 +108,7 @@ final class TensorFile {
             return Optional.empty();
         }
         if (!array.isWhole()) {
-            throw new IOException(file + " is damaged: " + name + " is not as long as its extents " + array.extents + " of " + array.type
-                    + " say");
+            throw Damage.of(file, name + " is not as long as its extents " + array.extents + " of " + array.type + " say");
         }
         try (FileChannel channel = FileChannel.open(file)) {
             return Optional.of(array.tensor(bytes(channel, file, start + array.from, (int) (array.to - array.from))));
@@ -120,7 +119,7 @@ final class TensorFile {
         ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, from + bytes.position()) < 0) {
-                throw new IOException(file + " ends too early");
+                throw Damage.of(file, "it ends too early");
             }
         }
         return bytes.flip();

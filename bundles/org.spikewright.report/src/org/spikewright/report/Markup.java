@@ -71,9 +71,8 @@ final class Markup {
         return name;
     }
 
-    /** Text as it may stand between elements and in attributes; characters that are not seen are shown by their numbers. */
+    /** Text as it may stand between elements and in attributes, whose values are in double quotes; characters that are not seen are shown by their numbers. */
     private static String escape(String text) {
-        return Visible.text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;")
-                .replace("'", "&#39;");
+        return Visible.text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

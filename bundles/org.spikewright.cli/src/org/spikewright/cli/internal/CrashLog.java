@@ -13,14 +13,19 @@ import java.nio.file.Path;
 public final class CrashLog {
 
     private static final String FOLDER = "spikewright.logs";
+    private static final int DEEPEST = 20;
 
     private CrashLog() {
     }
 
     /** One sentence; its trace has been written. */
     public static String sentence(Throwable problem) {
-        String what = switch (problem) {
-            case OutOfMemoryError _ -> "there is not enough memory for this (" + problem.getMessage() + ")";
+        Throwable root = problem;
+        for (int depth = 0; root.getCause() != null && depth < DEEPEST; depth++) {
+            root = root.getCause();
+        }
+        String what = switch (root) {
+            case OutOfMemoryError _ -> "there is not enough memory for this (" + root.getMessage() + ")";
             case StackOverflowError _ -> "something is nested too deeply to be worked on (StackOverflowError)";
             default -> problem.toString();
         };

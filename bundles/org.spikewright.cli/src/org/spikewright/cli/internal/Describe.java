@@ -41,6 +41,10 @@ public final class Describe implements Command {
     @Override
     public int run(Options options, Io io) {
         String file = options.first("a .spike file");
+        options.atMost(2);
+        if (options.value("--kernel").isPresent() && options.value("--json").isPresent()) {
+            throw new UsageException("--kernel prints code, of which there is no JSON; leave out --json");
+        }
         ModelFile model = new Language().read(io.resolve(file), file);
         if (Findings.print(model.check(), io.err())) {
             return ExitCode.FINDINGS;

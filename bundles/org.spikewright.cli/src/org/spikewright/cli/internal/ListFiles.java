@@ -34,6 +34,7 @@ public final class ListFiles implements Command {
     @Override
     public int run(Options options, Io io) {
         String word = options.first("a .spike file or a folder of runs");
+        options.atMost(1);
         Path path = io.resolve(word);
         if (Files.isDirectory(path)) {
             return runs(path, io);

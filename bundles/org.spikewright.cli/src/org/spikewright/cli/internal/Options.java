@@ -72,6 +72,17 @@ public record Options(List<String> words, Map<String, List<String>> values) {
                 + ", not '" + value.get() + "'");
     }
 
+    /**
+     * Refuses words that nobody would read.
+     *
+     * @throws UsageException if there are more than that
+     */
+    void atMost(int most) {
+        if (words.size() > most) {
+            throw new UsageException("'" + words.get(most) + "' is one word too many");
+        }
+    }
+
     /** The first word, which must be there. */
     String first(String what) {
         if (words.isEmpty()) {

@@ -36,7 +36,7 @@ final class OutputFile {
      * Makes sure that a result can be written.
      *
      * @param option that names it
-     * @throws UsageException if it cannot or must not be written there; the message says why
+     * @throws UnusablePathException if it cannot or must not be written there; the message says why
      */
     static OutputFile of(String option, String word, Io io) {
         if (word.equals("-")) {
@@ -53,7 +53,7 @@ final class OutputFile {
             refuse(target);
             return new OutputFile(target, Optional.empty());
         } catch (IOException e) {
-            throw new UsageException(option + " " + word + ": " + e.getMessage());
+            throw new UnusablePathException(option + " " + word + ": " + e.getMessage());
         }
     }
 

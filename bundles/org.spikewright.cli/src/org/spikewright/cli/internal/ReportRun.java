@@ -30,6 +30,7 @@ public final class ReportRun implements Command {
     @Override
     public int run(Options options, Io io) {
         Path folder = io.resolve(options.first("the folder of a run's record"));
+        options.atMost(1);
         try {
             List<Path> records = RunRecord.isRecord(folder) ? List.of(folder) : RunRecord.list(folder);
             Path report = Report.write(RunRecord.open(records.isEmpty() ? folder : records.getFirst()));

@@ -61,7 +61,7 @@ public final class RunJobs implements Command {
         WritableFolder.requireForRecords(runs, "--out");
         Optional<OutputFile> json = options.value("--json").map(word -> OutputFile.of("--json", word, io));
         if (options.value("--json").map(io::resolve).filter(runs::startsWith).isPresent()) {
-            throw new UsageException("--json " + options.value("--json").get() + ": the folder of records will be there; name another file");
+            throw new UnusablePathException("--json " + options.value("--json").get() + ": the folder of records will be there; name another file");
         }
         Map<String, Path> data = data(options, io);
         var seed = options.number("--seed", Long.MIN_VALUE);

@@ -32,6 +32,7 @@ public final class ServeEditor implements Command {
 
     @Override
     public int run(Options options, Io io) {
+        options.atMost(0);
         try {
             new LanguageServices().serve(in, io.out());
             return ExitCode.DONE;

@@ -17,7 +17,7 @@ final class WritableFolder {
      * Refuses a folder for records in which there can be none.
      *
      * @param option how to name another
-     * @throws UsageException the message says why
+     * @throws UnusablePathException the message says why
      */
     static void requireForRecords(Path folder, String option) {
         try {
@@ -27,7 +27,7 @@ final class WritableFolder {
             }
             requireWritable(folder);
         } catch (IOException e) {
-            throw new UsageException("no record can be written into " + folder + ": " + e.getMessage() + "; name a folder with " + option);
+            throw new UnusablePathException("no record can be written into " + folder + ": " + e.getMessage() + "; name a folder with " + option);
         }
     }
 

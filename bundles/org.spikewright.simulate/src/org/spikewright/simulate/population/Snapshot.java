@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.spikewright.common.TextFile;
+import org.spikewright.record.AtomicFile;
 
 /**
  * The state of a simulation at one time. Together with the task it determines everything that follows, bit for bit.
@@ -16,14 +17,15 @@ public record Snapshot(long step, byte[] bytes) {
 
     /** Writes it to a file, which is replaced at once or not at all. */
     public void save(Path file) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".part");
-        ByteBuffer content = ByteBuffer.allocate(8 + bytes.length).putLong(step).put(bytes);
-        Files.write(draft, content.array());
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(file, stream -> {
+            stream.write(ByteBuffer.allocate(8).putLong(step).array());
+            stream.write(bytes);
+        });
     }
 
     /** Reads a file that {@link #save} wrote. */
     public static Snapshot load(Path file) throws IOException {
+        TextFile.requireRegular(file);
         ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file));
         if (content.remaining() < 8) {
             throw new IOException(file + " is no snapshot: it ends after " + content.remaining() + " bytes");

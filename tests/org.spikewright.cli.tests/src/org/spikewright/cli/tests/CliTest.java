@@ -92,6 +92,18 @@ class CliTest {
         }
     }
 
+    /** What a command does not read would be taken for something that it did. */
+    @Test
+    void wordsAndOptionsThatNobodyReadsAreNamed() {
+        for (String[] args : new String[][] {{"list", "small.spike", "other"}, {"report", "runs", "other"},
+            {"describe", "small.spike", "Classifier", "other"}, {"lsp", "other"}}) {
+            assertEquals(ExitCode.USAGE, shell.run(args), String.join(" ", args));
+            assertTrue(shell.err().contains("'other' is one word too many"), shell.err());
+        }
+        assertEquals(ExitCode.USAGE, shell.run("describe", "small.spike", "--kernel", "hidden", "--json", "k.json"));
+        assertTrue(shell.err().contains("--json"), shell.err());
+    }
+
     @Test
     void describeCountsLayerByLayer() throws IOException {
         assertEquals(ExitCode.DONE, shell.run("describe", "small.spike", "Classifier", "--json", "d.json"));

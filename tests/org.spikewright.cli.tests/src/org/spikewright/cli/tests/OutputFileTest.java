@@ -41,7 +41,8 @@ class OutputFileTest {
         int runs = RunRecord.list(directory.resolve("runs")).size();
         for (String command : List.of("run", "describe")) {
             assertEquals(ExitCode.USAGE, shell.run(command, "small.spike", "--json", json), shell.err());
-            assertTrue(shell.errLines().getFirst().contains("--json " + json + ": ") && shell.err().contains(part), shell.err());
+            assertEquals(1, shell.errLines().size(), shell.err());
+            assertTrue(shell.err().contains("--json " + json + ": ") && shell.err().contains(part), shell.err());
             assertEquals("", shell.out());
         }
         assertEquals(model, Files.readString(directory.resolve("small.spike")));

@@ -110,6 +110,8 @@ class StrangeTextTest {
         for (Supplier<Jobs> thrower : List.<Supplier<Jobs>>of(() -> {
             throw new StackOverflowError();
         }, () -> {
+            throw new IllegalStateException(new StackOverflowError());
+        }, () -> {
             throw new OutOfMemoryError("Java heap space");
         }, () -> {
             throw new AssertionError("first\nsecond" + ESCAPES);

@@ -79,14 +79,14 @@ class StrangeReportTest {
                 "Learn.epochs", "why", "25", "network N ", "name")) {
             assertTrue(page.contains(place), place);
         }
-        assertTrue(page.contains("5 bit&quot;&#39;&gt;&lt;/title&gt;"), "the unit of a limit is text");
+        assertTrue(page.contains("5 bit&quot;'&gt;&lt;/title&gt;"), "the unit of a limit is text");
     }
 
     /** Should anything get through, the browser loads and runs nothing; what comes before the policy is not under it. */
     @Test
     void thePageForbidsScriptsAndRequests() throws IOException {
         String page = Files.readString(Report.write(RecordOfAllKinds.write(folder.resolve("run"), "")));
-        int policy = page.indexOf("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; ");
+        int policy = page.indexOf("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
         assertTrue(policy > 0 && policy < page.indexOf("<title>") && policy < page.indexOf("<style>"), page.substring(0, 600));
         assertFalse(page.contains("script-src") || page.contains("unsafe-eval"), "no exception for scripts");
     }

@@ -2,6 +2,7 @@ package org.spikewright.simulate.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -64,6 +65,16 @@ class SpikeTimesFuzzTest {
     void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
         Files.writeString(file, "\uFEFF0 0.001\r\n3; 0.002\r\n");
         assertArrayEquals(new int[] {0, 3}, replayed().neurons());
+    }
+
+    /** A spike at no time would be lost without a word. */
+    @Test
+    void timesAreNumbersFromZeroOn() throws IOException {
+        for (String time : List.of("NaN", "Infinity", "-0.001", "1e999")) {
+            Files.writeString(file, "0 0.001\n1 " + time + "\n");
+            String message = assertThrows(IllegalArgumentException.class, this::replayed).getMessage();
+            assertTrue(message.contains("times.txt line 2 has a spike at "), message);
+        }
     }
 
     @Test

@@ -23,8 +23,16 @@ record Floor(int rows, int columns, int left, int top, int cell) {
     /** The largest floor of a chip that fits into an area. */
     static Floor of(ChipRecord chip, Rectangle area) {
         int cell = Math.clamp(Math.min((area.width - ENTRY) / chip.columns(), area.height / chip.rows()), 4, LARGEST);
-        int left = area.x + ENTRY + Math.max(0, (area.width - ENTRY - cell * chip.columns()) / 2);
+        int left = area.x + ENTRY + (int) Math.max(0, (area.width - ENTRY - (long) cell * chip.columns()) / 2);
         return new Floor(chip.rows(), chip.columns(), left, area.y, cell);
+    }
+
+    /** The rows that an area shows, and of each the columns. */
+    Rectangle shown(Rectangle area) {
+        int firstColumn = Math.clamp((area.x - left) / cell, 0, columns);
+        int firstRow = Math.clamp((area.y - top) / cell, 0, rows);
+        return new Rectangle(firstColumn, firstRow, Math.clamp(area.width / cell + 2, 0, columns - firstColumn),
+                Math.clamp(area.height / cell + 2, 0, rows - firstRow));
     }
 
     Point centre(int core) {

@@ -45,10 +45,11 @@ final class FloorPainter {
     private void wires(GC gc, Floor floor) {
         gc.setForeground(line);
         gc.setLineWidth(1);
-        for (int row = 0; row < floor.rows(); row++) {
+        Rectangle shown = floor.shown(gc.getClipping());
+        for (int row = shown.y; row < shown.y + shown.height; row++) {
             line(gc, floor.centre(row * floor.columns()), floor.centre((row + 1) * floor.columns() - 1));
         }
-        for (int column = 0; column < floor.columns(); column++) {
+        for (int column = shown.x; column < shown.x + shown.width; column++) {
             line(gc, floor.centre(column), floor.centre((floor.rows() - 1) * floor.columns() + column));
         }
     }
@@ -70,21 +71,27 @@ final class FloorPainter {
     private void cores(GC gc, ChipRecord chip, Floor floor) {
         Map<Integer, Core> used = new HashMap<>();
         chip.cores().forEach(core -> used.put(core.core(), core));
-        for (int core = 0; core < floor.rows() * floor.columns(); core++) {
-            Rectangle square = floor.square(core);
-            int round = square.width / 4;
-            Core use = used.get(core);
-            gc.setBackground(use == null ? background : shade(use.load()));
-            gc.fillRoundRectangle(square.x, square.y, square.width, square.height, round, round);
-            gc.setForeground(use == null ? line : load);
-            gc.drawRoundRectangle(square.x, square.y, square.width, square.height, round, round);
-            if (use != null && floor.cell() >= SMALLEST_LABELLED) {
-                String label = Math.round(100 * use.load()) + " %";
-                Point extent = gc.textExtent(label);
-                if (extent.x <= square.width) {
-                    gc.setForeground(use.load() > 0.4 ? background : text);
-                    gc.drawText(label, square.x + (square.width - extent.x) / 2, square.y + (square.height - extent.y) / 2, true);
-                }
+        Rectangle shown = floor.shown(gc.getClipping());
+        for (int row = shown.y; row < shown.y + shown.height; row++) {
+            for (int column = shown.x; column < shown.x + shown.width; column++) {
+                int core = row * floor.columns() + column;
+                core(gc, floor, floor.square(core), used.get(core));
+            }
+        }
+    }
+
+    private void core(GC gc, Floor floor, Rectangle square, Core use) {
+        int round = square.width / 4;
+        gc.setBackground(use == null ? background : shade(use.load()));
+        gc.fillRoundRectangle(square.x, square.y, square.width, square.height, round, round);
+        gc.setForeground(use == null ? line : load);
+        gc.drawRoundRectangle(square.x, square.y, square.width, square.height, round, round);
+        if (use != null && floor.cell() >= SMALLEST_LABELLED) {
+            String label = Math.round(100 * use.load()) + " %";
+            Point extent = gc.textExtent(label);
+            if (extent.x <= square.width) {
+                gc.setForeground(use.load() > 0.4 ? background : text);
+                gc.drawText(label, square.x + (square.width - extent.x) / 2, square.y + (square.height - extent.y) / 2, true);
             }
         }
     }

@@ -94,6 +94,9 @@ final class Replay {
             throw new IllegalArgumentException(place(where) + " has a spike of cell " + cell + ", but " + population.name()
                     + " has cells 0 to " + (trains.length - 1));
         }
+        if (!(second >= 0 && Double.isFinite(second))) {
+            throw new IllegalArgumentException(place(where) + " has a spike at " + second + " s, but times count from 0");
+        }
         trains[cell].add(second);
     }
 
