@@ -62,7 +62,7 @@ public class SpikeIdeModule extends AbstractSpikeIdeModule {
 
     /** How resources are called outside. */
     public Class<? extends UriExtensions> bindUriExtensions() {
-        return LibraryUris.class;
+        return ClientUris.class;
     }
 
     /** What can be done about findings. */
