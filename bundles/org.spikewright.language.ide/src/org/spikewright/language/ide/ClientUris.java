@@ -2,6 +2,8 @@ package org.spikewright.language.ide;
 
 import com.google.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +27,7 @@ public class ClientUris extends LibraryUris {
 
     @Override
     public URI toUri(String spelling) {
-        URI uri = model(parsed(spelling));
+        URI uri = model(normalized(parsed(spelling)));
         spellings.put(folder(uri), spelling);
         return uri;
     }
@@ -36,6 +38,22 @@ public class ClientUris extends LibraryUris {
         } catch (IllegalArgumentException _) {
             throw new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, "'" + spelling + "' is no URI", null));
         }
+    }
+
+    /** Without steps to the same folder and to the one above. */
+    private static URI normalized(URI uri) {
+        if (!uri.isFile() || uri.segmentsList().stream().noneMatch(segment -> segment.equals(".") || segment.equals(".."))) {
+            return uri;
+        }
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : uri.segmentsList()) {
+            if (segment.equals("..")) {
+                segments.pollLast();
+            } else if (!segment.equals(".")) {
+                segments.add(segment);
+            }
+        }
+        return URI.createHierarchicalURI(uri.scheme(), uri.authority(), uri.device(), segments.toArray(String[]::new), null, null);
     }
 
     private static URI model(URI uri) {

@@ -155,6 +155,9 @@ public class Renaming implements IRenameService2 {
 
     /** The element whose name is at an offset or ends there. */
     private Named element(XtextResource resource, int offset) {
+        if (resource.getContents().isEmpty()) {
+            return null; // an empty text
+        }
         int at = isName(resource, offset) ? offset : offset - 1;
         return at >= 0 && elements.getElementWithNameAt(resource, at) instanceof Named named && named.getName() != null ? named : null;
     }

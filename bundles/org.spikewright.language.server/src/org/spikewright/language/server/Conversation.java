@@ -6,21 +6,26 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import org.apache.log4j.Logger;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
 import org.eclipse.lsp4j.jsonrpc.MessageProducer;
+import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.json.ConcurrentMessageProcessor;
 import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
+import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
 import org.eclipse.lsp4j.jsonrpc.messages.MessageIssue;
 import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.lsp4j.jsonrpc.services.ServiceEndpoints;
 import org.eclipse.lsp4j.jsonrpc.validation.ReflectiveMessageValidator;
 import org.eclipse.lsp4j.services.LanguageClient;
 
@@ -33,6 +38,7 @@ final class Conversation extends Launcher.Builder<LanguageClient> {
     private static final Logger LOG = Logger.getLogger(Conversation.class);
 
     private final Map<String, JsonRpcMethod> methods;
+    private MessageProducer messages;
     private boolean hasBegun;
     private boolean isOver;
 
@@ -47,9 +53,23 @@ final class Conversation extends Launcher.Builder<LanguageClient> {
     }
 
     @Override
+    protected RemoteEndpoint createRemoteEndpoint(MessageJsonHandler json) {
+        RemoteEndpoint endpoint = new RemoteEndpoint(new StreamMessageConsumer(output, json), ServiceEndpoints.toEndpoint(localServices), exceptionHandler) {
+            @Override
+            protected void logIssues(Message message, List<MessageIssue> issues) {
+                issues.forEach(issue -> LOG.warn("The editor told something that cannot be understood. " + issue.getText()));
+            }
+        };
+        json.setMethodProvider(endpoint);
+        endpoint.setJsonHandler(json);
+        messages = new Messages(input, json, endpoint);
+        return endpoint;
+    }
+
+    @Override
     protected ConcurrentMessageProcessor createMessageProcessor(MessageProducer reader, MessageConsumer consumer, LanguageClient editor) {
         MessageConsumer validator = new ReflectiveMessageValidator(consumer);
-        return super.createMessageProcessor(reader, message -> consume(message, validator), editor);
+        return super.createMessageProcessor(messages, message -> consume(message, validator), editor);
     }
 
     private void consume(Message message, MessageConsumer next) {
@@ -93,7 +113,9 @@ final class Conversation extends Launcher.Builder<LanguageClient> {
             case ResponseErrorException refusal -> refusal.getResponseError();
             case UnsupportedOperationException _ -> new ResponseError(ResponseErrorCode.MethodNotFound, "the server knows no such request", null);
             case Throwable cause -> {
-                LOG.error("The language server failed.", failure);
+                if (!(failure instanceof CompletionException)) { // else it is in the log already
+                    LOG.error("The language server failed.", failure);
+                }
                 yield new ResponseError(ResponseErrorCode.InternalError, "the server failed: " + cause, null);
             }
         };

@@ -10,9 +10,12 @@ import java.util.function.Supplier;
 import org.eclipse.emf.common.util.URI;
 import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesCapabilities;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
+import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
@@ -30,6 +33,7 @@ import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.xtext.ide.server.BuildManager.Buildable;
 import org.eclipse.xtext.ide.server.LanguageServerImpl;
 import org.eclipse.xtext.ide.server.UriExtensions;
+import org.eclipse.xtext.ide.server.WorkspaceManager;
 import org.eclipse.xtext.ide.server.concurrent.IRequestManager;
 import org.spikewright.language.ide.ShapeHints;
 
@@ -46,9 +50,16 @@ class ModelServer extends LanguageServerImpl {
     private UriExtensions uris;
 
     private final CompletableFuture<Boolean> left = new CompletableFuture<>();
+    private ModelWorkspace models;
     private LanguageClient editor;
     private boolean wantsRegistration;
     private volatile boolean isShutDown;
+
+    @Override
+    public void setWorkspaceManager(WorkspaceManager manager) {
+        super.setWorkspaceManager(manager);
+        models = (ModelWorkspace) manager;
+    }
 
     @Override
     public void connect(LanguageClient client) {
@@ -104,6 +115,12 @@ class ModelServer extends LanguageServerImpl {
                 : getService(file, ShapeHints.class).of(document, resource, params.getRange())));
     }
 
+    /** The server offers no commands; those of its lenses are the editor's. */
+    @Override
+    public CompletableFuture<Object> executeCommand(ExecuteCommandParams params) {
+        throw new UnsupportedOperationException();
+    }
+
     /** News of other files, and of folders, concern no model. */
     @Override
     protected Buildable toBuildable(DidChangeWatchedFilesParams params) {
@@ -118,9 +135,30 @@ class ModelServer extends LanguageServerImpl {
     }
 
     @Override
+    public void didChangeConfiguration(DidChangeConfigurationParams params) {
+        super.didChangeConfiguration(params);
+        runBuildable(models::pending);
+    }
+
+    @Override
+    public void didChangeWorkspaceFolders(DidChangeWorkspaceFoldersParams params) {
+        super.didChangeWorkspaceFolders(params);
+        runBuildable(models::pending);
+    }
+
+    @Override
     protected void runBuildable(Supplier<? extends Buildable> next) {
-        CompletableFuture<?> build = requests.runWrite(next::get, (cancel, buildable) -> buildable.build(cancel));
+        CompletableFuture<?> build = requests.runWrite(() -> changed(next), (cancel, buildable) -> buildable.build(cancel));
         build.whenComplete((_, failure) -> report(failure));
+    }
+
+    private Buildable changed(Supplier<? extends Buildable> next) {
+        try {
+            return next.get();
+        } catch (RuntimeException failure) {
+            report(failure);
+            return models.pending();
+        }
     }
 
     private void report(Throwable failure) {

@@ -2,6 +2,7 @@ package org.spikewright.language.server;
 
 import java.util.List;
 import org.eclipse.emf.common.util.URI;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.WorkspaceFolder;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
@@ -44,7 +45,7 @@ class ModelWorkspace extends WorkspaceManager {
     @Override
     public Buildable didOpen(URI uri, Integer version, String contents) {
         if (!isModel(uri)) {
-            return Buildable.NO_BUILD;
+            return pending();
         }
         getOpenDocuments().put(uri, new Text(version, contents));
         return didChangeFiles(List.of(uri), List.of());
@@ -52,7 +53,17 @@ class ModelWorkspace extends WorkspaceManager {
 
     @Override
     public Buildable didClose(URI uri) {
-        return isDocumentOpen(uri) ? super.didClose(uri) : Buildable.NO_BUILD;
+        return isDocumentOpen(uri) ? super.didClose(uri) : pending();
+    }
+
+    @Override
+    public Buildable didChangeTextDocumentContent(URI uri, Integer version, Iterable<TextDocumentContentChangeEvent> changes) {
+        return isDocumentOpen(uri) ? super.didChangeTextDocumentContent(uri, version, changes) : pending();
+    }
+
+    /** What follows from earlier changes, where a later one from which nothing follows has cancelled it. */
+    Buildable pending() {
+        return didChangeFiles(List.of(), List.of());
     }
 
     @Override

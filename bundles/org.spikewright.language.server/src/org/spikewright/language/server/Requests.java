@@ -84,7 +84,7 @@ final class Requests implements IRequestManager {
             if (cancelling.isOperationCanceledException(failure)) {
                 request.cancel(false);
             } else {
-                if (!(failure instanceof ResponseErrorException)) {
+                if (!(failure instanceof ResponseErrorException || failure instanceof UnsupportedOperationException)) {
                     LOG.error("The language server failed.", failure);
                 }
                 request.completeExceptionally(failure);

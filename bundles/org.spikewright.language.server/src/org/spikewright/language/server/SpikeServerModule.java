@@ -1,6 +1,7 @@
 package org.spikewright.language.server;
 
 import com.google.inject.AbstractModule;
+import org.eclipse.xtext.build.Indexer;
 import org.eclipse.xtext.ide.server.ILanguageServerShutdownAndExitHandler;
 import org.eclipse.xtext.ide.server.LanguageServerImpl;
 import org.eclipse.xtext.ide.server.ProjectManager;
@@ -29,6 +30,7 @@ final class SpikeServerModule extends AbstractModule {
         languages.getExtensionToFactoryMap().put("spike", language);
         bind(IResourceServiceProvider.Registry.class).toInstance(languages);
         bind(ILanguageServerShutdownAndExitHandler.class).to(ILanguageServerShutdownAndExitHandler.NullImpl.class);
+        bind(Indexer.class).to(ModelIndexer.class);
         bind(ProjectManager.class).to(ModelFolder.class);
         bind(LanguageServerImpl.class).to(ModelServer.class);
         bind(IFileSystemScanner.class).to(ModelScanner.class);
