@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.log4j.Logger;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
@@ -15,7 +16,10 @@ import org.eclipse.lsp4j.jsonrpc.MessageIssueHandler;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.json.StreamMessageProducer;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
+import org.eclipse.lsp4j.jsonrpc.messages.MessageIssue;
+import org.eclipse.lsp4j.jsonrpc.messages.NotificationMessage;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 
 /**
  * The messages of an editor, each read as a whole before it is understood: what follows one that cannot be understood is another
@@ -50,13 +54,31 @@ final class Messages extends StreamMessageProducer {
             throw new UncheckedIOException(e);
         }
         try {
-            consumer.consume(json.parseMessage(content));
+            consumer.consume(parsed(content));
         } catch (MessageIssueException e) {
-            issues.handle(request(e.getRpcMessage(), content), e.getIssues());
-        } catch (JsonParseException | IllegalStateException e) {
-            LOG.warn("The editor sent what is no message: " + e.getMessage());
+            refuse(e, content);
         }
         return true;
+    }
+
+    private void refuse(MessageIssueException failure, String content) {
+        try {
+            issues.handle(request(failure.getRpcMessage(), content), failure.getIssues());
+        } catch (JsonParseException e) {
+            LOG.warn("The editor sent what is no message: " + e.getMessage());
+        }
+    }
+
+    /** The parser says of most mistakes what they are, and of some only that it cannot go on. */
+    private Message parsed(String content) {
+        try {
+            return json.parseMessage(content);
+        } catch (MessageIssueException e) {
+            throw e;
+        } catch (RuntimeException _) {
+            MessageIssue issue = new MessageIssue("Message could not be parsed.", ResponseErrorCode.ParseError.getValue());
+            throw new MessageIssueException(new NotificationMessage(), List.of(issue));
+        }
     }
 
     /** Of a message that was not understood to its end, whether it asks for an answer is not known yet. */
