@@ -60,6 +60,7 @@ final class RenameWizard extends RefactoringWizard {
 
         private void changed() {
             int question = ++asked;
+            renaming.name(name.getText().strip());
             setErrorMessage(null);
             setPageComplete(false);
             name.getDisplay().timerExec(PAUSE, () -> {
@@ -75,7 +76,6 @@ final class RenameWizard extends RefactoringWizard {
             }
             renaming.changes(wanted).whenComplete((_, failure) -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> {
                 if (question == asked && !name.isDisposed()) {
-                    renaming.name(wanted);
                     setPageComplete(failure == null ? new RefactoringStatus()
                             : RefactoringStatus.createFatalErrorStatus(Renaming.reason(failure)));
                 }
