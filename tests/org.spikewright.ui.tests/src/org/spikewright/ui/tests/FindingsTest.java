@@ -113,12 +113,13 @@ class FindingsTest {
     }
 
     private void hover(Point place) {
+        window.getShell().forceActive();
+        Ui.await("the window to be the active one", () -> Display.getCurrent().getActiveShell() == window.getShell());
         for (int type : List.of(SWT.MouseEnter, SWT.MouseMove, SWT.MouseHover)) {
             Event event = new Event();
             event.x = place.x + 2;
             event.y = place.y + 4;
             text.notifyListeners(type, event);
-            Ui.handlePendingEvents();
         }
     }
 
@@ -132,8 +133,8 @@ class FindingsTest {
         text.replaceTextRange(document.get().indexOf("network Classifier {"), 0, "neuron Unused {\n\tparameter tau : Time = 5 ms\n\tstate v : Real = 0\n\tinput I : Real\n\toutput v\n}\n\n");
         page.showView(IPageLayout.ID_PROBLEM_VIEW);
         Tree tree = Widgets.find(Widgets.control(page.findView(IPageLayout.ID_PROBLEM_VIEW)), Tree.class).orElseThrow();
-        Ui.await("the groups, open", () -> tree.getItemCount() > 0 && tree.getItem(0).getExpanded() && tree.getItem(0).getItemCount() == 2
-                && !tree.getItem(0).getItem(0).getText().isEmpty());
+        Ui.await("the groups, open", () -> { System.out.println("PROBLEMS " + tree.getItemCount() + Widgets.texts(tree) + Arrays.toString(tree.getColumns())); return false ||  tree.getItemCount() > 0 && tree.getItem(0).getExpanded() && tree.getItem(0).getItemCount() == 2
+                && !tree.getItem(0).getItem(0).getText().isEmpty(); });
         int code = Arrays.stream(tree.getColumns()).map(column -> column.getText()).toList().indexOf("Code");
         assertTrue(code > 0);
         assertEquals(1, indexOf(tree.getColumnOrder(), code));

@@ -15,6 +15,7 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.jface.text.IDocument;
+import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -36,7 +37,7 @@ import org.spikewright.testing.ui.WorkbenchLog;
 class RenameTest {
 
     private static final String CELLS = "package cells\n\nneuron Cell {\n\tstate v : Real = 0\n\tinput I : Real\n\tdv/dt = (I - v) / 5 ms\n\toutput v\n}\n"
-            + "\nneuron Other extends Cell {\n}\n";
+            + "\nnetwork Pair {\n\tinput x : [4]\n\ty = x -> Cell -> Cell\n\toutput y\n}\n\nneuron Other {\n\tinput I : Real\n\toutput I\n}\n";
     private static final String NET = "package net\n\nimport cells.Cell\n\nnetwork N {\n\tinput x : [4]\n\ty = x -> Cell -> dense(2) -> Cell\n\toutput y\n}\n";
 
     private final IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
@@ -83,6 +84,7 @@ class RenameTest {
             Dialogs.press(dialog, "Preview >");
             Ui.await("both files", () -> shown(dialog).stream().anyMatch(row -> row.contains("cells.spike"))
                     && shown(dialog).stream().anyMatch(row -> row.contains("net.spike")));
+            Ui.await("what it becomes", () -> Widgets.all(dialog, StyledText.class).stream().anyMatch(area -> area.getText().contains("Unit -> Unit")));
             Dialogs.save(dialog, "rename-preview");
             assertEquals(NET, content(net), "nothing is changed yet");
             Dialogs.press(dialog, "OK");
@@ -114,7 +116,7 @@ class RenameTest {
         });
         run("org.spikewright.editor.ui.rename");
         dialogs.rethrow();
-        assertTrue(document.get().contains("neuron Unit") && document.get().contains("extends Unit"), document.get());
+        assertTrue(document.get().contains("neuron Unit") && document.get().contains("x -> Unit -> Unit"), document.get());
 
         run("org.eclipse.ui.edit.undo");
 

@@ -30,6 +30,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
@@ -109,10 +110,24 @@ class TypingTest {
         }
     }
 
+    /** What Enter repeats of the line that it ends. */
+    private static String indentation(String text) {
+        String line = text.substring(text.lastIndexOf('\n') + 1);
+        return line.substring(0, line.length() - line.stripLeading().length());
+    }
+
+    /** As Enter writes the indentation of the line before, keys take away what is too much of it. */
     private void type(String typed, Random random) throws CommandException {
         for (int i = 0; i < typed.length(); i++) {
-            key(typed.charAt(i));
             String soFar = typed.substring(0, i + 1);
+            String indentation = indentation(typed.substring(0, i));
+            key(typed.charAt(i));
+            if (typed.charAt(i) == '\n' && !indentation.isEmpty()) {
+                assertEquals(soFar + indentation, document.get());
+                for (int tab = 0; tab < indentation.length(); tab++) {
+                    key(SWT.BS);
+                }
+            }
             int choice = random.nextInt(ALL ? 200 : 45);
             boolean isEnd = i + 1 < typed.length() && typed.charAt(i + 1) == '\n' && random.nextInt(ALL ? 20 : 4) == 0;
             if (choice == 0 || isEnd) {
@@ -126,6 +141,7 @@ class TypingTest {
                 run("org.eclipse.ui.edit.undo");
                 run("org.eclipse.ui.edit.redo");
                 text.setSelection(text.getCharCount());
+                Ui.handlePendingEvents();
             }
             if (!document.get().equals(soFar)) {
                 assertEquals(soFar, document.get(), () -> "after " + soFar.substring(Math.max(0, soFar.length() - 60)));
@@ -175,10 +191,11 @@ class TypingTest {
 
         key('\n');
 
-        assertEquals(before + "\n", document.get());
+        String line = before + "\n" + indentation(before);
+        assertEquals(line, document.get());
         key('\t');
         key('x');
-        assertEquals(before + "\n\tx", document.get());
+        assertEquals(line + "\tx", document.get());
     }
 
     @ParameterizedTest
@@ -197,12 +214,12 @@ class TypingTest {
         assertEquals(before.replace("fla", "flatten"), document.get());
         Ui.await("the list's end", () -> proposals() == null);
         key('\n');
-        assertEquals(before.replace("fla", "flatten") + "\n", document.get());
+        assertEquals(before.replace("fla", "flatten") + "\n\t", document.get());
     }
 
     @Test
     void aPointOpensTheListAndAWholeWordClosesIt() throws Exception {
-        String before = "import std";
+        String before = "network N {\n\tinput x : [4]\n\ty = x -> std";
         open("point.spike", before);
         awaitServer();
         text.setSelection(text.getCharCount());
@@ -212,8 +229,10 @@ class TypingTest {
             key(c);
         }
         Ui.await("the list's end", () -> proposals() == null);
+        pause();
+        assertNull(proposals());
         key('\n');
-        assertEquals(before + ".neuron.Leaky\n", document.get());
+        assertEquals(before + ".neuron.Leaky\n\t", document.get());
     }
 
     private void awaitServer() {
@@ -253,6 +272,7 @@ class TypingTest {
     }
 
     private void run(String command) throws CommandException {
+        Ui.await("a use for " + command, () -> window.getService(ICommandService.class).getCommand(command).isEnabled());
         window.getService(IHandlerService.class).executeCommand(command, null);
     }
 }

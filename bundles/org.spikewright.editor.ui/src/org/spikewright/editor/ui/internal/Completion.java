@@ -3,6 +3,7 @@ package org.spikewright.editor.ui.internal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.contentassist.ICompletionProposal;
 import org.eclipse.jface.text.contentassist.IContentAssistProcessor;
@@ -31,6 +32,11 @@ public final class Completion implements IContentAssistProcessor {
     /** What the server answers, in either of its two ways. */
     static List<CompletionItem> items(Either<List<CompletionItem>, CompletionList> answer) {
         return answer.isLeft() ? answer.getLeft() : answer.getRight().getItems();
+    }
+
+    /** Where the word begins that a proposal completes. */
+    static int start(IDocument text, CompletionItem item) {
+        return Positions.offset(text, item.getTextEdit().getLeft().getRange().getStart());
     }
 
     /** None: when a list opens by itself is up to {@link Suggestions}, which sees what the key is part of. */

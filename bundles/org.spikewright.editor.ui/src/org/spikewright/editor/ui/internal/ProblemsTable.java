@@ -19,10 +19,13 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchPartReference;
 
-/** Makes findings readable in the Problems view: groups are open when they come, codes stand beside sentences, and sentences are whole. */
+/**
+ * Makes findings readable in the Problems view: groups are open when they come, sentences have the room
+ * beside their codes, and are whole under the pointer.
+ */
 final class ProblemsTable implements IPartListener2 {
 
-    private static final int SENTENCE = 560;
+    private static final int LEAST = 320;
     private static final String CODE = "Code";
 
     /** Also of a view that is there already. */
@@ -49,9 +52,7 @@ final class ProblemsTable implements IPartListener2 {
             if (code > 0) {
                 tree.setColumnOrder(IntStream.concat(IntStream.of(0, code), IntStream.range(1, columns.length).filter(i -> i != code)).toArray());
             }
-            if (columns.length > 0 && columns[0].getWidth() < SENTENCE) {
-                columns[0].setWidth(SENTENCE);
-            }
+            tree.addListener(SWT.Resize, _ -> columns[0].setWidth(Math.max(LEAST, tree.getClientArea().width - columns[code].getWidth())));
             Set<String> seen = new HashSet<>();
             tree.addListener(SWT.Paint, _ -> tree.getDisplay().asyncExec(() -> expand(tree, seen)));
             tree.addListener(SWT.MouseMove, event -> tree.setToolTipText(sentence(tree.getItem(new Point(event.x, event.y)))));

@@ -36,7 +36,7 @@ final class Proposal implements ICompletionProposal, ICompletionProposalExtensio
     Proposal(CompletionItem item, IDocument text, Set<String> words) {
         this.item = item;
         this.words = words;
-        this.start = Positions.offset(text, item.getTextEdit().getLeft().getRange().getStart());
+        this.start = Completion.start(text, item);
         this.snippet = Snippet.of(item.getTextEdit().getLeft().getNewText());
     }
 

@@ -1,7 +1,6 @@
 package org.spikewright.editor.ui.internal;
 
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextInputListener;
 import org.eclipse.jface.text.ITextOperationTarget;
@@ -90,7 +89,7 @@ public final class Suggestions implements IReconciler, ITextInputListener, KeyLi
 
     private void look(int asked) {
         IDocument document = isWanted(asked) ? viewer.getDocument() : null;
-        if (document == null || TypedWord.before(document.get(), caret()).isEmpty()) {
+        if (document == null || !TypedWord.ends(document.get(), caret())) {
             return;
         }
         int caret = caret();
@@ -113,8 +112,8 @@ public final class Suggestions implements IReconciler, ITextInputListener, KeyLi
         if (!isWanted(asked) || viewer.getDocument() != document || caret() != caret || !session.isAbout(document, found)) {
             return;
         }
-        Optional<TypedWord> word = TypedWord.before(document.get(), caret);
-        boolean isWhole = word.isEmpty() || found.value().stream().anyMatch(item -> item.getLabel().equals(word.get().text()));
+        String text = document.get();
+        boolean isWhole = found.value().stream().anyMatch(item -> text.substring(Completion.start(found.text(), item), caret).equals(item.getLabel()));
         if (!isWhole && !found.value().isEmpty()) {
             session.prepare(document, new Prepared(found.text(), caret, found.value()));
             ((ITextOperationTarget) viewer).doOperation(ISourceViewer.CONTENTASSIST_PROPOSALS);

@@ -1,34 +1,33 @@
 package org.spikewright.editor.ui.internal;
 
 import java.util.List;
-import java.util.Optional;
 import org.spikewright.language.ide.Tokens;
 import org.spikewright.language.ide.Tokens.Kind;
 import org.spikewright.language.ide.Tokens.Piece;
 
-/**
- * The beginning of a name that ends at the caret, or the point behind one.
- *
- * @param text the beginning; empty behind a point
- */
-record TypedWord(String text) {
+/** A name that is being typed. */
+final class TypedWord {
 
-    /** What stands before a place in a text; nothing in comments, texts, numbers and units, within a word, and behind a whole word of the language. */
-    static Optional<TypedWord> before(String text, int caret) {
+    private TypedWord() {
+    }
+
+    /**
+     * Whether the beginning of a name ends at a place, or the point behind one: not in comments, texts, numbers and units, not within
+     * a word, and not behind a whole word of the language.
+     */
+    static boolean ends(String text, int caret) {
         if (caret < text.length() && Character.isJavaIdentifierPart(text.charAt(caret))) {
-            return Optional.empty();
+            return false;
         }
         List<Piece> pieces = Tokens.of(text.substring(0, caret));
         if (pieces.isEmpty() || isInside(text, pieces)) {
-            return Optional.empty();
+            return false;
         }
         Piece last = pieces.getLast();
         if (last.kind() == Kind.NAME) {
-            boolean isInNumber = pieces.size() > 1 && pieces.get(pieces.size() - 2).kind() == Kind.NUMBER; // 3e, as in 3e-4
-            return isInNumber ? Optional.empty() : Optional.of(new TypedWord(of(text, last)));
+            return pieces.size() == 1 || pieces.get(pieces.size() - 2).kind() != Kind.NUMBER; // 3e, as in 3e-4
         }
-        boolean isPoint = of(text, last).equals(".") && pieces.size() > 1 && pieces.get(pieces.size() - 2).kind() == Kind.NAME;
-        return isPoint ? Optional.of(new TypedWord("")) : Optional.empty();
+        return of(text, last).equals(".") && pieces.size() > 1 && pieces.get(pieces.size() - 2).kind() == Kind.NAME;
     }
 
     /** Whether a comment or a text has begun that has not ended yet. */
