@@ -88,7 +88,7 @@ class FindingsTest {
         Point place = text.getLocationAtOffset(document.get().indexOf("dense(256)") + 2);
         hover(place);
 
-        Ui.await("a hover with the finding", () -> hovers().stream().anyMatch(shown -> shown.getText().contains(sentence + "  [SW301]")));
+        Ui.await("a hover with the finding", () -> hovers().stream().anyMatch(shown -> shown.getText().contains(sentence + "  [SW301]")) || dump());
 
         StyledText shown = hovers().stream().filter(area -> area.getText().contains(sentence)).findFirst().orElseThrow();
         assertTrue(shown.getText().contains("function dense(units : Count, bias : Truth = true) : Layer"), shown.getText());
@@ -108,19 +108,38 @@ class FindingsTest {
         Ui.await("one finding", () -> markers().length == 1);
         Point place = text.getLocationAtOffset(document.get().indexOf("hidden -> dense(10)") + 2);
         hover(place);
-        Ui.await("a hover", () -> hovers().stream().anyMatch(shown -> shown.getText().contains("learns 200,960 parameters")));
+        Ui.await("a hover", () -> hovers().stream().anyMatch(shown -> shown.getText().contains("learns 200,960 parameters")) || dump());
         Screenshot.save(window.getShell(), "hover-node");
     }
 
     private void hover(Point place) {
         window.getShell().forceActive();
         Ui.await("the window to be the active one", () -> Display.getCurrent().getActiveShell() == window.getShell());
+        Point there = text.toDisplay(place.x + 2, place.y + 4);
+        for (int step = 5; step >= 0; step--) {
+            Event pointer = new Event();
+            pointer.type = SWT.MouseMove;
+            pointer.x = there.x - step;
+            pointer.y = there.y;
+            Display.getCurrent().post(pointer);
+            Ui.handlePendingEvents();
+        }
         for (int type : List.of(SWT.MouseEnter, SWT.MouseMove, SWT.MouseHover)) {
             Event event = new Event();
             event.x = place.x + 2;
             event.y = place.y + 4;
             text.notifyListeners(type, event);
         }
+    }
+
+    private long dumped;
+
+    private boolean dump() {
+        if (System.nanoTime() - dumped > 3_000_000_000L) {
+            dumped = System.nanoTime();
+            System.out.println("SHELLS " + Arrays.toString(Display.getCurrent().getShells()) + hovers().stream().map(StyledText::getText).toList() + Display.getCurrent().getCursorLocation());
+        }
+        return false;
     }
 
     private List<StyledText> hovers() {
@@ -133,8 +152,8 @@ class FindingsTest {
         text.replaceTextRange(document.get().indexOf("network Classifier {"), 0, "neuron Unused {\n\tparameter tau : Time = 5 ms\n\tstate v : Real = 0\n\tinput I : Real\n\toutput v\n}\n\n");
         page.showView(IPageLayout.ID_PROBLEM_VIEW);
         Tree tree = Widgets.find(Widgets.control(page.findView(IPageLayout.ID_PROBLEM_VIEW)), Tree.class).orElseThrow();
-        Ui.await("the groups, open", () -> { System.out.println("PROBLEMS " + tree.getItemCount() + Widgets.texts(tree) + Arrays.toString(tree.getColumns())); return false ||  tree.getItemCount() > 0 && tree.getItem(0).getExpanded() && tree.getItem(0).getItemCount() == 2
-                && !tree.getItem(0).getItem(0).getText().isEmpty(); });
+        Ui.await("the groups, open", () -> tree.getItemCount() > 0 && tree.getItem(0).getExpanded() && tree.getItem(0).getItemCount() == 3
+                && !tree.getItem(0).getItem(0).getText().isEmpty());
         int code = Arrays.stream(tree.getColumns()).map(column -> column.getText()).toList().indexOf("Code");
         assertTrue(code > 0);
         assertEquals(1, indexOf(tree.getColumnOrder(), code));

@@ -31,17 +31,21 @@ public final class Folding implements IReconciler, ITextInputListener, IProjecti
 
     @Override
     public void install(ITextViewer folded) {
-        viewer = (ProjectionViewer) folded;
-        viewer.addTextInputListener(this);
-        viewer.addProjectionListener(this);
-        inputDocumentChanged(null, viewer.getDocument());
+        if (folded instanceof ProjectionViewer foldable) { // a comparison shows models as well, and does not fold
+            viewer = foldable;
+            viewer.addTextInputListener(this);
+            viewer.addProjectionListener(this);
+            inputDocumentChanged(null, viewer.getDocument());
+        }
     }
 
     @Override
     public void uninstall() {
         update.follow(null);
-        viewer.removeTextInputListener(this);
-        viewer.removeProjectionListener(this);
+        if (viewer != null) {
+            viewer.removeTextInputListener(this);
+            viewer.removeProjectionListener(this);
+        }
     }
 
     @Override

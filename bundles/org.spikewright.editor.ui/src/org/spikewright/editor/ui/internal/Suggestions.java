@@ -124,7 +124,14 @@ public final class Suggestions implements IReconciler, ITextInputListener, KeyLi
     public void assistSessionStarted(ContentAssistEvent event) {
         isOpen = true;
         chosen = null;
-        ((ITextViewerExtension) viewer).prependVerifyKeyListener(this); // before the list's own
+        viewer.getTextWidget().getDisplay().asyncExec(this::takeKeys);
+    }
+
+    /** Before the list does, which has put itself first by now. */
+    private void takeKeys() {
+        if (isOpen && viewer.getTextWidget() != null) {
+            ((ITextViewerExtension) viewer).prependVerifyKeyListener(this);
+        }
     }
 
     @Override
