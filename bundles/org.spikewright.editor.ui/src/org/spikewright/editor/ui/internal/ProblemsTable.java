@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.eclipse.core.resources.IMarker;
-import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.viewers.TreeViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
@@ -18,6 +17,7 @@ import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchPartReference;
+import org.eclipse.ui.views.markers.MarkerItem;
 
 /**
  * Makes findings readable in the Problems view: groups are open when they come, sentences have the room
@@ -76,7 +76,7 @@ final class ProblemsTable implements IPartListener2 {
     }
 
     private static String sentence(TreeItem item) {
-        IMarker finding = item == null ? null : Adapters.adapt(item.getData(), IMarker.class);
-        return finding == null || !finding.exists() ? null : finding.getAttribute(IMarker.MESSAGE, "").replace("&", "&&");
+        return item != null && item.getData() instanceof MarkerItem row && row.getMarker() != null
+                ? row.getAttributeValue(IMarker.MESSAGE, "").replace("&", "&&") : null;
     }
 }
