@@ -9,7 +9,7 @@ find_jdk() {
     on_path=$(command -v javac) && candidates+=("$(dirname "$(dirname "$(readlink -f "$on_path")")")")
     shopt -s nullglob
     candidates+=(/usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home
-        /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home "$HOME"/.sdkman/candidates/java/*)
+        /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home "${HOME:-/nonexistent}"/.sdkman/candidates/java/*)
     shopt -u nullglob
     for home in "${candidates[@]}"; do
         if [[ -x $home/bin/javac && $(jdk_version "$home") -ge $REQUIRED_JAVA ]]; then
@@ -20,6 +20,17 @@ find_jdk() {
     echo "Spikewright needs a JDK $REQUIRED_JAVA or newer, and found none. Install one, for instance" \
         "Temurin from https://adoptium.net, or set JAVA_HOME to it." >&2
     return 1
+}
+
+# Prints the folder of this user for logs; nothing where there is none.
+log_folder() {
+    if [[ -n ${XDG_STATE_HOME:-} ]]; then
+        echo "$XDG_STATE_HOME/spikewright"
+    elif [[ -n ${HOME:-} && $(uname) == Darwin ]]; then
+        echo "$HOME/Library/Logs/Spikewright"
+    elif [[ -n ${HOME:-} ]]; then
+        echo "$HOME/.local/state/spikewright"
+    fi
 }
 
 # Prints the feature number of a JDK, 0 if it does not say.

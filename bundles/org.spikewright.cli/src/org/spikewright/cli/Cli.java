@@ -1,13 +1,10 @@
 package org.spikewright.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Supplier;
 import org.spikewright.cli.internal.Check;
 import org.spikewright.cli.internal.Command;
+import org.spikewright.cli.internal.CrashLog;
 import org.spikewright.cli.internal.Describe;
 import org.spikewright.cli.internal.ListFiles;
 import org.spikewright.cli.internal.Options;
@@ -15,6 +12,7 @@ import org.spikewright.cli.internal.ReportRun;
 import org.spikewright.cli.internal.RunJobs;
 import org.spikewright.cli.internal.ServeEditor;
 import org.spikewright.cli.internal.UsageException;
+import org.spikewright.common.Visible;
 import org.spikewright.jobs.Jobs;
 import org.spikewright.language.UnreadableModelException;
 
@@ -51,7 +49,7 @@ public final class Cli {
         }
         Command command = commands.stream().filter(known -> known.name().equals(args[0])).findFirst().orElse(null);
         if (command == null) {
-            io.err().println("spikewright: there is no command '" + args[0] + "'; the commands are "
+            io.complain("there is no command '" + args[0] + "'; the commands are "
                     + String.join(", ", commands.stream().map(Command::name).toList()) + ", ide");
             return ExitCode.USAGE;
         }
@@ -62,26 +60,15 @@ public final class Cli {
         try {
             return command.run(Options.parse(List.of(args).subList(1, args.length), command.options()), io);
         } catch (UsageException e) {
-            io.err().println("spikewright " + command.name() + ": " + e.getMessage());
+            io.err().println("spikewright " + command.name() + ": " + Visible.line(String.valueOf(e.getMessage())));
             io.err().println("Usage: spikewright " + command.usage());
             return ExitCode.USAGE;
         } catch (UnreadableModelException e) {
-            io.err().println("spikewright: " + e.getMessage());
+            io.complain(e.getMessage());
             return ExitCode.USAGE;
-        } catch (RuntimeException | OutOfMemoryError e) {
-            io.err().println("spikewright: " + e + "; this should not have happened, please report it" + trace(e));
+        } catch (Throwable e) {
+            io.complain(CrashLog.sentence(e));
             return ExitCode.FAILED;
-        }
-    }
-
-    /** Where the stack trace went, which tells developers something and users nothing. */
-    private static String trace(Throwable problem) {
-        StringWriter text = new StringWriter();
-        problem.printStackTrace(new PrintWriter(text));
-        try {
-            return " with " + Files.writeString(Files.createTempFile("spikewright-", ".log"), text.toString());
-        } catch (IOException _) {
-            return "";
         }
     }
 

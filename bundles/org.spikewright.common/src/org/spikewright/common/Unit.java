@@ -17,9 +17,14 @@ public record Unit(String symbol, Dimension dimension, double factor) {
 
     private static final Map<String, Unit> ALL = table();
 
-    /** The unit of that symbol, if there is one. */
+    /** The unit of that symbol, if there is one. The micro and ohm signs may be those of Unicode's letters or symbols. */
     public static Optional<Unit> of(String symbol) {
-        return Optional.ofNullable(ALL.get(symbol));
+        return Optional.ofNullable(ALL.get(symbol)).or(() -> Optional.ofNullable(ALL.get(plain(symbol))));
+    }
+
+    /** The symbol with the Greek mu as u, and with the Greek omega or the ohm sign as Ohm. */
+    private static String plain(String symbol) {
+        return symbol.replace('\u03BC', 'u').replace("\u03A9", "Ohm").replace("\u2126", "Ohm");
     }
 
     /** The unit without a prefix that measures that dimension, if it has a symbol of its own. */

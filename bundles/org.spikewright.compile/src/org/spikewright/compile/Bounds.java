@@ -1,15 +1,23 @@
 package org.spikewright.compile;
 
 import java.util.Optional;
+import java.util.Set;
+import org.spikewright.model.core.Argument;
 import org.spikewright.model.core.Bound;
 import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Negation;
 import org.spikewright.model.core.NumberLiteral;
 import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
+import org.spikewright.network.population.Distribution;
 
 /** Checks that what is given to parameters lies within their bounds, as far as it is known before anything runs. */
 final class Bounds {
+
+    /** Functions whose value lies where their first argument does. */
+    private static final Set<String> WRAPPERS = Set.of("learned", "learnedEach", "stored");
 
     private final Problems problems;
     private final Formulas formulas = new Formulas(Problems.IGNORED);
@@ -19,7 +27,7 @@ final class Bounds {
     }
 
     /**
-     * Checks one value, or each of a list.
+     * Checks one value, or each of a list; of one that training starts from, that start, and of one that is drawn, all that may be.
      *
      * @param whose what the value is for, as it stands in the sentence
      */
@@ -28,11 +36,46 @@ final class Bounds {
             list.getElements().forEach(element -> check(element, parameter, whose));
             return;
         }
+        if (parameter.getBounds().isEmpty()) {
+            return;
+        }
+        if (value instanceof Reference wrapper && isProvided(wrapper) && WRAPPERS.contains(wrapper.getTarget().getName())) {
+            wrapper.getArguments().stream().findFirst().map(Argument::getValue).ifPresent(inner -> check(inner, parameter, whose));
+            return;
+        }
+        new Draws(Problems.IGNORED, formulas).of(value).ifPresent(drawn -> {
+            if (drawn instanceof Distribution.Constant(double number)) {
+                check(number, parameter, whose, value);
+            } else {
+                drawn(drawn, parameter, whose, value);
+            }
+        });
+    }
+
+    private static boolean isProvided(Reference reference) {
+        return reference.getTarget() instanceof Function function && function.getFormula() == null && function.getName() != null;
+    }
+
+    /** Checks a number, wherever it comes from; says so and returns false where it lies beyond a bound. */
+    boolean check(double number, Parameter parameter, String whose, Expression place) {
         for (Bound bound : parameter.getBounds()) {
-            Optional<Double> number = formulas.number(value);
             Optional<Double> limit = formulas.number(bound.getLimit());
-            if (number.isPresent() && limit.isPresent() && !holds(number.get(), bound.getOperator(), limit.get())) {
-                problems.report(Code.OUT_OF_BOUNDS, whose + " must be " + words(bound.getOperator()) + " " + text(bound.getLimit()), value);
+            if (limit.isPresent() && !holds(number, bound.getOperator(), limit.get())) {
+                problems.report(Code.OUT_OF_BOUNDS, whose + " must be " + words(bound.getOperator()) + " " + text(bound.getLimit()), place);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void drawn(Distribution drawn, Parameter parameter, String whose, Expression place) {
+        for (Bound bound : parameter.getBounds()) {
+            Optional<Double> limit = formulas.number(bound.getLimit());
+            double extreme = bound.getOperator().startsWith(">") ? drawn.least() : drawn.most();
+            boolean touches = limit.isPresent() && extreme == limit.get() && !drawn.reachesEnds();
+            if (limit.isPresent() && !touches && !holds(extreme, bound.getOperator(), limit.get())) {
+                problems.report(Code.OUT_OF_BOUNDS, whose + " must be " + words(bound.getOperator()) + " " + text(bound.getLimit())
+                        + ", but this draws values that are not; draw within bounds, as in truncatedNormal(mean, deviation, low, high)", place);
                 return;
             }
         }

@@ -83,6 +83,11 @@ public final class Checks {
 
     /** Checks a function's result type and formula. */
     public void function(Function function) {
+        if (Circles.has(function)) {
+            problems.report(Code.CIRCLE, "'" + function.getName() + "' depends on itself; leave it out of its formula, or give it one that"
+                    + " does not lead back to it", function, CorePackage.Literals.NAMED__NAME);
+            return;
+        }
         Optional<Type> type = typing.declared(function.getType(), function, CorePackage.Literals.FUNCTION__TYPE);
         if (function.getFormula() != null) {
             Type result = type.filter(Type::isNumeric).orElse(Type.REAL);
@@ -126,6 +131,7 @@ public final class Checks {
     /** Checks a data set's settings. */
     public void dataset(Dataset dataset) {
         Settings.check(dataset.getSettings(), problems);
+        new JobChecks(problems).known(dataset.getSettings());
         for (Field field : dataset.getFields()) {
             if (field.getType() != null && !FIELDS.contains(field.getType())) {
                 problems.report(Code.UNKNOWN_TYPE, "there is no kind of field '" + field.getType() + "'; the kinds are "

@@ -45,7 +45,8 @@ final class ChipElaboration {
         return Optional.of(new org.spikewright.chip.Chip(model.getName(), whole.text("source"), new Mesh(rows, columns),
                 new CoreLimits(core.count("neurons"), core.count("synapses"), core.count("inputs"), core.count("outputs"),
                         core.count("weight")),
-                new Energy(energy.quantity("synapse"), energy.quantity("update"), energy.quantity("firing"), energy.quantity("hop")),
+                new Energy(energy.quantity("synapse"), energy.quantity("update"), energy.quantity("firing"), energy.quantity("hop"),
+                        whole.quantity("idle")),
                 new Latency(latency.quantity("synapse"), latency.quantity("update"), latency.quantity("hop"), latency.quantity("barrier")),
                 locations.of(model)));
     }

@@ -33,7 +33,8 @@ public enum Code {
     NEVER_READ("SW602", Severity.WARNING),
     TIME_CONSTANT("SW603", Severity.WARNING),
     SILENT("SW604", Severity.WARNING),
-    BELOW_THRESHOLD("SW605", Severity.WARNING);
+    BELOW_THRESHOLD("SW605", Severity.WARNING),
+    AMBIGUOUS_NAME("SW606", Severity.WARNING);
 
     private final String id;
     private final Severity severity;

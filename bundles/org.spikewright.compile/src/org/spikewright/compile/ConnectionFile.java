@@ -1,11 +1,12 @@
 package org.spikewright.compile;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.emf.ecore.EObject;
+import org.spikewright.common.TextFile;
 import org.spikewright.network.population.ConnectionRule;
 
 /** A list of connections in a text file: on each line the source and the target, counted from 0; # starts a comment. */
@@ -24,9 +25,9 @@ final class ConnectionFile {
     static ConnectionRule.Listed read(String name, EObject element) {
         Path file = ModelFolder.resolve(name, element);
         List<int[]> pairs = new ArrayList<>();
-        try {
+        try (BufferedReader lines = TextFile.open(file)) {
             int number = 0;
-            for (String line : Files.readAllLines(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 String content = line.replaceFirst("#.*", "").strip();
                 if (!content.isEmpty()) {
@@ -44,7 +45,7 @@ final class ConnectionFile {
         String[] columns = content.split("[\\s,;]+");
         try {
             if (columns.length == 2) {
-                return new int[] {Integer.parseUnsignedInt(columns[0]), Integer.parseUnsignedInt(columns[1])};
+                return new int[] {Integer.parseInt(columns[0]), Integer.parseInt(columns[1])};
             }
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(place + " is not two whole numbers: " + content, e);

@@ -1,10 +1,13 @@
 package org.spikewright.compile;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.spikewright.common.Unit;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.Negation;
@@ -24,6 +27,8 @@ final class Formulas {
     private final Problems problems;
     private final Map<Variable, Expression> bindings;
     private final Meaning meaning;
+    /** Functions whose formulas are being put in place. */
+    private final Set<org.spikewright.model.core.Function> open;
 
     /** What expressions mean at some place beyond what they mean everywhere, for instance the extent of an axis. */
     interface Meaning {
@@ -52,15 +57,17 @@ final class Formulas {
         Optional<Expression> of(org.spikewright.model.core.Expression expression, Formulas here);
     }
 
-    private Formulas(Problems problems, Map<Variable, Expression> bindings, Meaning meaning) {
+    private Formulas(Problems problems, Map<Variable, Expression> bindings, Meaning meaning,
+            Set<org.spikewright.model.core.Function> open) {
         this.problems = problems;
         this.bindings = bindings;
         this.meaning = meaning;
+        this.open = open;
     }
 
     /** Formulas in which every variable stands for itself. */
     Formulas(Problems problems) {
-        this(problems, Map.of(), Meaning.USUAL);
+        this(problems, Map.of(), Meaning.USUAL, new HashSet<>());
     }
 
     /** The same formulas where some more expressions mean something special. */
@@ -76,14 +83,14 @@ final class Formulas {
             public Optional<Expression> of(org.spikewright.model.core.Expression expression, Formulas here) {
                 return special.knows(expression) ? special.of(expression, here) : before.of(expression, here);
             }
-        });
+        }, open);
     }
 
     /** Formulas in which some variables stand for other formulas. */
     Formulas with(Map<? extends Variable, Expression> more) {
         Map<Variable, Expression> all = new HashMap<>(bindings);
         all.putAll(more);
-        return new Formulas(problems, all, meaning);
+        return new Formulas(problems, all, meaning, open);
     }
 
     /** The formula of a numeric expression; empty if the model is wrong there. */
@@ -142,7 +149,9 @@ final class Formulas {
     private Optional<Expression> call(Reference call, org.spikewright.model.core.Function function) {
         Map<Parameter, Expression> values = new HashMap<>();
         for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(call, Problems.IGNORED).entrySet()) {
-            Optional<Expression> value = of(argument.getValue());
+            // A default may not call its own function.
+            boolean isDefault = argument.getValue() == argument.getKey().getDefault();
+            Optional<Expression> value = isDefault ? within(function, () -> of(argument.getValue())) : of(argument.getValue());
             if (value.isEmpty()) {
                 return Optional.empty();
             }
@@ -151,10 +160,22 @@ final class Formulas {
         return applied(function, values);
     }
 
+    /** A part of a function's meaning; empty where the function depends on itself, which is said where it is declared. */
+    private Optional<Expression> within(org.spikewright.model.core.Function function, Supplier<Optional<Expression>> part) {
+        if (!open.add(function)) {
+            return Optional.empty();
+        }
+        try {
+            return part.get();
+        } finally {
+            open.remove(function);
+        }
+    }
+
     /** A function's formula for its arguments. */
     Optional<Expression> applied(org.spikewright.model.core.Function function, Map<Parameter, Expression> values) {
         if (function.getFormula() != null) {
-            return with(values).of(function.getFormula());
+            return within(function, () -> with(values).of(function.getFormula()));
         }
         if (function.getParameters().isEmpty()) {
             return Optional.of(Expression.symbol(function.getName()));
@@ -172,15 +193,17 @@ final class Formulas {
             case "*" -> left.times(right);
             case "/" -> left.over(right);
             case "^" -> left.power(right);
-            case ">", ">=" -> step(left.minus(right));
-            case "<", "<=" -> step(right.minus(left));
+            case ">" -> holds(org.spikewright.network.equation.Function.STEP, left.minus(right));
+            case ">=" -> holds(org.spikewright.network.equation.Function.NON_NEGATIVE, left.minus(right));
+            case "<" -> holds(org.spikewright.network.equation.Function.STEP, right.minus(left));
+            case "<=" -> holds(org.spikewright.network.equation.Function.NON_NEGATIVE, right.minus(left));
             case "and" -> Expression.call(org.spikewright.network.equation.Function.MIN, List.of(left, right));
             case "or" -> Expression.call(org.spikewright.network.equation.Function.MAX, List.of(left, right));
             default -> throw new IllegalArgumentException("unknown operator " + operator);
         };
     }
 
-    private static Expression step(Expression margin) {
-        return Expression.call(org.spikewright.network.equation.Function.STEP, List.of(margin));
+    private static Expression holds(org.spikewright.network.equation.Function test, Expression margin) {
+        return Expression.call(test, List.of(margin));
     }
 }

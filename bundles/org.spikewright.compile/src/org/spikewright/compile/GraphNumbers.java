@@ -80,10 +80,20 @@ final class GraphNumbers implements Formulas.Meaning {
                     CorePackage.Literals.NAMED__NAME);
             return Optional.empty();
         }
-        Optional<Expression> value = formulas.number(quantity.getFormula()).map(Expression::of);
+        Optional<Expression> value = formulas.number(quantity.getFormula()).filter(number -> !"Count".equals(quantity.getType())
+                || isWhole(number, quantity)).map(Expression::of);
         open.remove(quantity);
         derived.put(quantity, value);
         return value;
+    }
+
+    private boolean isWhole(double number, Derived quantity) {
+        if (number == Math.rint(number)) {
+            return true;
+        }
+        problems.report(Code.EXTENT, "'" + quantity.getName() + "' must be a whole number, but this is " + Extents.text(number),
+                quantity.getFormula());
+        return false;
     }
 
     private Optional<Expression> extent(Reference call) {

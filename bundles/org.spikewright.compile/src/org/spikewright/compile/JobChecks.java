@@ -1,11 +1,13 @@
 package org.spikewright.compile;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.chip.CoreLimits;
@@ -14,6 +16,7 @@ import org.spikewright.chip.Violation;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
@@ -49,7 +52,12 @@ import org.spikewright.network.population.Projection;
 final class JobChecks {
 
     private static final Set<String> READ = Set.of("glyphs", "idx");
-    private static final Set<String> SEARCHES = Set.of("grid", "random");
+    /** What engines know of what a job or a data set can set: the functions of each setting that stand for something. */
+    private static final Map<String, Set<String>> KNOWN = Map.of("loss", Set.of("crossEntropy", "meanSquaredError"), "optimizer",
+            Set.of("adam", "adamW", "sgd"), "schedule", Set.of("constant", "cosine"), "rule", Set.of("bptt"), "encode",
+            Set.of("rate", "latency", "direct"), "search", Set.of("grid", "random"));
+    /** What can be set and no engine reads yet. */
+    private static final Set<String> UNREAD = Set.of("regularise", "augment", "validation");
     private static final String LABEL = "Label";
 
     private final Problems problems;
@@ -64,17 +72,61 @@ final class JobChecks {
             problems.report(Code.CIRCLE, "'" + job.getName() + "' extends itself", job, JobPackage.Literals.JOB__BASE);
             return;
         }
+        Optional<Job> circular = Circles.of(job);
+        if (circular.isPresent()) {
+            problems.report(Code.CIRCLE, circular.get() == job ? "'" + job.getName() + "' needs its own result; take its weights from"
+                    + " another job" : "'" + job.getName() + "' needs '" + circular.get().getName() + "', which needs its own result", job,
+                    CorePackage.Literals.NAMED__NAME);
+            return;
+        }
         if (job.getBase() != null && !job.getBase().eIsProxy() && job.getBase().eClass() != job.eClass()) {
             problems.report(Code.JOB_INCOMPLETE, "'" + job.getBase().getName() + "' is another kind of job, so '" + job.getName()
                     + "' cannot extend it", job, JobPackage.Literals.JOB__BASE);
         }
         switch (job) {
             case ExploreJob explore -> explore(explore);
-            case CompareJob _ -> {
-                // what it compares is checked by itself
-            }
+            case CompareJob compare -> compare(compare);
             default -> ofNetwork(job);
         }
+        known(job.getSettings());
+    }
+
+    /** Settings that no engine reads, or whose function stands for nothing to an engine. */
+    void known(List<Setting> settings) {
+        for (Setting setting : settings) {
+            if (setting.getParameter() == null || setting.getParameter().eIsProxy() || setting.getValue() == null) {
+                continue;
+            }
+            String name = setting.getParameter().getName();
+            if (UNREAD.contains(name)) {
+                problems.report(Code.NO_ENGINE, "no engine reads '" + name + "' yet; it would change nothing", setting.getValue());
+            } else if (KNOWN.containsKey(name)) {
+                Settings.references(setting).stream().filter(value -> value.getTarget() instanceof Function function
+                        && !KNOWN.get(name).contains(function.getName())).findFirst()
+                        .ifPresent(value -> problems.report(Code.NO_ENGINE, "no engine knows the " + name + " '" + value.getTarget().getName()
+                                + "' yet; those that can run are " + String.join(", ", new TreeSet<>(KNOWN.get(name))), value));
+            }
+        }
+    }
+
+    /** What goals and measures are about must be something that the jobs give. */
+    private void measured(Job job, List<Job> measured, String setting) {
+        for (Setting own : job.getSettings()) {
+            if (own.getParameter() == null || !setting.equals(own.getParameter().getName())) {
+                continue;
+            }
+            for (Reference goal : Settings.references(own)) {
+                Settings.call(goal, new Formulas(Problems.IGNORED)).map(Measures::word).ifPresent(word -> measured.stream()
+                        .filter(one -> one != null && !one.eIsProxy() && Measures.of(one, word).isEmpty()).findFirst()
+                        .ifPresent(one -> problems.report(Code.NO_ENGINE, "no engine gives the " + word + " of '" + one.getName() + "' yet; it gives "
+                                + (Measures.words(one).isEmpty() ? "nothing that can be measured" : String.join(", ", Measures.words(one))),
+                                goal)));
+            }
+        }
+    }
+
+    private void compare(CompareJob compare) {
+        measured(compare, compare.getCompared(), "measure");
     }
 
     private void ofNetwork(Job job) {
@@ -109,6 +161,7 @@ final class JobChecks {
                 fits(job);
             }
             case SimulateJob _, EvaluateJob _ -> {
+                measures(job);
                 runnable(job);
                 weights(job);
                 fits(job);
@@ -139,6 +192,10 @@ final class JobChecks {
             }
         }
         Job explored = explore.getExplored();
+        if (explored != null) {
+            measured(explore, List.of(explored), "objectives");
+            measured(explore, List.of(explored), "constraints");
+        }
         if (explored instanceof ExploreJob || explored instanceof CompareJob) {
             problems.report(Code.JOB_INCOMPLETE, "'" + explored.getName() + "' works with other jobs itself; explore one of those", explore,
                     JobPackage.Literals.EXPLORE_JOB__EXPLORED);
@@ -149,8 +206,6 @@ final class JobChecks {
         if (explore.getVariations().isEmpty()) {
             missing(explore, "variation", "vary Learn.epochs over [1, 2, 4]");
         }
-        Settings.of(explore).call("search").filter(search -> !SEARCHES.contains(search.function()))
-                .ifPresent(search -> noEngine(explore, "searches by " + search.function()));
     }
 
     /** Weights change, and are worth a recorder, where a connection learns. */
@@ -242,6 +297,18 @@ final class JobChecks {
         return at != null;
     }
 
+    /** Accuracy is what test samples are measured by; the rest waits for an engine. */
+    private void measures(Job job) {
+        for (Setting setting : job.getSettings()) {
+            if (setting.getParameter() != null && "measure".equals(setting.getParameter().getName())) {
+                Settings.references(setting).stream().filter(metric -> metric.getTarget() instanceof Function function
+                        && Measures.of(job, function.getName()).isEmpty())
+                        .forEach(metric -> problems.report(Code.NO_ENGINE, "no engine measures " + metric.getTarget().getName()
+                                + " yet; '" + job.getName() + "' gives accuracy and loss", metric));
+            }
+        }
+    }
+
     private void noEngine(Job job, String what) {
         problems.report(Code.NO_ENGINE, "no engine " + what + " yet; '" + job.getName() + "' can be checked only", job,
                 CorePackage.Literals.NAMED__NAME);
@@ -255,10 +322,28 @@ final class JobChecks {
     /** Engines run chains of a few operators so far; what else a network has is described and checked only. */
     private void runnable(Job job) {
         elaborated(job).stream().flatMap(network -> network.layers().stream()).filter(layer -> !isRunnable(layer)).findFirst()
-                .ifPresent(layer -> problems.report(Code.NO_ENGINE, "no engine runs "
-                        + layer.operator().getClass().getSimpleName().toLowerCase(Locale.ROOT) + " yet, which '"
+                .ifPresent(layer -> problems.report(Code.NO_ENGINE, "no engine runs " + unrunnable(layer) + " yet, as '"
                         + JobParts.network(job).getName() + "' has at '" + layer.name() + "'; it can be checked and described", job,
                         job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
+    }
+
+    /** What about a layer keeps it from being run, in the language's words. */
+    private static String unrunnable(Layer layer) {
+        return switch (layer.operator()) {
+            case Operator.Past _ -> "states with 'next'";
+            case Operator.Neurons neurons when !neurons.varied().isEmpty() -> "a learned, stored or drawn '"
+                    + neurons.varied().getFirst().parameter() + "' in layers";
+            case Operator.Neurons neurons when layer.inputs().size() > 1 -> "neurons with several inputs in layers";
+            case Operator.Neurons neurons -> "neurons such as '" + neurons.program().name() + "' in layers, with refractoriness, noise,"
+                    + " events, a solver of their own or inputs into states,";
+            case Operator.Dense _ when !layer.owner().equals(layer.name()) -> "shared layers";
+            case Operator.Dense _ -> "dense over several positions";
+            case Operator.Formula _ -> "arithmetic and functions of values";
+            case Operator.Tensor _ -> "tensors";
+            case Operator.Product _ -> "matmul";
+            case Operator.Reduction _ -> "sums, means and maxima";
+            default -> layer.operator().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        };
     }
 
     private static boolean isRunnable(Layer layer) {
@@ -302,6 +387,16 @@ final class JobChecks {
             problems.report(Code.NO_ENGINE, "no engine reads " + source.get().function() + " yet, which '" + dataset.getName()
                     + "' comes from; it can be checked", job, place);
         }
+        if (source.isEmpty() && Settings.of(dataset, "Dataset", dataset.getSettings()).expression("read").filter(Flow.class::isInstance)
+                .isPresent()) {
+            problems.report(Code.NO_ENGINE, "no engine transforms samples yet, as 'read' of '" + dataset.getName() + "' does; it can be"
+                    + " checked", job, place);
+        }
+        new JobChecks((code, message, _, _) -> {
+            if (code == Code.NO_ENGINE) {
+                problems.report(code, "in '" + dataset.getName() + "': " + message, job, place);
+            }
+        }).known(dataset.getSettings());
         if (source.isEmpty() || !source.get().function().equals("glyphs") || !source.get().hasNumbers("height", "width")) {
             return;
         }
@@ -348,6 +443,7 @@ final class JobChecks {
                             + model.getName() + "' is; it can be checked and described", job, CorePackage.Literals.NAMED__NAME));
             return;
         }
+        weightBits(job, chip.get().core());
         Network described = JobParts.network(job);
         Map<EObject, Layer> stages = elaboration.stages(described);
         for (Violation violation : Fit.check(network.get(), chip.get(), weightBits(job, chip.get()))) {
@@ -355,6 +451,25 @@ final class JobChecks {
                     .filter(stage -> stage.getValue().name().equals(violation.layer().name())).findFirst()
                     .map(Map.Entry::getKey).orElse(job);
             problems.report(Code.CHIP_LIMIT, violation.message(), place);
+        }
+    }
+
+    /** A weight has whole bits, no more than the chip's synapses store. */
+    private void weightBits(MapJob job, CoreLimits core) {
+        for (Setting setting : JobParts.settings(job)) {
+            if (setting.getParameter() == null || !"weight".equals(setting.getParameter().getName())) {
+                continue;
+            }
+            new Formulas(Problems.IGNORED).number(setting.getValue()).ifPresent(bits -> {
+                EObject place = setting.eResource() == job.eResource() ? setting.getValue() : job;
+                if (bits != Math.rint(bits) || bits > CoreLimits.UNSTATED_WEIGHT_BITS) {
+                    problems.report(Code.OUT_OF_BOUNDS, "'weight' must be a whole number of bits up to " + CoreLimits.UNSTATED_WEIGHT_BITS
+                            + " bit, but this is " + Extents.text(bits) + " bit", place);
+                } else if (core.weightBits().isPresent() && bits > core.weightBits().getAsLong()) {
+                    problems.report(Code.CHIP_LIMIT, "weights of " + Extents.text(bits) + " bit are wider than the "
+                            + core.weightBits().getAsLong() + " bit that a synapse of the chip stores; make 'weight' smaller", place);
+                }
+            });
         }
     }
 

@@ -6,10 +6,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.Location;
 import org.spikewright.model.core.Axis;
@@ -28,8 +30,12 @@ import org.spikewright.network.Shape;
 /** Lays out a network as layers and infers their shapes, step by step, reporting where they do not fit. */
 final class NetworkElaboration {
 
+    /** Stages that are laid out at most, uses in repetitions and blocks counted each. */
+    private static final int MOST_STAGES = 10_000;
+
     private final Problems problems;
     private final Locations locations;
+    private int stagesLeft = MOST_STAGES;
     private final List<Layer> layers = new ArrayList<>();
     private final Map<Integer, Integer> updates = new HashMap<>();
     private final Map<EObject, Layer> stages = new HashMap<>();
@@ -127,6 +133,17 @@ final class NetworkElaboration {
         uses.pop();
     }
 
+    /** Counts a stage that is laid out; false, having said so, where a network has more of them than can be. */
+    boolean proceed(Reference stage) {
+        if (stagesLeft == 0) {
+            problems.report(Code.EXTENT, "this network would have more than " + String.format(Locale.ROOT, "%,d", MOST_STAGES)
+                    + " stages, repetitions counted each; repeat fewer times", stage);
+            return false;
+        }
+        stagesLeft--;
+        return true;
+    }
+
     /** Notes which layer an element became; of a block's elements it is that of the first use. */
     void note(EObject stage, int layer) {
         stages.putIfAbsent(stage, layers.get(layer));
@@ -147,15 +164,13 @@ final class NetworkElaboration {
             if (value.isEmpty()) {
                 return Optional.empty();
             }
-            if (value.get() < 1 || value.get() != Math.rint(value.get()) || value.get() > Integer.MAX_VALUE) {
-                problems.report(Code.EXTENT, "an extent is a whole number above 0, but this is "
-                        + org.spikewright.network.equation.Expression.of(value.get()), element);
+            if (!Extents.check(value.get(), "an extent", element, problems)) {
                 return Optional.empty();
             }
             extents[i] = (int) (double) value.get();
             size *= extents[i];
             if (size > Integer.MAX_VALUE) {
-                problems.report(Code.EXTENT, "this has more elements than fit", list);
+                problems.report(Code.EXTENT, "this has " + Extents.product(extents, i + 1) + " elements; " + Extents.MOST, list);
                 return Optional.empty();
             }
         }
@@ -192,12 +207,30 @@ final class NetworkElaboration {
     Optional<Integer> add(Label name, Operator operator, List<Integer> inputs, EObject element) {
         try {
             Shape shape = Shapes.of(operator, inputs.stream().map(layers::get).toList());
+            if (!fits(operator, inputs, shape, element)) {
+                return Optional.empty();
+            }
             int index = add(name, operator, inputs, shape, locations.of(element));
             note(element, index);
             return Optional.of(index);
         } catch (Shapes.Mismatch e) {
             problems.report(Code.SHAPE_MISMATCH, e.getMessage(), element);
             return Optional.empty();
+        }
+    }
+
+    /** Whether each array that a layer stores can be held; says so where one cannot. */
+    private boolean fits(Operator operator, List<Integer> inputs, Shape shape, EObject element) {
+        List<Layer> through = new ArrayList<>(inputs.stream().map(input -> new Layer("", new Operator.Input(), List.of(),
+                layers.get(input).shape(), Location.NOWHERE)).toList());
+        through.add(new Layer("", operator, IntStream.range(0, inputs.size()).boxed().toList(), shape, Location.NOWHERE));
+        try {
+            through.getLast().parameters(new org.spikewright.network.Network("", through, through.size() - 1, Map.of()))
+                    .forEach(parameter -> parameter.shape().size());
+            return true;
+        } catch (ArithmeticException _) {
+            problems.report(Code.EXTENT, "the weights of this layer are too many; " + Extents.MOST, element);
+            return false;
         }
     }
 

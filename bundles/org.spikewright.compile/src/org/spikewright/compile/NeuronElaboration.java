@@ -112,16 +112,17 @@ final class NeuronElaboration {
 
     private Optional<NeuronProgram.Event> event(Event event) {
         Optional<Expression> margin = margin(event.getCondition(), formulas);
+        Optional<Expression> condition = excludesBounds(event.getCondition()) ? margin : formulas.of(event.getCondition());
         Optional<Map<String, Expression>> resets = resets(event, formulas);
-        if (margin.isEmpty() || resets.isEmpty()) {
+        if (margin.isEmpty() || condition.isEmpty() || resets.isEmpty()) {
             return Optional.empty();
         }
         if (!event.isSpike()) {
-            return Optional.of(new NeuronProgram.Jump(margin.get(), resets.get()));
+            return Optional.of(new NeuronProgram.Jump(condition.get(), resets.get()));
         }
         Optional<Expression> surrogate = event.getSurrogate() == null ? Optional.of(DEFAULT_SURROGATE)
                 : formulas.of(event.getSurrogate());
-        return surrogate.map(shape -> new NeuronProgram.Spike(margin.get(), shape, resets.get()));
+        return surrogate.map(shape -> new NeuronProgram.Spike(margin.get(), condition.get(), shape, resets.get()));
     }
 
     /** The new values that an event gives to states. */
@@ -142,7 +143,14 @@ final class NeuronElaboration {
         return Optional.of(resets);
     }
 
-    /** What is above 0 where a condition holds. */
+    /** Whether a condition fails where what it compares is equal: its margin alone then tells whether it holds. */
+    private static boolean excludesBounds(org.spikewright.model.core.Expression condition) {
+        return condition instanceof Binary binary && Typing.isLogical(binary)
+                ? excludesBounds(binary.getLeft()) && excludesBounds(binary.getRight())
+                : !(condition instanceof Binary compared && compared.getOperator().endsWith("="));
+    }
+
+    /** How far a condition is from its bound, positive where it holds. */
     private static Optional<Expression> margin(org.spikewright.model.core.Expression condition, Formulas formulas) {
         if (condition instanceof Binary both && Typing.isLogical(both)) {
             Function joined = both.getOperator().equals("and") ? Function.MIN : Function.MAX;

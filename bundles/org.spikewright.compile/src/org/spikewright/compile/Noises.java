@@ -16,6 +16,9 @@ final class Noises implements Formulas.Meaning {
     private static final Map<String, Noise.Kind> KINDS = Map.of("white", Noise.Kind.WHITE, "normalNoise", Noise.Kind.NORMAL,
             "uniformNoise", Noise.Kind.UNIFORM);
 
+    /** What symbols start with: nothing that the language can name. */
+    private static final String SYMBOL = "$noise";
+
     private final Map<Object, Noise> noises = new LinkedHashMap<>();
 
     /** All that were met so far. */
@@ -36,7 +39,7 @@ final class Noises implements Formulas.Meaning {
         Map<String, org.spikewright.model.core.Expression> arguments = Arguments.byName(call);
         String stream = arguments.get("stream") instanceof TextLiteral text ? text.getValue() : "";
         Noise noise = noises.computeIfAbsent(stream.isEmpty() ? call : stream,
-                _ -> new Noise(stream.isEmpty() ? "noise" + (noises.size() + 1) : stream, kind));
+                _ -> new Noise(SYMBOL + (noises.size() + 1), kind, stream.isEmpty() ? "noise" + (noises.size() + 1) : stream));
         Expression drawn = Expression.symbol(noise.name());
         return kind != Noise.Kind.WHITE ? Optional.of(drawn) : here.of(arguments.get("tau")).map(tau -> Expression
                 .call(org.spikewright.network.equation.Function.SQRT, List.of(Expression.of(2).over(tau))).times(drawn));

@@ -61,7 +61,7 @@ final class RestingPoint {
         for (int step = 0; step < STEPS; step++) {
             boolean rests = move();
             for (NeuronProgram.Event event : neuron.events()) {
-                if (!(value(event.margin()) <= 0)) { // also if it is not a number
+                if (!(value(event.condition()) <= 0)) { // also if it is not a number
                     return false;
                 }
             }

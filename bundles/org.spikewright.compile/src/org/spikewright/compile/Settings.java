@@ -20,6 +20,7 @@ import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.job.Job;
+import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.network.Population;
 
 /**
@@ -52,9 +53,27 @@ public final class Settings {
         return new Settings(schema(block, schema), settings);
     }
 
-    /** The settings of a job, with those of the jobs it extends. */
+    /** What weights were trained with and must be used with, unless the job that uses them says otherwise. */
+    private static final List<String> OF_WEIGHTS = List.of("step", "seed");
+
+    /**
+     * The settings of a job, with those of the jobs it extends. A job that uses weights has the step and the seed of their
+     * training unless it sets its own.
+     */
     public static Settings of(Job job) {
-        return of(job, job.eClass().getName(), JobParts.settings(job));
+        List<Setting> own = JobParts.settings(job);
+        Settings settings = of(job, job.eClass().getName(), own);
+        TrainJob training = JobParts.weights(job);
+        if (training != null && training != job && !training.eIsProxy()) {
+            Settings trained = of(training, training.eClass().getName(), JobParts.settings(training));
+            OF_WEIGHTS.stream().filter(name -> settings.values.containsKey(name) && own.stream().noneMatch(setting -> isOf(setting, name)))
+                    .forEach(name -> trained.expression(name).ifPresent(value -> settings.values.put(name, value)));
+        }
+        return settings;
+    }
+
+    private static boolean isOf(Setting setting, String name) {
+        return setting.getParameter() != null && name.equals(setting.getParameter().getName());
     }
 
     /** The schema of that name in the standard library that the element's file sees. */

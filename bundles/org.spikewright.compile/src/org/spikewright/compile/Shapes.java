@@ -91,8 +91,16 @@ final class Shapes {
             case Operator.HashGrid grid -> with(shape, shape.rank() - 1, grid.levels() * grid.features());
             case Operator.Product product -> product(product, incoming);
             case Operator.Convolution convolution -> convolution(convolution, first);
-            case Operator.Pooling pooling -> slid("pooling", shape.extent(0), first, pooling.kernel(), pooling.stride(),
+            case Operator.Pooling pooling -> {
+                for (int axis = 0; axis < pooling.kernel().size() && axis < pooling.padding().size(); axis++) {
+                    if (pooling.padding().get(axis) >= pooling.kernel().get(axis)) {
+                        throw new Mismatch("pooling has a padding of " + pooling.padding() + ", so that windows of " + pooling.kernel()
+                                + " would hold padding alone; pad by less than the window");
+                    }
+                }
+                yield slid("pooling", shape.extent(0), first, pooling.kernel(), pooling.stride(),
                     pooling.padding(), Collections.nCopies(pooling.kernel().size(), 1));
+            }
             case Operator.Reduction reduction -> reduced(reduction.axes(), shape);
         };
     }

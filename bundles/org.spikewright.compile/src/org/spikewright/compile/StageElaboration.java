@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Parameter;
@@ -32,6 +33,9 @@ final class StageElaboration {
 
     /** The last layer of a stage behind others. */
     Optional<Integer> stage(Reference stage, List<Integer> incoming, Label name) {
+        if (!whole.proceed(stage)) {
+            return Optional.empty();
+        }
         return switch (stage.getTarget()) {
             case Neuron neuron when !neuron.eIsProxy() -> neurons(stage, incoming, name);
             case Block block when !block.eIsProxy() -> graph.block(block, stage, incoming, name);
@@ -114,7 +118,7 @@ final class StageElaboration {
             return Optional.empty();
         }
         int before = numbers.index();
-        Optional<Integer> at = times.get() == 0 ? single(stage, incoming) : Optional.empty();
+        Optional<Integer> at = Optional.empty();
         List<Integer> sources = incoming;
         for (int i = 0; i < times.get(); i++) {
             numbers.index(i);
@@ -131,14 +135,18 @@ final class StageElaboration {
     private Optional<Integer> branches(Reference stage, List<Integer> incoming, Label name) {
         Optional<Integer> times = times(stage);
         Map<String, org.spikewright.model.core.Expression> arguments = Arguments.byName(stage);
-        if (times.isEmpty() || times.get() < 1 || !(arguments.get("layer") instanceof Reference layer)) {
+        if (times.isEmpty() || !(arguments.get("layer") instanceof Reference layer)) {
             return Optional.empty();
         }
         int before = numbers.index();
         List<Integer> ends = new ArrayList<>();
         for (int i = 0; i < times.get(); i++) {
             numbers.index(i);
-            stage(layer, incoming, name.dot(Integer.toString(i + 1))).ifPresent(ends::add);
+            Optional<Integer> end = stage(layer, incoming, name.dot(Integer.toString(i + 1)));
+            if (end.isEmpty()) {
+                break;
+            }
+            ends.add(end.get());
         }
         numbers.index(before);
         return ends.size() < times.get() ? Optional.empty()
@@ -147,7 +155,10 @@ final class StageElaboration {
     }
 
     private Optional<Integer> times(Reference stage) {
-        return Optional.ofNullable(Arguments.byName(stage).get("times")).flatMap(numbers.formulas()::number).map(Double::intValue);
+        return Optional.ofNullable(Arguments.byName(stage).get("times")).flatMap(value -> numbers.formulas().number(value)
+                .filter(times -> times >= 1 && !Typing.isFraction(value)) // which is said where types and bounds are checked
+                .filter(times -> Extents.check(times, "'times' of '" + stage.getTarget().getName() + "'", value, whole.problems()))
+                .map(Double::intValue));
     }
 
     private Optional<Reference> choose(Reference stage) {
@@ -159,7 +170,8 @@ final class StageElaboration {
 
     private Optional<Integer> quantised(Reference stage, List<Integer> incoming, Label name) {
         Map<String, org.spikewright.model.core.Expression> arguments = Arguments.byName(stage);
-        Optional<Double> bits = Optional.ofNullable(arguments.get("bits")).flatMap(numbers.formulas()::number);
+        Optional<Double> bits = Optional.ofNullable(arguments.get("bits")).flatMap(value -> numbers.formulas().number(value)
+                .filter(known -> isInRange(stage, parameter(stage, "bits"), List.of(value), List.of(known))));
         Optional<Double> inputs = Optional.ofNullable(arguments.get("inputs")).flatMap(numbers.formulas()::number);
         if (bits.isEmpty() || inputs.isEmpty() || !(arguments.get("layer") instanceof Reference layer)) {
             return Optional.empty();
@@ -192,12 +204,46 @@ final class StageElaboration {
             if (values.size() < parts.size()) {
                 return Optional.empty();
             }
+            if (!isInRange(stage, argument.getKey(), parts, values)) {
+                return Optional.empty();
+            }
             arguments.put(argument.getKey().getName(), values);
         }
         if (arguments.size() < function.getParameters().size() || tooSmall(stage, arguments)) {
             return Optional.empty();
         }
         return Operators.of(function.getName(), layers.getFirst().shape().rank(), arguments);
+    }
+
+    /** Whether what is counted is whole and within the bounds of its parameter, also where it follows from a formula. */
+    private boolean isInRange(Reference stage, Parameter parameter, List<org.spikewright.model.core.Expression> parts, List<Double> values) {
+        String whose = "'" + parameter.getName() + "' of '" + stage.getTarget().getName() + "'";
+        boolean counts = Type.of(parameter.getType()).filter(type -> type == Type.Simple.COUNT || type == Type.Simple.SHAPE
+                || type == Type.Simple.AXIS).isPresent();
+        for (int i = 0; i < values.size(); i++) {
+            double value = values.get(i);
+            if (Typing.isFraction(parts.get(i))) {
+                return false; // which is said where types are checked
+            }
+            if (counts && (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE)) {
+                whole.problems().report(Code.EXTENT, value != Math.rint(value) ? whose + " must be a whole number, but this is "
+                        + Extents.text(value) : whose + " is " + Extents.text(value) + "; " + Extents.MOST, place(stage, parts.get(i)));
+                return false;
+            }
+            if (!new Bounds(whole.problems()).check(value, parameter, whose, place(stage, parts.get(i)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where a value is given; a default is given where the stage stands. */
+    private static org.spikewright.model.core.Expression place(Reference stage, org.spikewright.model.core.Expression value) {
+        return EcoreUtil.isAncestor(stage, value) ? value : stage;
+    }
+
+    private static Parameter parameter(Reference stage, String name) {
+        return Arguments.parameters(stage).stream().filter(parameter -> name.equals(parameter.getName())).findFirst().orElseThrow();
     }
 
     private boolean tooSmall(Reference stage, Map<String, List<Double>> arguments) {

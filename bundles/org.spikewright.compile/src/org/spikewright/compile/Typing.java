@@ -64,7 +64,10 @@ public final class Typing {
             return;
         }
         Optional<Type> actual = of(expression);
-        if (actual.isPresent() && !fits(expression, actual.get(), expected)) {
+        if (actual.isPresent() && counts(expected) && isFraction(expression)) {
+            problems.report(Code.WRONG_TYPE, what + " is a whole number, but this is "
+                    + Extents.text(((NumberLiteral) expression).getValue()), expression);
+        } else if (actual.isPresent() && !fits(expression, actual.get(), expected)) {
             problems.report(Code.WRONG_TYPE, what + " is " + described(expected) + ", but this is " + described(actual.get()),
                     expression);
         }
@@ -329,6 +332,15 @@ public final class Typing {
         }
         return expected.isNumeric() && actual.isNumeric()
                 && (actual.dimension().equals(expected.dimension()) || isZero(expression));
+    }
+
+    private static boolean counts(Type type) {
+        return type == Type.Simple.COUNT || type == Type.Simple.SHAPE || type == Type.Simple.AXIS;
+    }
+
+    /** Whether an expression is a number that counts nothing, as written in the text. */
+    static boolean isFraction(Expression expression) {
+        return expression instanceof NumberLiteral number && number.getUnit() == null && number.getValue() != Math.rint(number.getValue());
     }
 
     private static boolean isZero(Expression expression) {

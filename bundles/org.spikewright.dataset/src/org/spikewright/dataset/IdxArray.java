@@ -45,14 +45,57 @@ public record IdxArray(Type type, int[] extents, byte[] bytes) {
         }
     }
 
+    /** Gzip makes nothing smaller than this share of it. */
+    private static final long MOST_PACKED = 1040;
+
+    /**
+     * What the first bytes of a file say of the rest.
+     *
+     * @param extents outermost axis first, at least one
+     * @param length bytes of the header itself
+     */
+    record Header(Type type, int[] extents, int length) {
+
+        /** Bytes of the elements. */
+        long size() {
+            long size = type.size();
+            for (int extent : extents) {
+                size *= extent;
+            }
+            return size;
+        }
+    }
+
+    /** Something that is read from the start of a file. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T from(InputStream in) throws IOException;
+    }
+
     /**
      * Reads a file, compressed by gzip or not.
      *
      * @throws DataException if it is missing, unreadable, or no complete IDX file
      */
     public static IdxArray read(Path file) {
+        return open(file, in -> read(file, in));
+    }
+
+    /**
+     * Reads only what a file says of itself, so that nothing is unpacked that does not fit anyway.
+     *
+     * @throws DataException if it is missing, unreadable, or no IDX file
+     */
+    static Header header(Path file) {
+        return open(file, in -> header(file, in));
+    }
+
+    private static <T> T open(Path file, Reading<T> reading) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new DataException(file + " is no file: name an IDX file");
+        }
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file)); InputStream in = unpacked(raw)) {
-            return read(file, in);
+            return reading.from(in);
         } catch (NoSuchFileException e) {
             throw new DataException(file + " does not exist: put the file there or name another", e);
         } catch (EOFException | ZipException e) {
@@ -70,7 +113,7 @@ public record IdxArray(Type type, int[] extents, byte[] bytes) {
         return magic == 0x1F8B ? new GZIPInputStream(in, 1 << 16) : in;
     }
 
-    private static IdxArray read(Path file, InputStream in) throws IOException {
+    private static Header header(Path file, InputStream in) throws IOException {
         byte[] magic = in.readNBytes(4);
         Optional<Type> type = magic.length == 4 ? Type.of(magic[2]) : Optional.empty();
         if (type.isEmpty() || magic[0] != 0 || magic[1] != 0 || magic[3] < 1) {
@@ -85,22 +128,36 @@ public record IdxArray(Type type, int[] extents, byte[] bytes) {
         ByteBuffer.wrap(header).asIntBuffer().get(extents);
         long size = type.get().size();
         for (int extent : extents) {
-            size = extent < 0 ? Long.MAX_VALUE : Math.min(Long.MAX_VALUE / 2, size * extent == 0 ? 0 : size * extent);
-            if (size > Integer.MAX_VALUE - 16) {
-                throw new DataException(file + " has extents " + Arrays.toString(extents)
-                        + ", more than fits in memory: check that the file is whole and an IDX file");
-            }
+            size = Math.min(Long.MAX_VALUE >>> 32, size * Integer.toUnsignedLong(extent));
+        }
+        if (size > Integer.MAX_VALUE - 16 || Arrays.stream(extents).anyMatch(extent -> extent < 0)) {
+            throw new DataException(file + " has extents " + text(extents)
+                    + ", more than fits in memory: check that the file is whole and an IDX file");
+        }
+        return new Header(type.get(), extents, 4 + header.length);
+    }
+
+    /** Extents as they are meant: in the file they have no sign. */
+    private static String text(int[] extents) {
+        return Arrays.toString(Arrays.stream(extents).mapToObj(Integer::toUnsignedString).toArray());
+    }
+
+    private static IdxArray read(Path file, InputStream in) throws IOException {
+        Header header = header(file, in);
+        long size = header.size();
+        if (size > MOST_PACKED * Files.size(file)) {
+            throw new DataException(file + " is truncated: expected " + (header.length() + size) + " bytes (unpacked), which its "
+                    + Files.size(file) + " bytes cannot hold; download it again");
         }
         byte[] bytes = in.readNBytes((int) size);
-        int start = 4 + header.length;
         if (bytes.length < size) {
-            throw truncated(file, start + size, start + (long) bytes.length);
+            throw truncated(file, header.length() + size, header.length() + (long) bytes.length);
         }
         if (in.read() >= 0) {
-            throw new DataException(file + " goes on after the " + (start + size) + " bytes that its extents "
-                    + Arrays.toString(extents) + " take: the file is damaged, download it again");
+            throw new DataException(file + " goes on after the " + (header.length() + size) + " bytes that its extents "
+                    + text(header.extents()) + " take: the file is damaged, download it again");
         }
-        return new IdxArray(type.get(), extents, bytes);
+        return new IdxArray(header.type(), header.extents(), bytes);
     }
 
     private static DataException truncated(Path file, long expected, long found) {

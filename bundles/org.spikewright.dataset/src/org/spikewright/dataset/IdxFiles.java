@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,11 +22,22 @@ public final class IdxFiles {
      * @throws DataException if a file is missing or unreadable, or images and labels do not fit each other
      */
     public static DataSet directory(Path directory) {
+        return directory(directory, _ -> {
+            // any extents are welcome
+        });
+    }
+
+    /**
+     * The data set of a directory; see {@link #directory(Path)}.
+     *
+     * @param wanted throws if samples of such extents are of no use; asked before they are read
+     */
+    public static DataSet directory(Path directory, Consumer<int[]> wanted) {
         if (!Files.isDirectory(directory)) {
             throw new DataException(directory + " is not a directory: name the directory that holds the IDX files");
         }
-        Samples train = samples(find(directory, "train", "images", 3), find(directory, "train", "labels", 1));
-        Samples test = samples(find(directory, "t10k", "images", 3), find(directory, "t10k", "labels", 1));
+        Samples train = samples(find(directory, "train", "images", 3), find(directory, "train", "labels", 1), wanted);
+        Samples test = samples(find(directory, "t10k", "images", 3), find(directory, "t10k", "labels", 1), wanted);
         if (!Arrays.equals(train.extents(), test.extents())) {
             throw new DataException(directory + " has training images of " + Arrays.toString(train.extents())
                     + " and test images of " + Arrays.toString(test.extents()) + ": put files of one data set there");
@@ -47,18 +59,30 @@ public final class IdxFiles {
      * @throws DataException if a file is unreadable or the two do not fit each other
      */
     public static Samples samples(Path images, Path labels) {
-        IdxArray pictures = IdxArray.read(images);
-        IdxArray classes = IdxArray.read(labels);
-        int count = pictures.extents()[0];
-        if (classes.extents().length != 1 || classes.extents()[0] != count) {
-            throw new DataException(labels + " has labels of extents " + Arrays.toString(classes.extents())
+        return samples(images, labels, _ -> {
+            // any extents are welcome
+        });
+    }
+
+    private static Samples samples(Path images, Path labels, Consumer<int[]> wanted) {
+        int[] all = IdxArray.header(images).extents();
+        int[] labelled = IdxArray.header(labels).extents();
+        int count = all[0];
+        if (labelled.length != 1 || labelled[0] != count) {
+            throw new DataException(labels + " has labels of extents " + Arrays.toString(labelled)
                     + " for the " + count + " samples of " + images + ": name the labels that belong to these samples");
         }
         if (count == 0) {
             throw new DataException(images + " holds no samples: name a file that holds some");
         }
-        int[] extents = pictures.extents().length == 1 ? new int[] {1}
-                : Arrays.copyOfRange(pictures.extents(), 1, pictures.extents().length);
+        int[] extents = all.length == 1 ? new int[] {1} : Arrays.copyOfRange(all, 1, all.length);
+        if (Arrays.stream(extents).anyMatch(extent -> extent == 0)) {
+            throw new DataException(images + " holds samples of extents " + Arrays.toString(extents)
+                    + ", which have no values: name a file whose samples have some");
+        }
+        wanted.accept(extents);
+        IdxArray pictures = IdxArray.read(images);
+        IdxArray classes = IdxArray.read(labels);
         int[] label = labels(labels, classes);
         List<String> names = IntStream.rangeClosed(0, Arrays.stream(label).max().orElse(0)).mapToObj(Integer::toString)
                 .toList();

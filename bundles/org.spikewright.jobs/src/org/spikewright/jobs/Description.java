@@ -1,9 +1,11 @@
 package org.spikewright.jobs;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.spikewright.compile.Elaboration;
@@ -39,7 +41,7 @@ public record Description(String network, List<Row> layers, long parameters, lon
      * @param name its name
      * @param operator what it does, for instance {@code dense} or a neuron's name
      * @param shape of what it sends on, for instance {@code [256]}
-     * @param parameters learnable numbers
+     * @param parameters learnable numbers; those that several layers share stand with the first of them
      * @param stored numbers that are stored, learnable or not
      * @param neurons neurons; 0 where it has none
      * @param synapses connections into its neurons
@@ -62,7 +64,8 @@ public record Description(String network, List<Row> layers, long parameters, lon
     }
 
     private static Description of(Network network) {
-        List<Row> rows = network.layers().stream().map(layer -> row(network, layer)).toList();
+        Set<String> seen = new HashSet<>();
+        List<Row> rows = network.layers().stream().map(layer -> row(network, layer, seen)).toList();
         return new Description(network.name(), rows, network.parameterCount(), count(network.stored(), _ -> true), sum(rows, Row::neurons),
                 sum(rows, Row::synapses), sum(rows, Row::operations));
     }
@@ -88,11 +91,12 @@ public record Description(String network, List<Row> layers, long parameters, lon
         return parameters.stream().filter(which).mapToLong(parameter -> parameter.shape().size()).sum();
     }
 
-    private static Row row(Network network, Layer layer) {
-        List<Parameter> parameters = layer.parameters(network);
+    /** A layer's row; numbers that several layers share stand in the first of their rows. */
+    private static Row row(Network network, Layer layer, Set<String> seen) {
+        List<Parameter> parameters = layer.parameters(network).stream().filter(parameter -> seen.add(parameter.name())).toList();
         boolean isNeurons = layer.operator() instanceof Operator.Neurons;
         long neurons = isNeurons ? layer.shape().size() : 0;
-        long synapses = isNeurons ? neurons * FanIn.of(network, layer) : 0;
+        long synapses = isNeurons ? FanIn.synapses(network, layer) : 0;
         return new Row(layer.name(), word(layer.operator()), layer.shape().toString(), count(parameters, Parameter::learned),
                 count(parameters, _ -> true), neurons, synapses, Operations.of(network, layer));
     }

@@ -2,7 +2,6 @@ package org.spikewright.jobs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +14,7 @@ import org.spikewright.common.CancelledException;
 import org.spikewright.common.Digest;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.DataException;
+import org.spikewright.jobs.internal.DataSets;
 import org.spikewright.jobs.internal.Engines;
 import org.spikewright.jobs.internal.JobOrder;
 import org.spikewright.jobs.internal.Run;
@@ -39,6 +39,16 @@ public final class Jobs {
         this.engines = new Engines(trainer, simulator, mapper);
     }
 
+    /**
+     * Refuses folders of data that no data set of a model reads.
+     *
+     * @param data by the data set's name
+     * @throws IllegalArgumentException the message says which data sets there are
+     */
+    public static void checkData(org.spikewright.language.ModelFile model, Map<String, Path> data) {
+        DataSets.check(model, data);
+    }
+
     /** The names of a model's jobs, in the order of the file. */
     public static List<String> names(org.spikewright.language.ModelFile model) {
         return JobOrder.all(model).stream().map(Job::getName).toList();
@@ -47,11 +57,12 @@ public final class Jobs {
     /**
      * Runs jobs, each after those it depends on.
      *
-     * @throws IllegalArgumentException if a named job does not exist
+     * @throws IllegalArgumentException if a named job or data set does not exist
      * @throws UncheckedIOException if the record cannot be written
      */
     public RunResult run(RunRequest request, Work work) {
         List<Job> order = JobOrder.of(request.model(), request.jobs());
+        checkData(request.model(), request.data());
         try {
             RunRecord record = RunRecord.create(folder(request), manifest(request, order), request.model().text());
             return run(request, order, record, work);
@@ -73,7 +84,7 @@ public final class Jobs {
             return end(record, RunState.CANCELLED, "");
         } catch (JobException | DataException | DoesNotFitException | IllegalArgumentException | IOException e) {
             return end(record, RunState.FAILED, e.getMessage());
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             end(record, RunState.FAILED, e.toString());
             throw e;
         }
@@ -84,14 +95,9 @@ public final class Jobs {
         return new RunResult(record, state, message);
     }
 
-    private static Path folder(RunRequest request) {
+    private static Path folder(RunRequest request) throws IOException {
         String name = request.model().path().getFileName().toString().replaceFirst("\\.spike$", "");
-        String base = FOLDER.format(Instant.now()) + "-" + name;
-        Path folder = request.runs().resolve(base);
-        for (int i = 2; Files.exists(folder); i++) {
-            folder = request.runs().resolve(base + "-" + i);
-        }
-        return folder;
+        return RunRecord.reserve(request.runs(), FOLDER.format(Instant.now()) + "-" + name);
     }
 
     private static Manifest manifest(RunRequest request, List<Job> order) {

@@ -90,7 +90,7 @@ public record AdjointProgram(List<Definition> lines, List<String> saved, boolean
         }
 
         private void reverse(StepProgram.Event event) {
-            Expression margin = Expression.symbol(StepProgram.MARGIN);
+            Expression fires = event.fires();
             Expression bySpike = Expression.symbol(OUTPUT_GRADIENT);
             for (int i = 0; i < program.states().size(); i++) {
                 String state = program.states().get(i);
@@ -103,7 +103,7 @@ public record AdjointProgram(List<Definition> lines, List<String> saved, boolean
                 Set<String> sources = new HashSet<>(reset.symbols());
                 sources.addAll(kept.symbols());
                 for (String source : sorted(sources)) {
-                    Expression slope = where(margin, reset.derivative(source), kept.derivative(source));
+                    Expression slope = where(fires, reset.derivative(source), kept.derivative(source));
                     add(source, after.times(slope));
                 }
             }

@@ -92,7 +92,7 @@ public final class Discretisation {
     private StepProgram.Event event(NeuronProgram.Spike spike, List<String> states) {
         Map<String, Expression> margin = new HashMap<>(numbers);
         margin.put(NeuronProgram.Spike.MARGIN, Expression.symbol(StepProgram.MARGIN));
-        return new StepProgram.Event(afterMove(spike.margin()), spike.surrogate().substitute(margin),
+        return new StepProgram.Event(afterMove(spike.margin()), afterMove(spike.condition()), spike.surrogate().substitute(margin),
                 states.stream()
                         .map(state -> afterMove(
                                 Optional.ofNullable(spike.resets().get(state)).orElse(Expression.symbol(state))))

@@ -238,27 +238,27 @@ public final class PointDiscretisation {
         Expression rested = Expression.call(Function.MAX, List.of(refractory, Expression.ZERO));
         for (int e = 0; e < program.events().size(); e++) {
             NeuronProgram.Event event = program.events().get(e);
-            String margin = "$margin" + e;
+            String condition = "$condition" + e;
             if (crossings.isPresent() && event instanceof NeuronProgram.Spike spike) {
-                lines.add(new Definition(margin, crossings.get().margin(spike)));
-                fired.add(Expression.symbol(margin));
+                lines.add(new Definition(condition, crossings.get().condition(spike)));
+                fired.add(Expression.symbol(condition));
                 rested = Expression.call(Function.WHERE,
-                        List.of(Expression.symbol(margin), crossings.get().fire(spike, e, margin), rested));
+                        List.of(Expression.symbol(condition), crossings.get().fire(spike, e, condition), rested));
                 continue;
             }
             boolean spikes = event instanceof NeuronProgram.Spike;
-            Expression happens = event.margin().substitute(numbers).substitute(now);
+            Expression happens = event.condition().substitute(numbers).substitute(now);
             if (spikes && refractorySteps.isPresent()) {
                 happens = Expression.call(Function.WHERE,
                         List.of(Expression.symbol(PointStep.REFRACTORY), Expression.ZERO, happens));
             }
-            lines.add(new Definition(margin, happens));
+            lines.add(new Definition(condition, happens));
             Map<String, Expression> before = Map.copyOf(now);
             event.resets().forEach((state, reset) -> now.put(state, Expression.call(Function.WHERE, List.of(
-                    Expression.symbol(margin), reset.substitute(numbers).substitute(before), before.get(state)))));
+                    Expression.symbol(condition), reset.substitute(numbers).substitute(before), before.get(state)))));
             if (spikes) {
-                fired.add(Expression.symbol(margin));
-                rested = Expression.call(Function.WHERE, List.of(Expression.symbol(margin), steps(), rested));
+                fired.add(Expression.symbol(condition));
+                rested = Expression.call(Function.WHERE, List.of(Expression.symbol(condition), steps(), rested));
             }
         }
         List<String> states = new ArrayList<>(program.states().stream().map(NeuronProgram.State::name).toList());
@@ -319,7 +319,7 @@ public final class PointDiscretisation {
             }));
         }
         for (NeuronProgram.Event event : program.events()) {
-            asked.addAll(event.margin().symbols());
+            asked.addAll(event.condition().symbols());
             event.resets().forEach((state, reset) -> {
                 asked.add(state);
                 asked.addAll(reset.symbols());

@@ -7,7 +7,7 @@ import org.spikewright.network.equation.Expression;
 
 /**
  * What a neuron does in one time step: numbers only, no parameters, no {@code dt}. First all states move from their old
- * values at once; then the margin is taken from the moved states; where it is above 0 the neuron fires and its states
+ * values at once; then the condition is taken from the moved states; where it is above 0 the neuron fires and its states
  * are reset. Old states and the input go by their names in the equations, a moved state by {@link #moved(String)}.
  *
  * @param name the neuron's name in the language
@@ -21,19 +21,27 @@ import org.spikewright.network.equation.Expression;
 public record StepProgram(String name, String input, List<String> states, List<Double> initial,
         List<Definition> definitions, Optional<Event> spike, Expression output) {
 
-    /** The name of the value that decides whether the neuron fires. */
+    /** The name of the value that says how far the neuron is above its threshold. */
     public static final String MARGIN = "$margin";
+
+    private static final String CONDITION = "$condition";
 
     /**
      * The spike event.
      *
-     * @param margin the neuron fires where this is above 0
+     * @param margin how far the neuron is above its threshold
+     * @param condition the neuron fires where this is above 0
      * @param surrogate stands for the derivative of the step function; a formula in {@link #MARGIN}
      * @param resets the states' values after a spike, in the order of the states
      */
-    public record Event(Expression margin, Expression surrogate, List<Expression> resets) {
+    public record Event(Expression margin, Expression condition, Expression surrogate, List<Expression> resets) {
         public Event {
             resets = List.copyOf(resets);
+        }
+
+        /** The value above 0 of which the neuron fires, by the name that a line of the step gives it. */
+        public Expression fires() {
+            return Expression.symbol(condition.equals(margin) ? MARGIN : CONDITION);
         }
     }
 
@@ -48,10 +56,15 @@ public record StepProgram(String name, String input, List<String> states, List<D
         return state + "$";
     }
 
-    /** The whole step as lines: the moves and, where the neuron spikes, the margin. */
+    /** The whole step as lines: the moves and, where the neuron spikes, the margin and the condition. */
     public List<Definition> movesAndMargin() {
         List<Definition> lines = new ArrayList<>(definitions);
-        spike.ifPresent(event -> lines.add(new Definition(MARGIN, event.margin())));
+        spike.ifPresent(event -> {
+            lines.add(new Definition(MARGIN, event.margin()));
+            if (!event.condition().equals(event.margin())) {
+                lines.add(new Definition(CONDITION, event.condition()));
+            }
+        });
         return lines;
     }
 }

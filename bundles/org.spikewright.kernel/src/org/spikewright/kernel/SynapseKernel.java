@@ -21,7 +21,8 @@ public interface SynapseKernel {
      * @param factor the third factor
      * @param received takes what arrives, in whole units, for the target {@code t} at {@code column + t}
      * @param unit a power of 2
-     * @param most the largest value that one synapse sends; more is cut off
+     * @param most the largest value that one synapse can send
+     * @throws ArithmeticException if one sends more, or what is not a number
      */
     void arrive(SynapseArrays synapses, int[] spikes, int from, int to, int first, int delay, int step, double factor, int[] received,
             int column, double unit, double most);

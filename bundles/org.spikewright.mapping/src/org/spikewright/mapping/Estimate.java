@@ -1,15 +1,15 @@
 package org.spikewright.mapping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.spikewright.chip.Chip;
-import org.spikewright.chip.Synapses;
+import org.spikewright.chip.Energy;
+import org.spikewright.chip.Latency;
 import org.spikewright.common.Work;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Network;
 import org.spikewright.network.Operator;
 import org.spikewright.network.SpikeTrains;
 
@@ -36,14 +36,15 @@ final class Estimate {
 
     /** Weights added to neurons of a part over the whole recorded run. */
     long synapticOperations(Part part) {
-        return sources.stream().mapToLong(source -> (long) task.spikesOf(source.name()).count() * targets(part, source)).sum();
-    }
-
-    /** How many neurons of a part each spike of a source reaches. */
-    private int targets(Part part, Layer source) {
-        Network network = task.network();
-        return part.slices().stream().filter(slice -> Synapses.source(network, slice.layer()) == source)
-                .mapToInt(slice -> Synapses.weighted(network, slice.layer()).isPresent() ? slice.size() : 1).sum();
+        long operations = 0;
+        for (Layer source : sources) {
+            long[] counts = task.spikesOf(source.name()).countByNeuron();
+            int[] targets = Receivers.targets(task.network(), part, source);
+            for (int neuron = 0; neuron < counts.length; neuron++) {
+                operations += counts[neuron] * targets[neuron];
+            }
+        }
+        return operations;
     }
 
     /** Neurons moved on, over the whole recorded run. */
@@ -61,34 +62,49 @@ final class Estimate {
                 .mapToLong(layer -> task.spikesOf(layer.name()).count()).sum();
     }
 
-    /** Joule per inference by cause; unknown costs are missing. */
-    Map<String, Double> energy() {
-        Chip chip = task.chip();
+    /**
+     * Joule per inference by cause; unknown costs are missing.
+     *
+     * @param seconds of each sample, for what the chip takes in any case; empty if nothing is known about time
+     */
+    Map<String, Double> energy(double[] seconds) {
+        Energy costs = task.chip().energy();
         Map<String, Double> energy = new LinkedHashMap<>();
-        put(energy, "synapse", chip.energy().synapse(), operations());
-        put(energy, "update", chip.energy().update(), updates());
-        put(energy, "firing", chip.energy().spike(), fired());
-        put(energy, "hop", chip.energy().hop(), routes.hops());
+        put(energy, "synapse", costs.synapse(), operations());
+        put(energy, "update", costs.update(), updates());
+        put(energy, "firing", costs.spike(), fired());
+        put(energy, "hop", costs.hop(), routes.hops());
+        if (seconds.length > 0) {
+            put(energy, "idle", costs.idle(), Arrays.stream(seconds).sum());
+        }
         return energy;
     }
 
-    private void put(Map<String, Double> energy, String cause, OptionalDouble each, long events) {
-        each.ifPresent(cost -> energy.put(cause, cost * events / task.samples()));
+    private void put(Map<String, Double> energy, String cause, OptionalDouble each, double amount) {
+        each.ifPresent(cost -> energy.put(cause, cost * amount / task.samples()));
     }
 
-    /** Costs that the chip does not say. */
+    /** Costs of what happened that the chip does not say, so that estimates leave them out. */
     List<String> unknown() {
-        Chip chip = task.chip();
-        Map<String, OptionalDouble> costs = new LinkedHashMap<>();
-        costs.put("energy.synapse", chip.energy().synapse());
-        costs.put("energy.update", chip.energy().update());
-        costs.put("energy.firing", chip.energy().spike());
-        costs.put("energy.hop", chip.energy().hop());
-        costs.put("latency.synapse", chip.latency().synapse());
-        costs.put("latency.update", chip.latency().update());
-        costs.put("latency.hop", chip.latency().hop());
-        costs.put("latency.barrier", chip.latency().barrier());
-        return costs.entrySet().stream().filter(cost -> cost.getValue().isEmpty()).map(Map.Entry::getKey).toList();
+        Energy energy = task.chip().energy();
+        Latency latency = task.chip().latency();
+        List<String> unknown = new ArrayList<>();
+        unknown(unknown, "energy.synapse", energy.synapse(), operations());
+        unknown(unknown, "energy.update", energy.update(), updates());
+        unknown(unknown, "energy.firing", energy.spike(), fired());
+        unknown(unknown, "energy.hop", energy.hop(), routes.hops());
+        unknown(unknown, "energy.idle", knowsTime() ? energy.idle() : OptionalDouble.empty(), 1);
+        unknown(unknown, "latency.synapse", latency.synapse(), operations());
+        unknown(unknown, "latency.update", latency.update(), updates());
+        unknown(unknown, "latency.hop", latency.hop(), routes.hops());
+        unknown(unknown, "latency.barrier", latency.barrier(), 1);
+        return unknown;
+    }
+
+    private static void unknown(List<String> unknown, String cost, OptionalDouble value, long events) {
+        if (value.isEmpty() && events > 0) {
+            unknown.add(cost);
+        }
     }
 
     /** Whether the chip says anything about time. */
@@ -97,67 +113,81 @@ final class Estimate {
                 || task.chip().latency().hop().isPresent() || task.chip().latency().barrier().isPresent();
     }
 
-    /** Seconds for each sample. */
+    /** Seconds for each sample: of each step, the slowest core's work, the longest way that a spike of it goes, and the barrier. */
     double[] seconds(Work work) {
         double perSynapse = task.chip().latency().synapse().orElse(0);
         double perUpdate = task.chip().latency().update().orElse(0);
         double perHop = task.chip().latency().hop().orElse(0);
         double barrier = task.chip().latency().barrier().orElse(0);
-        List<int[][]> counts = new ArrayList<>();
-        sources.forEach(source -> counts.add(countBySampleAndStep(task.spikesOf(source.name()))));
-        int[][] targets = new int[parts.size()][sources.size()];
-        int[] farthest = new int[sources.size()];
-        for (int s = 0; s < sources.size(); s++) {
-            for (int p = 0; p < parts.size(); p++) {
-                targets[p][s] = targets(parts.get(p), sources.get(s));
-            }
-            farthest[s] = farthest(sources.get(s));
+        long[][][] operations = new long[parts.size()][][];
+        for (int p = 0; p < operations.length; p++) {
+            work.checkCancelled();
+            operations[p] = operations(parts.get(p));
         }
+        int[][] ways = ways(work);
         double[] seconds = new double[task.samples()];
         for (int sample = 0; sample < seconds.length; sample++) {
-            work.checkCancelled();
             for (int step = 0; step < task.steps(); step++) {
                 double slowest = 0;
-                for (int p = 0; p < parts.size(); p++) {
-                    double operations = 0;
-                    for (int s = 0; s < targets[p].length; s++) {
-                        operations += (double) counts.get(s)[sample][step] * targets[p][s];
-                    }
-                    slowest = Math.max(slowest, operations * perSynapse + parts.get(p).neurons() * perUpdate);
+                for (int p = 0; p < operations.length; p++) {
+                    slowest = Math.max(slowest, operations[p][sample][step] * perSynapse + parts.get(p).neurons() * perUpdate);
                 }
-                int way = 0;
-                for (int s = 0; s < farthest.length; s++) {
-                    way = counts.get(s)[sample][step] > 0 ? Math.max(way, farthest[s]) : way;
-                }
-                seconds[sample] += slowest + way * perHop + barrier;
+                seconds[sample] += slowest + ways[sample][step] * perHop + barrier;
             }
         }
         return seconds;
     }
 
-    private int[][] countBySampleAndStep(SpikeTrains trains) {
-        int[][] counts = new int[task.samples()][task.steps()];
-        for (int i = 0; i < trains.count(); i++) {
-            counts[trains.sample()[i]][trains.step()[i]]++;
+    /** Weights added on a part, by sample and step. */
+    private long[][] operations(Part part) {
+        long[][] operations = new long[task.samples()][task.steps()];
+        for (Layer source : sources) {
+            SpikeTrains trains = task.spikesOf(source.name());
+            int[] targets = Receivers.targets(task.network(), part, source);
+            for (int i = 0; i < trains.count(); i++) {
+                operations[trains.sample()[i]][trains.step()[i]] += targets[trains.neuron()[i]];
+            }
         }
-        return counts;
+        return operations;
     }
 
-    /** The most links that a spike of a source crosses. */
-    private int farthest(Layer source) {
-        int most = 0;
-        boolean isInput = source.operator() instanceof Operator.Input;
-        for (int to = 0; to < parts.size(); to++) {
-            if (Traffic.receives(task, parts.get(to), source)) {
-                for (int from = 0; from < parts.size(); from++) {
-                    if (isInput) {
-                        most = Math.max(most, task.chip().mesh().distance(Routes.EDGE, core[to]));
-                    } else if (parts.get(from).holds(source)) {
-                        most = Math.max(most, task.chip().mesh().distance(core[from], core[to]));
+    /** The most links that any spike crosses, by sample and step. */
+    private int[][] ways(Work work) {
+        int[][] ways = new int[task.samples()][task.steps()];
+        for (Layer source : sources) {
+            work.checkCancelled();
+            SpikeTrains trains = task.spikesOf(source.name());
+            int[] farthest = farthest(source);
+            for (int i = 0; i < trains.count(); i++) {
+                int[] steps = ways[trains.sample()[i]];
+                steps[trains.step()[i]] = Math.max(steps[trains.step()[i]], farthest[trains.neuron()[i]]);
+            }
+        }
+        return ways;
+    }
+
+    /** The most links that a spike of each neuron of a source crosses. */
+    private int[] farthest(Layer source) {
+        int[] farthest = new int[source.shape().size()];
+        int[] from = new int[farthest.length];
+        Arrays.fill(from, Routes.EDGE);
+        if (!(source.operator() instanceof Operator.Input)) {
+            for (int p = 0; p < parts.size(); p++) {
+                for (Part.Slice slice : parts.get(p).slices()) {
+                    if (slice.layer() == source) {
+                        Arrays.fill(from, slice.from(), slice.to(), core[p]);
                     }
                 }
             }
         }
-        return most;
+        for (int to = 0; to < parts.size(); to++) {
+            int[] targets = Receivers.targets(task.network(), parts.get(to), source);
+            for (int neuron = 0; neuron < targets.length; neuron++) {
+                if (targets[neuron] > 0) {
+                    farthest[neuron] = Math.max(farthest[neuron], task.chip().mesh().distance(from[neuron], core[to]));
+                }
+            }
+        }
+        return farthest;
     }
 }

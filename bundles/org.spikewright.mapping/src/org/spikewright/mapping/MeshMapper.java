@@ -29,16 +29,20 @@ public final class MeshMapper implements Mapper {
         Routes routes = Routes.of(task.chip().mesh(), traffic, core);
         work.begin("estimating", 0);
         Estimate estimate = new Estimate(task, parts, core, routes);
-        ChipRecord record = record(task, parts, core, routes, estimate);
-        return new MappingResult(record, metrics(task, record, routes, estimate, work));
+        double[] seconds = estimate.knowsTime() ? estimate.seconds(work) : new double[0];
+        ChipRecord record = record(task, parts, core, routes, estimate, estimate.energy(seconds));
+        return new MappingResult(record, metrics(task, record, routes, estimate, seconds));
     }
 
-    private static Map<String, Double> metrics(MappingTask task, ChipRecord record, Routes routes, Estimate estimate, Work work) {
+    private static Map<String, Double> metrics(MappingTask task, ChipRecord record, Routes routes, Estimate estimate,
+            double[] seconds) {
         double samples = task.samples();
         Map<String, Double> metrics = new TreeMap<>();
         metrics.put("cores.used", (double) record.cores().size());
         metrics.put("limits.violated", (double) record.limits().stream().filter(limit -> limit.used() > limit.allowed()).count());
-        metrics.put("core.load.max", record.cores().stream().mapToDouble(ChipRecord.Core::load).max().orElse(0));
+        if (isLimited(task.chip().core())) {
+            metrics.put("core.load.max", record.cores().stream().mapToDouble(ChipRecord.Core::load).max().orElse(0));
+        }
         metrics.put("link.spikes.max", record.links().stream().mapToDouble(ChipRecord.Link::spikes).max().orElse(0));
         metrics.put("hops.perInference", routes.hops() / samples);
         metrics.put("hops.perMessage", routes.messages() == 0 ? 0 : (double) routes.hops() / routes.messages());
@@ -48,15 +52,15 @@ public final class MeshMapper implements Mapper {
         if (!record.energy().isEmpty()) {
             metrics.put("energy.joule.perInference", record.energy().values().stream().mapToDouble(Double::doubleValue).sum());
         }
-        if (estimate.knowsTime()) {
-            double[] seconds = estimate.seconds(work);
+        if (seconds.length > 0) {
             metrics.put("latency.second.mean", Arrays.stream(seconds).average().orElse(0));
             metrics.put("latency.second.max", Arrays.stream(seconds).max().orElse(0));
         }
         return metrics;
     }
 
-    private static ChipRecord record(MappingTask task, List<Part> parts, int[] core, Routes routes, Estimate estimate) {
+    private static ChipRecord record(MappingTask task, List<Part> parts, int[] core, Routes routes, Estimate estimate,
+            Map<String, Double> energy) {
         CoreLimits limits = task.chip().core();
         double samples = task.samples();
         List<ChipRecord.Core> cores = new ArrayList<>();
@@ -78,7 +82,12 @@ public final class MeshMapper implements Mapper {
         limits.weightBits().ifPresent(most -> used.add(new ChipRecord.Limit("core.weight", task.weightBits(), most, "bit")));
         used.add(new ChipRecord.Limit("cores", parts.size(), task.chip().mesh().cores(), ""));
         return new ChipRecord(task.chip().name(), task.chip().source(), task.chip().mesh().rows(), task.chip().mesh().columns(), cores,
-                links, used, estimate.energy(), estimate.unknown());
+                links, used, energy, estimate.unknown());
+    }
+
+    /** Whether the chip states any limit that a core could be full of. */
+    private static boolean isLimited(CoreLimits core) {
+        return core.neurons().isPresent() || core.synapseBits().isPresent() || core.inputs().isPresent() || core.outputs().isPresent();
     }
 
     private static double share(long used, OptionalLong allowed) {

@@ -27,10 +27,14 @@ final class Part {
         this.weightBits = weightBits;
     }
 
-    /** Adds a slice whose neurons each send to that many cores. */
-    void add(Slice slice, int destinations) {
+    /**
+     * Adds a slice.
+     *
+     * @param destinations pairs of one of its neurons and a core that it sends to
+     */
+    void add(Slice slice, long destinations) {
         slices.add(slice);
-        outputs += (long) slice.size() * destinations;
+        outputs += destinations;
     }
 
     List<Slice> slices() {

@@ -1,6 +1,7 @@
 package org.spikewright.mapping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.spikewright.chip.Chip;
@@ -50,10 +51,12 @@ final class Partition {
     }
 
     private void divide(Layer layer) {
-        int destinations = (int) parts.stream().filter(part -> part.slices().stream()
-                .anyMatch(slice -> Synapses.source(network, slice.layer()) == layer)).count();
         int size = layer.shape().size();
-        int most = room(new Part(network, weightBits), layer, destinations, size);
+        long[] destinations = destinations(layer);
+        int most = room(new Part(network, weightBits), layer, destinations, 0, size);
+        for (int neuron = 0; neuron < size && most > 0; neuron++) {
+            most = room(new Part(network, weightBits), layer, destinations, neuron, 1) == 0 ? 0 : most;
+        }
         if (most == 0) {
             throw new DoesNotFitException(List.of(new Violation(layer, "core", 1, 0, "not even one neuron of '" + layer.name()
                     + "' fits into a core of " + chip.name() + "; see its limits")));
@@ -61,17 +64,30 @@ final class Partition {
         int share = even ? Math.ceilDiv(size, Math.ceilDiv(size, most)) : size;
         for (int from = 0; from < size;) {
             int wanted = Math.min(share, size - from);
-            if (even || parts.isEmpty() || room(parts.getLast(), layer, destinations, wanted) == 0) {
+            if (even || parts.isEmpty() || room(parts.getLast(), layer, destinations, from, wanted) == 0) {
                 parts.add(new Part(network, weightBits));
             }
-            int taken = room(parts.getLast(), layer, destinations, wanted);
-            parts.getLast().add(new Part.Slice(layer, from, from + taken), destinations);
+            int taken = room(parts.getLast(), layer, destinations, from, wanted);
+            parts.getLast().add(new Part.Slice(layer, from, from + taken), destinations[from + taken] - destinations[from]);
             from += taken;
         }
     }
 
-    /** How many neurons of the layer still fit into a part, at most as many as wanted. */
-    private int room(Part part, Layer layer, int destinations, int wanted) {
+    /** To how many cores the neurons of a layer send that come before each, one after the other. */
+    private long[] destinations(Layer layer) {
+        long[] before = new long[layer.shape().size() + 1];
+        for (Part part : parts) {
+            int[] targets = Receivers.targets(network, part, layer);
+            for (int neuron = 0; neuron < targets.length; neuron++) {
+                before[neuron + 1] += targets[neuron] > 0 ? 1 : 0;
+            }
+        }
+        Arrays.parallelPrefix(before, Long::sum);
+        return before;
+    }
+
+    /** How many neurons of the layer, from one on, still fit into a part, at most as many as wanted. */
+    private int room(Part part, Layer layer, long[] destinations, int from, int wanted) {
         CoreLimits core = chip.core();
         int fanIn = Synapses.fanIn(network, layer);
         Layer source = Synapses.source(network, layer);
@@ -81,9 +97,13 @@ final class Partition {
         long room = wanted;
         room = Math.min(room, left(core.neurons(), part.neurons(), 1));
         room = Math.min(room, left(core.synapseBits(), part.synapseBits(), (long) fanIn * weightBits));
-        room = Math.min(room, left(core.outputs(), part.outputs(), destinations));
         long inputRoom = left(core.inputs(), part.inputs(), inputs);
         room = Math.min(room, weighted && inputRoom > 0 ? room : inputRoom);
+        if (core.outputs().isPresent()) {
+            while (room > 0 && part.outputs() + destinations[from + (int) room] - destinations[from] > core.outputs().getAsLong()) {
+                room--;
+            }
+        }
         return (int) Math.max(0, room);
     }
 

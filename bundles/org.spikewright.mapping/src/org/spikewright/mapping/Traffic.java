@@ -1,11 +1,8 @@
 package org.spikewright.mapping;
 
-import java.util.Arrays;
 import java.util.List;
-import org.spikewright.chip.Synapses;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Operator;
-import org.spikewright.network.SpikeTrains;
 
 /**
  * Who sends how many spikes to whom, over the whole recorded run. Spikes go once to each core that holds a target, and are
@@ -24,16 +21,16 @@ record Traffic(long[][] between, long[] fromEdge) {
             if (!isInput && !(source.operator() instanceof Operator.Neurons)) {
                 continue;
             }
-            SpikeTrains trains = task.spikesOf(source.name());
-            long[] counts = trains.countByNeuron();
-            for (int to = 0; to < parts.size(); to++) {
-                if (receives(task, parts.get(to), source)) {
-                    if (isInput) {
-                        fromEdge[to] += trains.count();
-                    } else {
-                        for (int from = 0; from < parts.size(); from++) {
-                            between[from][to] += fired(parts.get(from), source, counts);
-                        }
+            long[] counts = task.spikesOf(source.name()).countByNeuron();
+            for (int to = 0; to < parts.size() && counts.length > 0; to++) {
+                int[] targets = Receivers.targets(task.network(), parts.get(to), source);
+                if (isInput) {
+                    fromEdge[to] += sent(counts, targets, 0, counts.length);
+                    continue;
+                }
+                for (int from = 0; from < parts.size(); from++) {
+                    for (Part.Slice slice : parts.get(from).slices()) {
+                        between[from][to] += slice.layer() == source ? sent(counts, targets, slice.from(), slice.to()) : 0;
                     }
                 }
             }
@@ -41,12 +38,12 @@ record Traffic(long[][] between, long[] fromEdge) {
         return new Traffic(between, fromEdge);
     }
 
-    static boolean receives(MappingTask task, Part part, Layer source) {
-        return part.slices().stream().anyMatch(slice -> Synapses.source(task.network(), slice.layer()) == source);
-    }
-
-    private static long fired(Part part, Layer layer, long[] counts) {
-        return counts.length == 0 ? 0 : part.slices().stream().filter(slice -> slice.layer() == layer)
-                .mapToLong(slice -> Arrays.stream(counts, slice.from(), slice.to()).sum()).sum();
+    /** Spikes of those neurons that have a target. */
+    private static long sent(long[] counts, int[] targets, int from, int to) {
+        long sent = 0;
+        for (int neuron = from; neuron < to; neuron++) {
+            sent += targets[neuron] > 0 ? counts[neuron] : 0;
+        }
+        return sent;
     }
 }

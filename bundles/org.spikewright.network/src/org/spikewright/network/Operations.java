@@ -57,9 +57,13 @@ public final class Operations {
             };
         }
         for (NeuronProgram.Event event : program.events()) {
-            count += of(event.margin()) + event.resets().values().stream().mapToLong(Operations::of).sum();
+            count += of(compared(event)) + event.resets().values().stream().mapToLong(Operations::of).sum();
         }
         return count;
+    }
+
+    private static Expression compared(NeuronProgram.Event event) {
+        return event instanceof NeuronProgram.Spike spike ? spike.margin() : event.condition();
     }
 
     private static long of(Expression formula) {

@@ -23,7 +23,7 @@ public record ExplorationRecord(List<String> varied, List<String> objectives, Li
      * @param admissible whether it ended well and keeps the constraints
      * @param best whether no admissible trial is better in one objective and as good in all others
      */
-    public record Trial(List<String> values, String folder, RunState state, String message, Map<String, Object> metrics,
+    public record Trial(List<String> values, String folder, RunState state, @MayBeAbsent String message, Map<String, Object> metrics,
             boolean admissible, boolean best) {
     }
 }

@@ -2,17 +2,18 @@ package org.spikewright.record;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
-import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.spikewright.common.TextFile;
+import org.spikewright.common.Visible;
 
 /** A value in a file, as JSON. */
 final class JsonFile {
 
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeSpecialFloatingPointValues()
             .create();
+    private static final int LONGEST_REASON = 200;
 
     private JsonFile() {
     }
@@ -27,29 +28,34 @@ final class JsonFile {
         AtomicFile.write(file, text(value));
     }
 
-    static <T> T read(Path file, Class<T> type) throws IOException {
-        return read(file, TypeToken.get(type));
-    }
-
     /**
-     * Reads a file.
+     * Reads a file. All parts of the value are there but those that {@link MayBeAbsent may be absent}.
      *
-     * @throws IOException if it cannot be read, is empty or damaged; the message names it
+     * @param most how many bytes it may have
+     * @param sound refuses values that cannot be, with an {@link IllegalArgumentException} that says why
+     * @throws IOException if it cannot be read, is empty, incomplete or damaged; the message names it
      */
-    static <T> T read(Path file, TypeToken<T> type) throws IOException {
+    static <T> T read(Path file, Class<T> type, long most, Consumer<T> sound) throws IOException {
+        String text = TextFile.read(file, most);
+        T value;
         try {
-            T value = JSON.fromJson(Files.readString(file), type);
-            if (value == null) {
-                throw new IOException(file + " is empty");
+            value = JSON.fromJson(text, type);
+            if (value != null) {
+                Completeness.check(value);
+                sound.accept(value);
             }
-            return value;
-        } catch (JsonParseException e) {
+        } catch (RuntimeException e) {
             throw damaged(file, e);
         }
+        if (value == null) {
+            throw new IOException(file + " is empty");
+        }
+        return value;
     }
 
-    /** What is thrown for a file that is no JSON; of the parser's message the first line, since the rest is for programmers. */
-    static IOException damaged(Path file, RuntimeException e) {
-        return new IOException(file + " is damaged: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+    /** What is thrown for a file whose content cannot be; of the parser's message the first line, since the rest is for programmers. */
+    static IOException damaged(Path file, Exception e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new IOException(file + " is damaged: " + Visible.line(reason, LONGEST_REASON), e);
     }
 }

@@ -17,11 +17,16 @@ import java.util.Map;
  * @param options what the caller set: seed, data folders
  * @param machine what it ran on: Java, operating system, threads
  */
-public record Manifest(String spikewright, String started, String finished, RunState state, String message, String model,
-        String modelHash, List<String> jobs, Map<String, String> options, Map<String, String> machine) {
+public record Manifest(String spikewright, String started, @MayBeAbsent String finished, RunState state,
+        @MayBeAbsent String message, String model, String modelHash, List<String> jobs, Map<String, String> options, Map<String, String> machine) {
 
     /** This manifest of a run that has ended. */
     public Manifest ended(String when, RunState how, String why) {
         return new Manifest(spikewright, started, when, how, why, model, modelHash, jobs, options, machine);
+    }
+
+    /** This manifest of a run whose process ended without a word. */
+    Manifest interrupted() {
+        return ended(finished, RunState.INTERRUPTED, message);
     }
 }

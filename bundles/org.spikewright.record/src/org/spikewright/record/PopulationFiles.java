@@ -1,10 +1,10 @@
 package org.spikewright.record;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.spikewright.common.TextFile;
 
 /**
  * Where a recording of populations lies in a job's folder. {@code populations.json} says what is recorded and up to which step
@@ -14,10 +14,15 @@ import java.util.Optional;
  */
 final class PopulationFiles {
 
-    private final Path folder;
+    private static final String INDEX = "populations.json";
+    private static final String PLASTIC = "plastic.safetensors";
 
-    PopulationFiles(Path folder) {
-        this.folder = folder;
+    private final RecordFolder record;
+    private final String job;
+
+    PopulationFiles(RecordFolder record, String job) {
+        this.record = record;
+        this.job = job;
     }
 
     /**
@@ -29,47 +34,43 @@ final class PopulationFiles {
      * @param chunks the step at which each ends, or {@code null} in records of earlier versions: they have one, with the weights
      * @param complete whether nothing will follow
      */
-    record Index(double start, double step, int steps, List<PopulationOutline.Population> populations, List<String> plastic,
-            List<PopulationOutline.Sampled> sampled, int[] chunks, boolean complete) {
-
-        private boolean isSound() {
-            for (int i = 0; chunks != null && i < chunks.length; i++) {
-                if (chunks[i] < (i == 0 ? 0 : chunks[i - 1])) {
-                    return false;
-                }
-            }
-            return step > 0 && steps >= 0 && populations != null && (chunks == null) == (sampled == null)
-                    && (sampled == null || sampled.stream().allMatch(one -> one.interval() > 0 && one.indices() != null));
-        }
+    record Index(double start, double step, int steps, List<PopulationOutline.Population> populations,
+            @MayBeAbsent List<String> plastic, @MayBeAbsent List<PopulationOutline.Sampled> sampled, @MayBeAbsent int[] chunks,
+            boolean complete) {
     }
 
     void write(Index index) throws IOException {
-        JsonFile.write(index(), index);
+        JsonFile.write(record.place(job, INDEX), index);
     }
 
     /** The index, if there is a recording. */
     Optional<Index> read() throws IOException {
-        if (!Files.exists(index())) {
-            return Optional.empty();
-        }
-        Index index = JsonFile.read(index(), Index.class);
-        if (!index.isSound()) {
-            throw new IOException(index() + " is damaged: it does not say what was recorded");
-        }
-        return Optional.of(index);
+        Optional<Path> file = record.find(job, INDEX);
+        return file.isEmpty() ? Optional.empty()
+                : Optional.of(JsonFile.read(file.get(), Index.class, TextFile.MOST, Soundness::populations));
     }
 
-    private Path index() {
-        return folder.resolve("populations.json");
-    }
-
-    /** The file of a chunk; they count from 0. */
+    /** Where a chunk is written; they count from 0. */
     Path chunk(int number) {
-        return folder.resolve(number == 0 ? "spikes.safetensors" : String.format("spikes.%04d.safetensors", number + 1));
+        return record.place(job, name(number));
     }
 
-    /** The file of weights before and after. */
+    /** The file of a chunk, to be read. */
+    TensorFile openChunk(int number) throws IOException {
+        return TensorFile.open(record.require(job, name(number)));
+    }
+
+    private static String name(int chunk) {
+        return chunk == 0 ? "spikes.safetensors" : String.format("spikes.%04d.safetensors", chunk + 1);
+    }
+
+    /** Where weights before and after are written. */
     Path plastic() {
-        return folder.resolve("plastic.safetensors");
+        return record.place(job, PLASTIC);
+    }
+
+    /** The file of weights before and after, to be read. */
+    TensorFile openPlastic() throws IOException {
+        return TensorFile.open(record.require(job, PLASTIC));
     }
 }

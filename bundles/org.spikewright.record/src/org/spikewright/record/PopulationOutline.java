@@ -46,7 +46,7 @@ public record PopulationOutline(double start, double step, List<Population> popu
      * @param interval steps from one sample to the next
      * @param indices which neurons or synapses; none for a rate
      */
-    public record Sampled(Kind kind, String name, String of, String unit, long interval, int[] indices) {
+    public record Sampled(Kind kind, String name, String of, @MayBeAbsent String unit, long interval, int[] indices) {
 
         /** How many numbers a sample has. */
         public int width() {

@@ -1,13 +1,10 @@
 package org.spikewright.record;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.spikewright.record.PopulationFiles.Index;
 import org.spikewright.record.Tensors.Tensor;
 
@@ -25,6 +22,9 @@ public final class PopulationReader {
     private final Index index;
     private final PopulationOutline outline;
     private final int[] ends;
+    /** The chunk that was read last: a reader asks for one population after the other. */
+    private TensorFile latest;
+    private int latestNumber = -1;
 
     private PopulationReader(PopulationFiles files, Index index, int[] ends) {
         this.files = files;
@@ -35,8 +35,7 @@ public final class PopulationReader {
     }
 
     /** Opens the recording in a job's folder, if there is one. */
-    static Optional<PopulationReader> open(Path folder) throws IOException {
-        PopulationFiles files = new PopulationFiles(folder);
+    static Optional<PopulationReader> open(PopulationFiles files) throws IOException {
         Optional<Index> index = files.read();
         if (index.isEmpty()) {
             return Optional.empty();
@@ -45,11 +44,20 @@ public final class PopulationReader {
         int whole = ends.length;
         if (index.get().chunks() != null && !index.get().complete()) {
             whole = 0;
-            while (whole < ends.length && Tensors.isWhole(files.chunk(whole))) {
+            while (whole < ends.length && isWhole(files, whole)) {
                 whole++;
             }
         }
         return Optional.of(new PopulationReader(files, index.get(), Arrays.copyOf(ends, whole)));
+    }
+
+    private static boolean isWhole(PopulationFiles files, int chunk) {
+        try {
+            files.openChunk(chunk);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     public PopulationOutline outline() {
@@ -84,15 +92,10 @@ public final class PopulationReader {
     /** The spikes of a population in one chunk. */
     public PopulationRecord.Spikes spikes(int chunk, int population) throws IOException {
         PopulationOutline.Population of = outline.populations().get(population);
-        String steps = of.name() + ".step";
-        String neurons = of.name() + ".neuron";
-        String fractions = of.name() + ".fraction";
-        Map<String, Tensor> columns = Tensors.read(files.chunk(chunk),
-                name -> name.equals(steps) || name.equals(neurons) || name.equals(fractions));
-        boolean offGrid = columns.containsKey(fractions);
+        boolean offGrid = tensors(chunk).names().contains(of.name() + ".fraction");
         PopulationRecord.Spikes spikes = new PopulationRecord.Spikes(of.name(), of.neurons(),
-                column(chunk, columns.get(steps), int[].class), column(chunk, columns.get(neurons), int[].class),
-                offGrid ? column(chunk, columns.get(fractions), float[].class) : new float[0]);
+                column(chunk, of.name() + ".step", int[].class), column(chunk, of.name() + ".neuron", int[].class),
+                offGrid ? column(chunk, of.name() + ".fraction", float[].class) : new float[0]);
         check(chunk, spikes.stepIndex().length == spikes.neuron().length
                 && (!offGrid || spikes.fraction().length == spikes.count()));
         for (int i = 0; i < spikes.count(); i++) {
@@ -106,8 +109,7 @@ public final class PopulationReader {
     /** What was sampled in one chunk: {@code [sample][index]}. */
     public float[][] samples(int chunk, int number) throws IOException {
         PopulationOutline.Sampled sampled = outline.sampled().get(number);
-        String name = "samples." + number;
-        float[] values = column(chunk, Tensors.read(files.chunk(chunk), name::equals).get(name), float[].class);
+        float[] values = column(chunk, "samples." + number, float[].class);
         long count = outline.samples(sampled, from(chunk + 1)) - outline.samples(sampled, from(chunk));
         int width = sampled.width();
         check(chunk, values.length == count * width);
@@ -116,9 +118,18 @@ public final class PopulationReader {
         return samples;
     }
 
-    private <T> T column(int chunk, Tensor column, Class<T> type) throws IOException {
-        check(chunk, column != null && type.isInstance(column.values()));
-        return type.cast(column.values());
+    private <T> T column(int chunk, String name, Class<T> type) throws IOException {
+        Optional<Tensor> column = tensors(chunk).read(name);
+        check(chunk, column.isPresent() && type.isInstance(column.get().values()));
+        return type.cast(column.get().values());
+    }
+
+    private TensorFile tensors(int chunk) throws IOException {
+        if (latestNumber != chunk) {
+            latest = files.openChunk(chunk);
+            latestNumber = chunk;
+        }
+        return latest;
     }
 
     private void check(int chunk, boolean sound) throws IOException {
@@ -134,16 +145,17 @@ public final class PopulationReader {
         if (index.plastic() == null || index.plastic().isEmpty()) {
             return weights;
         }
-        Path file = index.chunks() == null ? files.chunk(0) : files.plastic();
-        Predicate<String> wanted = name -> name.endsWith(".before") || name.endsWith(".after");
-        Map<String, Tensor> columns = Tensors.read(file, wanted);
+        boolean isAlone = index.chunks() != null;
+        TensorFile file = isAlone ? files.openPlastic() : files.openChunk(0);
         for (String name : index.plastic()) {
-            Tensor before = columns.get(name + ".before");
-            Tensor after = columns.get(name + ".after");
-            if (before == null || after == null || !(before.values() instanceof float[]) || !(after.values() instanceof float[])) {
-                throw new IOException(file + " is damaged: it has no weights of " + name);
+            Optional<Tensor> before = file.read(name + ".before");
+            Optional<Tensor> after = file.read(name + ".after");
+            if (before.isPresent() && after.isPresent() && before.get().values() instanceof float[] then
+                    && after.get().values() instanceof float[] now && then.length == now.length) {
+                weights.add(new PopulationRecord.Weights(name, then, now));
+            } else {
+                throw new IOException((isAlone ? files.plastic() : files.chunk(0)) + " is damaged: it has no weights of " + name);
             }
-            weights.add(new PopulationRecord.Weights(name, (float[]) before.values(), (float[]) after.values()));
         }
         return weights;
     }

@@ -1,7 +1,6 @@
 package org.spikewright.record;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +14,8 @@ public final class PopulationWriter {
     private final PopulationOutline outline;
     private final List<Integer> chunks = new ArrayList<>();
 
-    PopulationWriter(Path folder, PopulationOutline outline) {
-        this.files = new PopulationFiles(folder);
+    PopulationWriter(PopulationFiles files, PopulationOutline outline) {
+        this.files = files;
         this.outline = outline;
     }
 

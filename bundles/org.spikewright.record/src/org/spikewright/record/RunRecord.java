@@ -1,16 +1,20 @@
 package org.spikewright.record;
 
-import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.spikewright.common.TextFile;
 import org.spikewright.record.Tensors.Tensor;
 
 /**
@@ -21,7 +25,7 @@ import org.spikewright.record.Tensors.Tensor;
  * model/NAME.spike               the text of the model
  * metrics.json                   {"jobs": {"Learn": {"metrics": {"test.accuracy": 0.97, …}}}}
  * Learn/weights.safetensors      trained arrays
- * Learn/training.json            losses and accuracies by epoch, confusion matrix
+ * Learn/training.json            losses and accuracies by epoch, confusion matrix; both are written as training goes
  * Watch/spikes.safetensors       spikes by layer
  * Watch/samples.json             steps, labels and answers
  * Rest/populations.json          populations, start of the recording, and how far it has come
@@ -33,28 +37,100 @@ import org.spikewright.record.Tensors.Tensor;
  * Design/0001                    the record of the first trial
  * </pre>
  *
- * <p>Every file is replaced as a whole, so a reader never sees half of one. The record of a run that is killed stays as it was.
+ * <p>Every file is replaced as a whole, so a reader never sees half of one. While a run goes on, its process holds a lock on a file
+ * {@code running-….lock} in the folder; the record of a run that is killed stays as it was, and is read as {@link
+ * RunState#INTERRUPTED}, since nobody holds the lock any more.
+ *
+ * <p>A record may come from anybody: reading it leads to no file outside of its folder, and to nothing that is larger than what is
+ * there. What is damaged or cannot be is an {@link IOException} with one sentence that names the file.
  */
 public final class RunRecord {
 
     private static final String MANIFEST = "manifest.json";
+    private static final String METRICS = "metrics.json";
+    private static final String MODEL = "model";
+    private static final String WEIGHTS = "weights.safetensors";
+    private static final String TRAINING = "training.json";
+    private static final String EXPLORATION = "exploration.json";
+    private static final String CHIP = "chip.json";
+    private static final String SAMPLES = "samples.json";
+    private static final String SPIKES = "spikes.safetensors";
 
-    private final Path folder;
+    /** The most bytes of a manifest, which grows with nothing but names. */
+    private static final long MOST_MANIFEST = 1 << 20;
+
+    private final RecordFolder files;
+    private final Optional<RunLock> lock;
     private Manifest manifest;
     private final Map<String, Map<String, Object>> metrics = new LinkedHashMap<>();
 
-    private RunRecord(Path folder, Manifest manifest) {
-        this.folder = folder;
+    private RunRecord(RecordFolder files, Manifest manifest, Optional<RunLock> lock) {
+        this.files = files;
         this.manifest = manifest;
+        this.lock = lock;
     }
 
-    /** Starts the record of a run in a new folder. */
+    /**
+     * Starts the record of a run in a new folder; until {@link #end} or the end of this process it is known to be running.
+     *
+     * @throws IOException if it cannot be written; then nothing of it is left
+     */
     public static RunRecord create(Path folder, Manifest manifest, String modelText) throws IOException {
         Files.createDirectories(folder);
-        RunRecord record = new RunRecord(folder, manifest);
-        AtomicFile.write(folder.resolve("model").resolve(manifest.model()), modelText);
-        record.write(MANIFEST, manifest);
-        return record;
+        boolean isNew = contents(folder).isEmpty();
+        RunLock lock = null;
+        try {
+            lock = RunLock.hold(folder);
+            RunRecord record = new RunRecord(new RecordFolder(folder), manifest, Optional.of(lock));
+            AtomicFile.write(record.files.place(MODEL, manifest.model()), modelText);
+            record.write(manifest, MANIFEST);
+            return record;
+        } catch (IOException e) {
+            if (lock != null) {
+                lock.close();
+            }
+            if (isNew) {
+                remove(folder);
+            }
+            throw e;
+        }
+    }
+
+    private static List<Path> contents(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static void remove(Path place) throws IOException {
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path file : contents(place)) {
+                remove(file);
+            }
+        }
+        Files.deleteIfExists(place);
+    }
+
+    /**
+     * Makes a new folder for a record.
+     *
+     * @param runs the folder that gets it
+     * @param name how it is called; where there is one of that name already, a number follows
+     */
+    public static Path reserve(Path runs, String name) throws IOException {
+        Files.createDirectories(runs);
+        for (int i = 1;; i++) {
+            try {
+                return Files.createDirectory(runs.resolve(i == 1 ? name : name + "-" + i));
+            } catch (FileAlreadyExistsException _) {
+                // another run of the same second has it; the next number
+            }
+        }
+    }
+
+    /** Whether a folder is the record of a run, sound or damaged. */
+    public static boolean isRecord(Path folder) {
+        return Files.isRegularFile(folder.resolve(MANIFEST)) && Files.isDirectory(folder.resolve(MODEL));
     }
 
     /**
@@ -66,14 +142,27 @@ public final class RunRecord {
         if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
             throw new IOException(folder + " is not the record of a run: it has no " + MANIFEST);
         }
-        RunRecord record = new RunRecord(folder, JsonFile.read(folder.resolve(MANIFEST), Manifest.class));
-        Path metrics = folder.resolve("metrics.json");
-        if (Files.exists(metrics)) {
-            Map<String, Map<String, Map<String, Map<String, Object>>>> all = JsonFile.read(metrics, new TypeToken<>() {
-            });
-            all.getOrDefault("jobs", Map.of()).forEach((job, values) -> record.metrics.put(job, values.getOrDefault("metrics", Map.of())));
-        }
+        RecordFolder files = new RecordFolder(folder);
+        RunRecord record = new RunRecord(files, current(files), Optional.empty());
+        read(files, Metrics.class, _ -> {
+            // any names and values can be
+        }, METRICS).ifPresent(all -> all.jobs().forEach((job, values) -> record.metrics.put(job, values.metrics())));
         return record;
+    }
+
+    /** The manifest as it stands: a run that nobody runs any more was interrupted. */
+    private static Manifest current(RecordFolder files) throws IOException {
+        Manifest manifest = manifest(files);
+        if (manifest.state() != RunState.RUNNING || RunLock.isHeld(files.path())) {
+            return manifest;
+        }
+        // It may have ended between the two looks.
+        Manifest now = manifest(files);
+        return now.state() == RunState.RUNNING ? now.interrupted() : now;
+    }
+
+    private static Manifest manifest(RecordFolder files) throws IOException {
+        return JsonFile.read(files.require(MANIFEST), Manifest.class, MOST_MANIFEST, Soundness::manifest);
     }
 
     /** The folders of all records below a folder, the newest first. */
@@ -88,7 +177,7 @@ public final class RunRecord {
     }
 
     public Path folder() {
-        return folder;
+        return files.path();
     }
 
     public Manifest manifest() {
@@ -109,51 +198,58 @@ public final class RunRecord {
 
     /** The text of the model that ran. */
     public String modelText() throws IOException {
-        return Files.readString(folder.resolve("model").resolve(manifest.model()));
+        return TextFile.read(files.require(MODEL, manifest.model()));
     }
 
     /** Takes the metrics of a job that is done. */
     public void putMetrics(String job, Map<String, ?> values) throws IOException {
         metrics.put(job, new LinkedHashMap<>(values));
-        AtomicFile.write(folder.resolve("metrics.json"), metricsJson());
+        AtomicFile.write(files.place(METRICS), metricsJson());
     }
 
     /** Ends the record. */
     public void end(String when, RunState how, String why) throws IOException {
         manifest = manifest.ended(when, how, why);
-        write(MANIFEST, manifest);
+        try {
+            write(manifest, MANIFEST);
+        } finally {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        }
     }
 
     public void putWeights(String job, Map<String, Tensor> weights) throws IOException {
-        Tensors.write(folder.resolve(job).resolve("weights.safetensors"), weights);
+        Tensors.write(files.place(job, WEIGHTS), weights);
     }
 
     public Map<String, Tensor> weights(String job) throws IOException {
-        return Tensors.read(folder.resolve(job).resolve("weights.safetensors"));
+        return Tensors.read(files.require(job, WEIGHTS));
     }
 
+    /** Takes how a training went, or goes so far. */
     public void putTraining(String job, TrainingRecord training) throws IOException {
-        write(job + "/training.json", training);
+        write(training, job, TRAINING);
     }
 
     public Optional<TrainingRecord> training(String job) throws IOException {
-        return optional(job + "/training.json", TrainingRecord.class);
+        return read(files, TrainingRecord.class, Soundness::training, job, TRAINING);
     }
 
     public void putExploration(String job, ExplorationRecord exploration) throws IOException {
-        write(job + "/exploration.json", exploration);
+        write(exploration, job, EXPLORATION);
     }
 
     public Optional<ExplorationRecord> exploration(String job) throws IOException {
-        return optional(job + "/exploration.json", ExplorationRecord.class);
+        return read(files, ExplorationRecord.class, Soundness::exploration, job, EXPLORATION);
     }
 
     public void putChip(String job, ChipRecord chip) throws IOException {
-        write(job + "/chip.json", chip);
+        write(chip, job, CHIP);
     }
 
     public Optional<ChipRecord> chip(String job) throws IOException {
-        return optional(job + "/chip.json", ChipRecord.class);
+        return read(files, ChipRecord.class, Soundness::chip, job, CHIP);
     }
 
     /** The spikes' columns go into tensors, the rest into JSON. */
@@ -164,32 +260,41 @@ public final class RunRecord {
             columns.put(layer.name() + ".step", new Tensor(layer.stepIndex(), layer.count()));
             columns.put(layer.name() + ".neuron", new Tensor(layer.neuron(), layer.count()));
         }
-        Tensors.write(folder.resolve(job).resolve("spikes.safetensors"), columns);
-        write(job + "/samples.json", new Samples(spikes.samples(), spikes.steps(), spikes.step(), spikes.labels(),
-                spikes.predictions(), spikes.layers().stream().map(l -> new LayerSize(l.name(), l.neurons())).toList()));
+        Tensors.write(files.place(job, SPIKES), columns);
+        write(new Samples(spikes.samples(), spikes.steps(), spikes.step(), spikes.labels(), spikes.predictions(),
+                spikes.layers().stream().map(l -> new LayerSize(l.name(), l.neurons())).toList()), job, SAMPLES);
     }
 
     public Optional<SpikeRecord> spikes(String job) throws IOException {
-        Optional<Samples> samples = optional(job + "/samples.json", Samples.class);
+        Optional<Samples> samples = read(files, Samples.class, Soundness::samples, job, SAMPLES);
         if (samples.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Tensor> columns = Tensors.read(folder.resolve(job).resolve("spikes.safetensors"));
-        List<SpikeRecord.LayerSpikes> layers = samples.get().layers().stream().map(layer -> new SpikeRecord.LayerSpikes(layer.name(),
-                layer.neurons(), column(columns, layer.name() + ".sample"), column(columns, layer.name() + ".step"),
-                column(columns, layer.name() + ".neuron"))).toList();
+        Path file = files.require(job, SPIKES);
+        TensorFile columns = TensorFile.open(file);
+        List<SpikeRecord.LayerSpikes> layers = new ArrayList<>();
+        for (LayerSize layer : samples.get().layers()) {
+            layers.add(new SpikeRecord.LayerSpikes(layer.name(), layer.neurons(), column(file, columns, layer.name() + ".sample"),
+                    column(file, columns, layer.name() + ".step"), column(file, columns, layer.name() + ".neuron")));
+        }
         Samples s = samples.get();
-        return Optional.of(new SpikeRecord(s.samples(), s.steps(), s.step(), s.labels(), s.predictions(), layers));
+        SpikeRecord spikes = new SpikeRecord(s.samples(), s.steps(), s.step(), s.labels(), s.predictions(), layers);
+        try {
+            Soundness.spikes(spikes);
+        } catch (IllegalArgumentException e) {
+            throw JsonFile.damaged(file, e);
+        }
+        return Optional.of(spikes);
     }
 
     /** Starts a recording of populations. Nothing is written before its first chunk. */
     public PopulationWriter writePopulations(String job, PopulationOutline outline) {
-        return new PopulationWriter(folder.resolve(job), outline);
+        return new PopulationWriter(new PopulationFiles(files, job), outline);
     }
 
     /** Opens a recording of populations, to be read chunk by chunk. */
     public Optional<PopulationReader> readPopulations(String job) throws IOException {
-        return PopulationReader.open(folder.resolve(job));
+        return PopulationReader.open(new PopulationFiles(files, job));
     }
 
     /** The whole of a recording of populations, in memory. */
@@ -198,22 +303,35 @@ public final class RunRecord {
         return reader.isEmpty() ? Optional.empty() : Optional.of(reader.get().all());
     }
 
-    private record Samples(int samples, int steps, double step, int[] labels, int[] predictions, List<LayerSize> layers) {
+    /** What the file of metrics holds. */
+    record Metrics(Map<String, JobMetrics> jobs) {
     }
 
-    private record LayerSize(String name, int neurons) {
+    /** The metrics of one job. */
+    record JobMetrics(Map<String, Object> metrics) {
     }
 
-    private static int[] column(Map<String, Tensor> columns, String name) {
-        return (int[]) columns.get(name).values();
+    /** A record of spikes without its columns. */
+    record Samples(int samples, int steps, double step, int[] labels, int[] predictions, List<LayerSize> layers) {
     }
 
-    private <T> Optional<T> optional(String file, Class<T> type) throws IOException {
-        Path path = folder.resolve(file);
-        return Files.exists(path) ? Optional.of(JsonFile.read(path, type)) : Optional.empty();
+    /** A layer of neurons. */
+    record LayerSize(String name, int neurons) {
     }
 
-    private void write(String file, Object value) throws IOException {
-        JsonFile.write(folder.resolve(file), value);
+    private static int[] column(Path file, TensorFile columns, String name) throws IOException {
+        if (columns.read(name).map(Tensor::values).orElse(null) instanceof int[] values) {
+            return values;
+        }
+        throw new IOException(file + " is damaged: it has no column of whole numbers " + name);
+    }
+
+    private static <T> Optional<T> read(RecordFolder files, Class<T> type, Consumer<T> sound, String... names) throws IOException {
+        Optional<Path> file = files.find(names);
+        return file.isEmpty() ? Optional.empty() : Optional.of(JsonFile.read(file.get(), type, TextFile.MOST, sound));
+    }
+
+    private void write(Object value, String... names) throws IOException {
+        JsonFile.write(files.place(names), value);
     }
 }

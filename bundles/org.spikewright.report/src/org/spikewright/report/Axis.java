@@ -10,12 +10,17 @@ package org.spikewright.report;
  */
 record Axis(double left, double right, double low, double high) {
 
+    /** More than a round step ever gives; where a span is less than the numbers' precision, all ticks are at one place. */
+    private static final int MOST_TICKS = 12;
+
     /** Writes the numbers, and below them what they are. */
     void draw(Svg svg, double top, String name) {
         double tick = tick(high - low);
-        for (long i = (long) Math.ceil(low / tick - 1e-6); i * tick <= high + tick * 1e-6; i++) {
-            svg.text(left + (i * tick - low) / (high - low) * (right - left), top, "class=\"tick\" text-anchor=\"middle\"",
-                    Quantity.plain(i * tick));
+        double first = Math.ceil(low / tick - 1e-6);
+        for (int i = 0; i < MOST_TICKS && (first + i) * tick <= high + tick * 1e-6; i++) {
+            double value = (first + i) * tick;
+            svg.text(left + (value - low) / (high - low) * (right - left), top, "class=\"tick\" text-anchor=\"middle\"",
+                    Quantity.plain(value));
         }
         svg.text((left + right) / 2, top + 16, "class=\"tick\" text-anchor=\"middle\"", name);
     }

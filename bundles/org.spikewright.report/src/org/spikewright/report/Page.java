@@ -1,7 +1,5 @@
 package org.spikewright.report;
 
-import java.util.Map;
-
 /** A page being written. */
 final class Page {
 
@@ -14,7 +12,7 @@ final class Page {
             p{margin:0 0 12px}.soft{color:var(--soft)}
             .row{display:flex;flex-wrap:wrap;gap:16px}.panel{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:16px;margin-bottom:16px;overflow-x:auto;flex:1 1 auto}
             table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:4px 16px 4px 0;text-align:left;vertical-align:top}th{color:var(--soft);font-weight:600}td.number,th.number{text-align:right}
-            .state{display:inline-block;padding:1px 10px;border-radius:10px;border:1px solid currentColor;font-size:13px}.done{color:var(--b)}.failed{color:var(--bad)}.cancelled,.running{color:var(--c)}
+            .state{display:inline-block;padding:1px 10px;border-radius:10px;border:1px solid currentColor;font-size:13px}.done{color:var(--b)}.failed{color:var(--bad)}.cancelled,.running,.interrupted{color:var(--c)}
             tr.best td{font-weight:600;color:var(--b)}
             pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:16px;overflow:auto;font:13px/1.45 ui-monospace,"DejaVu Sans Mono",monospace;tab-size:4}
             svg{display:block;width:100%;height:auto}svg text{font:12px system-ui,"Segoe UI","DejaVu Sans",sans-serif}
@@ -25,41 +23,51 @@ final class Page {
             .idle{fill:var(--back);stroke:var(--line)}.core{fill:var(--a);stroke:var(--a)}.link{stroke:var(--c);stroke-linecap:round}.edge{fill:var(--c)}.bar{fill:var(--a)}
             """;
 
-    private final StringBuilder out = new StringBuilder();
+    /** Should markup of somebody else ever get into a page, it loads and runs nothing. */
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+    private final Markup out = new Markup();
 
     Page(String title) {
-        out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>").append(Svg.escape(title))
-                .append("</title><meta name=\"viewport\" content=\"width=device-width\"><link rel=\"icon\" href=\"data:,\"><style>")
-                .append(STYLE).append("</style></head><body>\n");
+        out.open("html", "lang", "en").open("head").open("meta", "charset", "utf-8")
+                .open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY).element("title", title)
+                .open("meta", "name", "viewport", "content", "width=device-width").open("link", "rel", "icon", "href", "data:,")
+                .style(STYLE).close("head").open("body").line();
     }
 
-    Page html(String markup) {
-        out.append(markup).append('\n');
+    Page add(Markup markup) {
+        out.add(markup).line();
         return this;
     }
 
     Page heading(int level, String text) {
-        return html("<h" + level + ">" + Svg.escape(text) + "</h" + level + ">");
+        return add(new Markup().element("h" + level, text));
     }
 
     Page text(String style, String text) {
-        return html("<p class=\"" + style + "\">" + Svg.escape(text) + "</p>");
+        return add(new Markup().element("p", text, "class", style));
     }
 
-    Page panel(String title, String drawing) {
-        return html("<section class=\"panel\"><h3>" + Svg.escape(title) + "</h3>" + drawing + "</section>");
+    /** Text with its line breaks. */
+    Page source(String text) {
+        return add(new Markup().element("pre", text));
     }
 
-    /** Names and values. */
-    static String table(Map<String, String> rows) {
-        StringBuilder table = new StringBuilder("<table>");
-        rows.forEach((name, value) -> table.append("<tr><td>").append(Svg.escape(name)).append("</td><td class=\"number\">")
-                .append(Svg.escape(value)).append("</td></tr>"));
-        return table.append("</table>").toString();
+    /** Starts panels that stand side by side. */
+    Page beginRow() {
+        return add(new Markup().open("div", "class", "row"));
+    }
+
+    Page endRow() {
+        return add(new Markup().close("div"));
+    }
+
+    Page panel(String title, Markup content) {
+        return add(new Markup().open("section", "class", "panel").element("h3", title).add(content).close("section"));
     }
 
     @Override
     public String toString() {
-        return out + "</body></html>\n";
+        return "<!DOCTYPE html>\n" + out + "</body></html>\n";
     }
 }

@@ -1,6 +1,8 @@
 package org.spikewright.report;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.spikewright.record.PopulationOutline.Population;
 import org.spikewright.record.PopulationReader;
 import org.spikewright.record.PopulationRecord.Spikes;
@@ -17,33 +19,43 @@ final class PopulationRaster {
     private static final double GAP = 10;
     private static final int ROWS = 400;
     private static final int POINTS = 20_000;
+    /** More are not drawn. */
+    static final int MOST_POPULATIONS = 100;
 
     private final PopulationReader record;
+    private final List<Population> populations;
     private final int every;
     private final int first;
 
     PopulationRaster(PopulationReader record) throws IOException {
         this.record = record;
-        long neurons = record.outline().populations().stream().mapToLong(Population::neurons).sum();
-        this.every = (int) Math.max(1, Math.ceilDiv(neurons, ROWS));
+        this.populations = shown(record);
+        long neurons = populations.stream().mapToLong(Population::neurons).sum();
+        this.every = Math.clamp(Math.ceilDiv(neurons, ROWS), 1, Integer.MAX_VALUE);
         this.first = firstStep();
     }
 
-    String draw() throws IOException {
+    /** The populations that are drawn, the first of many. */
+    static List<Population> shown(PopulationReader record) {
+        List<Population> all = record.outline().populations();
+        return all.subList(0, Math.min(MOST_POPULATIONS, all.size()));
+    }
+
+    Markup draw() throws IOException {
         double height = 8 + 30;
-        for (Population population : record.outline().populations()) {
+        for (Population population : populations) {
             height += height(population) + GAP;
         }
         Svg svg = new Svg(WIDTH, height, "Spikes of populations");
         double top = 8;
-        for (int p = 0; p < record.outline().populations().size(); p++) {
+        for (int p = 0; p < populations.size(); p++) {
             population(svg, p, top);
-            top += height(record.outline().populations().get(p)) + GAP;
+            top += height(populations.get(p)) + GAP;
         }
         double from = record.outline().start() + first * record.outline().step();
         double to = record.outline().start() + Math.max(first + 1, record.steps()) * record.outline().step();
         new Axis(LEFT, WIDTH - RIGHT, 1000 * from, 1000 * to).draw(svg, top + 8, "time in ms");
-        return svg.toString();
+        return svg.end();
     }
 
     /** What is shown, in words. */
@@ -56,22 +68,20 @@ final class PopulationRaster {
     private int firstStep() throws IOException {
         int points = 0;
         for (int chunk = record.chunks() - 1; chunk >= 0; chunk--) {
-            int from = record.from(chunk);
-            int[] counts = new int[record.from(chunk + 1) - from];
-            for (int p = 0; p < record.outline().populations().size(); p++) {
+            IntStream.Builder steps = IntStream.builder();
+            for (int p = 0; p < populations.size(); p++) {
                 Spikes spikes = record.spikes(chunk, p);
                 for (int i = 0; i < spikes.count(); i++) {
                     if (spikes.neuron()[i] % every == 0) {
-                        counts[spikes.stepIndex()[i] - from]++;
+                        steps.add(spikes.stepIndex()[i]);
                     }
                 }
             }
-            for (int step = counts.length - 1; step >= 0; step--) {
-                points += counts[step];
-                if (points > POINTS) {
-                    return from + step + 1;
-                }
+            int[] ordered = steps.build().sorted().toArray();
+            if (points + ordered.length > POINTS) {
+                return ordered[ordered.length - 1 - (POINTS - points)] + 1;
             }
+            points += ordered.length;
         }
         return 0;
     }
@@ -81,7 +91,7 @@ final class PopulationRaster {
     }
 
     private void population(Svg svg, int number, double top) throws IOException {
-        Population population = record.outline().populations().get(number);
+        Population population = populations.get(number);
         double height = height(population);
         double column = (WIDTH - LEFT - RIGHT) / Math.max(1, record.steps() - first);
         double row = height / population.neurons();

@@ -1,6 +1,7 @@
 package org.spikewright.report;
 
 import java.util.Locale;
+import org.spikewright.record.MetricUnit;
 
 /** Numbers as people read them. */
 public final class Quantity {
@@ -19,21 +20,20 @@ public final class Quantity {
         return significant(value / Math.pow(1000, group)) + " " + PREFIXES[group + 6] + unit;
     }
 
-    /** A metric by its name: names that hold a unit get it. */
+    /** A metric in its unit. */
     public static String metric(String name, double value) {
-        if (name.contains("joule")) {
-            return of(value, "J");
-        }
-        if (name.contains("second")) {
-            return of(value, "s");
-        }
-        if (name.contains("hertz")) {
-            return of(value, "Hz");
-        }
-        if (name.contains("accuracy") || name.contains("load")) {
-            return String.format(Locale.ROOT, "%.2f %%", 100 * value);
-        }
-        return plain(value);
+        return switch (MetricUnit.of(name)) {
+            case JOULE -> of(value, "J");
+            case SECOND -> of(value, "s");
+            case HERTZ -> of(value, "Hz");
+            case SHARE -> share(value);
+            case NUMBER -> plain(value);
+        };
+    }
+
+    /** A share of 1 in percent. */
+    public static String share(double value) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * value);
     }
 
     /** A number without a unit. */
@@ -41,11 +41,19 @@ public final class Quantity {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return String.format(Locale.ROOT, "%,d", (long) value);
         }
+        if (Math.abs(value) >= 1e15 && Double.isFinite(value)) {
+            return scientific(value);
+        }
         return Math.abs(value) >= 1000 ? String.format(Locale.ROOT, "%,.0f", value) : significant(value);
+    }
+
+    /** Three digits and an exponent, for numbers that fit nowhere. */
+    static String scientific(double value) {
+        return String.format(Locale.ROOT, "%.2e", value);
     }
 
     private static String significant(double value) {
         double size = Math.abs(value);
-        return String.format(Locale.ROOT, size >= 99.95 ? "%.0f" : size >= 9.995 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.3g", value);
+        return String.format(Locale.ROOT, size >= 99.95 ? "%.0f" : size >= 9.995 ? "%.1f" : size >= 0.9995 ? "%.2f" : "%.3g", value);
     }
 }

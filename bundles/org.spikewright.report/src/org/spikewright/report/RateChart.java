@@ -19,9 +19,9 @@ final class RateChart {
     private RateChart() {
     }
 
-    static String draw(PopulationReader record) throws IOException {
+    static Markup draw(PopulationReader record) throws IOException {
         int bins = Math.max(1, Math.min(BINS, record.steps()));
-        List<Population> populations = record.outline().populations();
+        List<Population> populations = PopulationRaster.shown(record);
         List<double[]> rates = new ArrayList<>();
         for (int p = 0; p < populations.size(); p++) {
             rates.add(rates(record, p, bins));
@@ -34,13 +34,13 @@ final class RateChart {
         double start = record.outline().start();
         double end = start + Math.max(record.outline().step(), record.duration());
         new Axis(LEFT, WIDTH - RIGHT, 1000 * start, 1000 * end).draw(svg, bottom + 8, "time in ms");
-        return svg.toString();
+        return svg.end();
     }
 
     private static double[] rates(PopulationReader record, int population, int bins) throws IOException {
         double[] rates = new double[bins];
         double seconds = record.duration() / bins;
-        int neurons = record.outline().populations().get(population).recorded();
+        int neurons = Math.max(1, record.outline().populations().get(population).recorded());
         for (int chunk = 0; chunk < record.chunks(); chunk++) {
             for (int step : record.spikes(chunk, population).stepIndex()) {
                 rates[Math.min(bins - 1, (int) ((long) step * bins / record.steps()))] += 1 / (seconds * neurons);

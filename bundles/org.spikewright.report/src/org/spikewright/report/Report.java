@@ -13,6 +13,7 @@ import org.spikewright.record.Manifest;
 import org.spikewright.record.PopulationReader;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.RunRecord;
+import org.spikewright.record.RunState;
 import org.spikewright.record.SpikeRecord;
 import org.spikewright.record.TrainingRecord;
 
@@ -21,6 +22,9 @@ public final class Report {
 
     /** Rasters are drawn of the first samples only. */
     private static final int RASTERS = 2;
+
+    /** Of many things that were recorded, the first are drawn. */
+    private static final int CHARTS = 100;
 
     private final RunRecord record;
 
@@ -44,18 +48,24 @@ public final class Report {
         Manifest manifest = record.manifest();
         Page page = new Page(manifest.model() + " · Spikewright");
         page.heading(1, manifest.model());
-        page.html("<p class=\"soft\"><span class=\"state " + manifest.state().word() + "\">" + manifest.state().word() + "</span> "
-                + Svg.escape(manifest.started().replaceFirst("\\..*", "").replace('T', ' ') + " UTC · Spikewright "
-                        + manifest.spikewright() + " · Java " + manifest.machine().get("java") + " · " + manifest.machine().get("os")
-                        + " · " + manifest.machine().get("threads") + " threads") + "</p>");
+        Map<String, String> machine = manifest.machine();
+        page.add(new Markup().open("p", "class", "soft")
+                .element("span", manifest.state().word(), "class", "state " + manifest.state().word())
+                .text(" " + manifest.started().replaceFirst("\\..*", "").replace('T', ' ') + " UTC · Spikewright " + manifest.spikewright()
+                        + " · Java " + machine.getOrDefault("java", "?") + " · " + machine.getOrDefault("os", "?") + " · "
+                        + machine.getOrDefault("threads", "?") + " threads")
+                .close("p"));
         if (manifest.message() != null) {
             page.text("failed", manifest.message());
+        }
+        if (manifest.state() == RunState.INTERRUPTED) {
+            page.text("soft", "This run was interrupted: its process ended before it did. What it had written until then is shown.");
         }
         for (String job : manifest.jobs()) {
             job(page, job);
         }
         page.heading(2, "Model");
-        page.html("<pre>" + Svg.escape(record.modelText()) + "</pre>");
+        page.source(record.modelText());
         return page.toString();
     }
 
@@ -70,6 +80,10 @@ public final class Report {
             page.text("soft", "This job did not finish.");
         }
         if (training.isPresent()) {
+            if (metrics == null) {
+                page.text("soft", "This training was not ended; it is shown as far as it was written, up to epoch "
+                        + training.get().epochs().size() + ". Its weights until then are in the record.");
+            }
             training(page, training.get());
         }
         if (spikes.isPresent()) {
@@ -89,16 +103,13 @@ public final class Report {
             Map<String, String> rows = new LinkedHashMap<>();
             metrics.forEach((name, value) -> rows.put(name,
                     value instanceof Number number ? Quantity.metric(name, number.doubleValue()) : String.valueOf(value)));
-            page.panel("Metrics", Page.table(rows));
-            if (metrics.get("correlation.time.seconds") instanceof Number seconds) {
-                page.text("soft", "Correlation, synchrony and branching are of the first " + Quantity.of(seconds.doubleValue(), "s") + ".");
-            }
+            page.panel("Metrics", Table.of(rows));
         }
     }
 
     private static void training(Page page, TrainingRecord training) {
         List<TrainingRecord.Epoch> epochs = training.epochs();
-        page.html("<div class=\"row\">");
+        page.beginRow();
         if (!epochs.isEmpty()) {
             page.panel("Loss", LineChart.draw("Loss by epoch", List.of(
                     new LineChart.Series("train", "series0", epochs.stream().mapToDouble(TrainingRecord.Epoch::trainLoss).toArray()),
@@ -111,7 +122,7 @@ public final class Report {
                             epochs.stream().mapToDouble(TrainingRecord.Epoch::testAccuracy).toArray())),
                     true));
         }
-        page.html("</div>");
+        page.endRow();
         if (training.confusion().length > 0) {
             page.panel("Confusion matrix over the test samples", ConfusionMatrix.draw(training.confusion(), training.classes()));
         }
@@ -129,38 +140,38 @@ public final class Report {
             page.text("soft", "This recording was not ended; it is shown as far as it was written, up to "
                     + Quantity.of(populations.outline().start() + populations.duration(), "s") + ".");
         }
+        if (populations.outline().populations().size() > PopulationRaster.MOST_POPULATIONS) {
+            page.text("soft", "The first " + PopulationRaster.MOST_POPULATIONS + " populations are drawn.");
+        }
         if (!populations.outline().populations().isEmpty()) {
             PopulationRaster raster = new PopulationRaster(populations);
             page.panel(raster.caption(), raster.draw());
             page.panel("Rates", RateChart.draw(populations));
         }
-        for (int number = 0; number < populations.outline().sampled().size(); number++) {
+        for (int number = 0; number < Math.min(CHARTS, populations.outline().sampled().size()); number++) {
             SampleChart.add(page, populations, number);
         }
-        for (PopulationRecord.Weights weights : populations.weights()) {
+        for (PopulationRecord.Weights weights : populations.weights().stream().limit(CHARTS).toList()) {
             page.panel("Weights of " + weights.name() + ": bars after, line before", WeightChart.draw(weights));
         }
     }
 
     private static void chip(Page page, ChipRecord chip) {
         page.panel(chip.chip() + ": cores by load, links by spikes; samples enter at the arrow", FloorPlan.draw(chip));
-        page.html("<div class=\"row\">");
-        StringBuilder limits = new StringBuilder("<table><tr><th>limit</th><th class=\"number\">fullest core</th>"
-                + "<th class=\"number\">allowed</th><th class=\"number\">share</th></tr>");
+        page.beginRow();
+        Table limits = new Table().row().heading("limit").numberHeading("fullest core").numberHeading("allowed").numberHeading("share");
         for (ChipRecord.Limit limit : chip.limits()) {
-            limits.append("<tr><td>").append(limit.name()).append("</td><td class=\"number\">")
-                    .append(Quantity.plain(limit.used())).append(unit(limit)).append("</td><td class=\"number\">")
-                    .append(Quantity.plain(limit.allowed())).append(unit(limit)).append("</td><td class=\"number\">")
-                    .append(Quantity.metric("load", (double) limit.used() / limit.allowed())).append("</td></tr>");
+            limits.row().cell(limit.name()).number(Quantity.plain(limit.used()) + unit(limit)).number(Quantity.plain(limit.allowed()) + unit(limit))
+                    .number(limit.allowed() == 0 ? "" : Quantity.share((double) limit.used() / limit.allowed()));
         }
-        page.panel("Limits", limits.append("</table>").toString());
+        page.panel("Limits", limits.end());
         if (!chip.energy().isEmpty()) {
             Map<String, String> rows = new LinkedHashMap<>();
             chip.energy().forEach((cause, joule) -> rows.put(cause, Quantity.of(joule, "J")));
             rows.put("together", Quantity.of(chip.energy().values().stream().mapToDouble(Double::doubleValue).sum(), "J"));
-            page.panel("Energy per inference, by cause", Page.table(rows));
+            page.panel("Energy per inference, by cause", Table.of(rows));
         }
-        page.html("</div>");
+        page.endRow();
         page.text("soft", "Values of the chip: " + (chip.source().isEmpty() ? "no source is given" : chip.source()) + "."
                 + (chip.unknown().isEmpty() ? "" : " Unknown, so in no estimate: " + String.join(", ", chip.unknown()) + "."));
     }

@@ -19,6 +19,7 @@ final class SampleChart {
     private static final double PLOT = 150;
     private static final int ROWS = 8;
     private static final int BINS = 620;
+    private static final int WEIGHTS = 100;
     /** So many samples of a state are drawn: with more, one could not tell a spike from the next. */
     private static final int LATEST = 2000;
 
@@ -38,7 +39,7 @@ final class SampleChart {
         this.end = record.outline().samples(sampled, record.steps());
         this.first = isState() ? Math.max(0, end - LATEST) : 0;
         this.bins = (int) Math.min(BINS, end - first);
-        int lines = isState() ? Math.min(ROWS, sampled.width()) : sampled.width();
+        int lines = Math.min(isState() ? ROWS : WEIGHTS, sampled.width());
         this.least = new float[lines][bins];
         this.largest = new float[lines][bins];
         for (int line = 0; line < lines; line++) {
@@ -59,8 +60,10 @@ final class SampleChart {
         if (index >= first) {
             int bin = (int) ((index - first) * bins / (end - first));
             for (int line = 0; line < least.length; line++) {
-                least[line][bin] = Math.min(least[line][bin], sample[line]);
-                largest[line][bin] = Math.max(largest[line][bin], sample[line]);
+                if (Float.isFinite(sample[line])) {
+                    least[line][bin] = Math.min(least[line][bin], sample[line]);
+                    largest[line][bin] = Math.max(largest[line][bin], sample[line]);
+                }
             }
         }
     }
@@ -72,21 +75,22 @@ final class SampleChart {
     /** Puts a chart of something sampled onto a page. */
     static void add(Page page, PopulationReader record, int number) throws IOException {
         SampleChart chart = new SampleChart(record, number);
-        page.panel(chart.caption(), chart.bins == 0 ? "<p class=\"soft\">The recording is shorter than the interval of its samples.</p>"
+        page.panel(chart.caption(), chart.bins == 0
+                ? new Markup().element("p", "The recording is shorter than the interval of its samples.", "class", "soft")
                 : chart.draw());
     }
 
     private String caption() {
         return switch (sampled.kind()) {
             case RATE -> "Rate of " + sampled.of();
-            case WEIGHT -> "Weights of " + sampled.of() + " over time, the first " + sampled.width();
+            case WEIGHT -> "Weights of " + sampled.of() + " over time, the first " + least.length;
             case STATE -> sampled.name() + " of " + sampled.of()
                     + (least.length < sampled.width() ? ", " + least.length + " of " + sampled.width() + " recorded neurons" : "")
                     + (first > 0 ? ", the last " + Quantity.of((end - first) * sampled.interval() * record.outline().step(), "s") : "");
         };
     }
 
-    private String draw() {
+    private Markup draw() {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int line = 0; line < least.length; line++) {
@@ -124,12 +128,15 @@ final class SampleChart {
         double last = record.outline().start() + record.duration();
         double begin = first == 0 ? record.outline().start() : last - (end - first) * sampled.interval() * record.outline().step();
         new Axis(LEFT, WIDTH - RIGHT, 1000 * begin, 1000 * last).draw(svg, 8 + rows * row + 8, "time in ms");
-        return svg.toString();
+        return svg.end();
     }
 
     private String path(int line, double top, double height, double low, double high) {
         StringBuilder path = new StringBuilder();
         for (int bin = 0; bin < bins; bin++) {
+            if (least[line][bin] > largest[line][bin]) {
+                continue;
+            }
             double x = LEFT + (bin + 0.5) * (WIDTH - LEFT - RIGHT) / bins;
             path.append(Svg.format("%s%s %s", path.isEmpty() ? "M" : "L", x, top + (high - least[line][bin]) / (high - low) * height));
             if (largest[line][bin] > least[line][bin]) {

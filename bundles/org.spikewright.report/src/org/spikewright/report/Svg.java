@@ -1,50 +1,71 @@
 package org.spikewright.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Writes one drawing. Coordinates are rounded to a hundredth; text is escaped. Colours come from the page's style sheet. */
+/** Writes one drawing. Coordinates are rounded to a hundredth. Colours come from the page's style sheet. */
 final class Svg {
 
-    private final StringBuilder out = new StringBuilder();
+    /** An attribute as drawings write it, for instance {@code class="tick"}. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("([A-Za-z][A-Za-z0-9-]*)=\"([^\"]*)\" ?");
+
+    private final Markup out = new Markup();
 
     Svg(double width, double height, String description) {
-        out.append(format("<svg viewBox=\"0 0 %s %s\" role=\"img\" aria-label=\"%s\" style=\"max-width:%spx\">", width, height,
-                escape(description), width));
+        out.open("svg", "viewBox", format("0 0 %s %s", width, height), "role", "img", "aria-label", description, "style",
+                format("max-width:%spx", width));
     }
 
     Svg rect(double x, double y, double width, double height, String style, String title) {
-        out.append(format("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" %s", x, y, width, height, style));
-        return close("rect", title);
+        return shape("rect", format("x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" ", x, y, width, height) + style, title);
     }
 
     Svg line(double x1, double y1, double x2, double y2, String style, String title) {
-        out.append(format("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" %s", x1, y1, x2, y2, style));
-        return close("line", title);
+        return shape("line", format("x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" ", x1, y1, x2, y2) + style, title);
     }
 
     Svg circle(double x, double y, double radius, String style, String title) {
-        out.append(format("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" %s", x, y, radius, style));
-        return close("circle", title);
+        return shape("circle", format("cx=\"%s\" cy=\"%s\" r=\"%s\" ", x, y, radius) + style, title);
     }
 
     Svg path(String commands, String style) {
-        out.append(format("<path d=\"%s\" %s/>", commands, style));
-        return this;
+        return shape("path", "d=\"" + commands + "\" " + style, "");
     }
 
     Svg text(double x, double y, String style, String text) {
-        out.append(format("<text x=\"%s\" y=\"%s\" %s>%s</text>", x, y, style, escape(text)));
+        out.open("text", attributes(format("x=\"%s\" y=\"%s\" ", x, y) + style)).text(text).close("text");
         return this;
     }
 
-    private Svg close(String element, String title) {
-        out.append(title.isEmpty() ? "/>" : "><title>" + escape(title) + "</title></" + element + ">");
+    private Svg shape(String element, String attributes, String title) {
+        out.open(element, attributes(attributes));
+        if (!title.isEmpty()) {
+            out.element("title", title);
+        }
+        out.close(element);
         return this;
     }
 
-    @Override
-    public String toString() {
-        return out + "</svg>";
+    private static String[] attributes(String text) {
+        Matcher attribute = ATTRIBUTE.matcher(text);
+        List<String> attributes = new ArrayList<>();
+        while (attribute.lookingAt()) {
+            attributes.add(attribute.group(1));
+            attributes.add(attribute.group(2));
+            attribute.region(attribute.end(), text.length());
+        }
+        if (attribute.regionStart() != text.length()) {
+            throw new IllegalArgumentException("not attributes: " + text);
+        }
+        return attributes.toArray(String[]::new);
+    }
+
+    /** The drawing, which is then complete. */
+    Markup end() {
+        return out.close("svg");
     }
 
     /** Numbers rounded for drawing, everything else as it is. */
@@ -59,9 +80,5 @@ final class Svg {
     static String number(double value) {
         double rounded = Math.round(value * 100) / 100.0;
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

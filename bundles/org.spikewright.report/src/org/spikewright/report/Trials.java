@@ -12,29 +12,34 @@ import org.spikewright.record.RunState;
 final class Trials {
 
     private static final int METRICS = 6;
+    private static final int OBJECTIVES = 20;
 
     private Trials() {
     }
 
-    static String table(ExplorationRecord record) {
+    static Markup table(ExplorationRecord record) {
         List<String> metrics = metrics(record);
-        StringBuilder table = new StringBuilder("<table><tr>");
-        record.varied().forEach(path -> table.append("<th>").append(Svg.escape(path)).append("</th>"));
-        metrics.forEach(metric -> table.append("<th class=\"number\">").append(Svg.escape(metric)).append("</th>"));
-        table.append("<th></th></tr>");
+        Table table = new Table().row();
+        record.varied().forEach(table::heading);
+        metrics.forEach(table::numberHeading);
+        table.heading("");
         for (Trial trial : record.trials()) {
-            table.append(trial.best() ? "<tr class=\"best\">" : "<tr>");
-            trial.values().forEach(value -> table.append("<td>").append(Svg.escape(value)).append("</td>"));
-            metrics.forEach(metric -> table.append("<td class=\"number\">").append(value(metric, trial.metrics())).append("</td>"));
-            table.append("<td>").append(Svg.escape(remark(trial))).append("</td></tr>");
+            if (trial.best()) {
+                table.row("class", "best");
+            } else {
+                table.row();
+            }
+            trial.values().forEach(table::cell);
+            metrics.forEach(metric -> table.number(value(metric, trial.metrics())));
+            table.cell(remark(trial));
         }
-        return table.append("</table>").toString();
+        return table.end();
     }
 
     /** Those that were sought, else those that differ most of all: that differ at all. */
     private static List<String> metrics(ExplorationRecord record) {
         if (!record.objectives().isEmpty()) {
-            return record.objectives().stream().map(objective -> objective.replaceFirst("^-", "")).distinct().toList();
+            return record.objectives().stream().map(objective -> objective.replaceFirst("^-", "")).distinct().limit(OBJECTIVES).toList();
         }
         Set<String> differing = new TreeSet<>();
         List<Trial> done = record.trials().stream().filter(trial -> trial.state() == RunState.DONE).toList();
@@ -54,8 +59,8 @@ final class Trials {
 
     private static String remark(Trial trial) {
         return switch (trial.state()) {
-            case FAILED -> "failed: " + trial.message();
-            case CANCELLED, RUNNING -> "not run";
+            case FAILED -> trial.message() == null ? "failed" : "failed: " + trial.message();
+            case CANCELLED, RUNNING, INTERRUPTED -> "not run";
             case DONE -> trial.best() ? "best" : trial.admissible() ? "" : "breaks a constraint";
         };
     }

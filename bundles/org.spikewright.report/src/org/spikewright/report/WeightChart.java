@@ -16,13 +16,15 @@ final class WeightChart {
     private WeightChart() {
     }
 
-    static String draw(PopulationRecord.Weights weights) {
+    static Markup draw(PopulationRecord.Weights weights) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (float[] all : new float[][] {weights.before(), weights.after()}) {
             for (float weight : all) {
-                low = Math.min(low, weight);
-                high = Math.max(high, weight);
+                if (Float.isFinite(weight)) {
+                    low = Math.min(low, weight);
+                    high = Math.max(high, weight);
+                }
             }
         }
         if (!(low < high)) {
@@ -41,12 +43,14 @@ final class WeightChart {
     private static int[] counts(float[] weights, double low, double high) {
         int[] counts = new int[BINS];
         for (float weight : weights) {
-            counts[(int) Math.clamp((weight - low) / (high - low) * BINS, 0, BINS - 1)]++;
+            if (Float.isFinite(weight)) {
+                counts[(int) Math.clamp((weight - low) / (high - low) * BINS, 0, BINS - 1)]++;
+            }
         }
         return counts;
     }
 
-    private static String draw(int[] before, int[] after, int most, double low, double high) {
+    private static Markup draw(int[] before, int[] after, int most, double low, double high) {
         Svg svg = new Svg(WIDTH, HEIGHT, "Distribution of weights");
         double column = (WIDTH - LEFT - RIGHT) / BINS;
         double height = HEIGHT - TOP - BOTTOM;
@@ -63,6 +67,6 @@ final class WeightChart {
         svg.text(LEFT - 8, TOP + 10, "class=\"tick\" text-anchor=\"end\"", Integer.toString(most));
         svg.text(LEFT - 8, TOP + height, "class=\"tick\" text-anchor=\"end\"", "0");
         new Axis(LEFT, WIDTH - RIGHT, low, high).draw(svg, TOP + height + 16, "weight, in the unit of the input");
-        return svg.toString();
+        return svg.end();
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.spikewright.network.Weights;
 
 /**
- * What a training run leaves.
+ * What a training run leaves, or has reached so far.
  *
  * @param weights after the last whole batch
  * @param history the epochs that were done

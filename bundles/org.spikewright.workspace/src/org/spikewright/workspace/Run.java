@@ -2,6 +2,7 @@ package org.spikewright.workspace;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,11 +39,18 @@ public final class Run {
     /** The run of a record. */
     static Run of(RunRecord record) {
         Manifest manifest = record.manifest();
-        Run run = new Run(null, manifest.model(), manifest.jobs(), Instant.parse(manifest.started()));
-        // Nobody is running it any more: whoever wrote this record did not live to end it.
-        run.end(record, manifest.state() == RunState.RUNNING ? RunState.CANCELLED : manifest.state(),
-                Objects.requireNonNullElse(manifest.message(), ""));
+        Run run = new Run(null, manifest.model(), manifest.jobs(), instant(manifest.started(), Instant.EPOCH));
+        run.end(record, manifest.state(), Objects.requireNonNullElse(manifest.message(), ""));
         return run;
+    }
+
+    /** A time in a record, which may come from anybody. */
+    private static Instant instant(String text, Instant otherwise) {
+        try {
+            return text == null ? otherwise : Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            return otherwise;
+        }
     }
 
     /** The name of the model's file. */
@@ -59,10 +67,10 @@ public final class Run {
         return started;
     }
 
-    /** How long it has been running, or ran. */
+    /** How long it has been running, or ran; of a run that was interrupted nobody knows. */
     public Duration duration() {
         String finished = record == null ? null : record.manifest().finished();
-        return Duration.between(started, finished == null ? Instant.now() : Instant.parse(finished));
+        return Duration.between(started, instant(finished, Instant.now()));
     }
 
     public RunState state() {

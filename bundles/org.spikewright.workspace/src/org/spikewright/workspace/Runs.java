@@ -90,16 +90,24 @@ public final class Runs {
             }
             for (Path folder : found) {
                 if (!known.contains(folder)) {
-                    Run run = Run.of(RunRecord.open(folder));
-                    if (!isGoingOn(run)) {
-                        add(run);
-                    }
+                    find(folder);
                 }
             }
             runs.stream().filter(run -> run.isWithoutTrace() || run.record().filter(record -> !found.contains(record.folder())).isPresent())
                     .forEach(this::forget);
         } catch (CoreException | IOException e) {
             ILog.of(Runs.class).error("A record of a run cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void find(Path folder) {
+        try {
+            Run run = Run.of(RunRecord.open(folder));
+            if (!run.isRunning() && !isGoingOn(run)) {
+                add(run);
+            }
+        } catch (IOException e) {
+            ILog.of(Runs.class).warn("A record of a run cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.spikewright.cli.internal;
 
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,6 @@ import org.spikewright.jobs.Description;
 import org.spikewright.jobs.Kernel;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
-import org.spikewright.record.AtomicFile;
 
 /** Prints the size of networks, layer by layer. */
 public final class Describe implements Command {
@@ -45,6 +45,7 @@ public final class Describe implements Command {
         if (Findings.print(model.check(), io.err())) {
             return ExitCode.FINDINGS;
         }
+        Optional<OutputFile> json = options.value("--json").map(word -> OutputFile.of("--json", word, io));
         Optional<String> name = options.words().stream().skip(1).findFirst();
         Optional<String> kernel = options.value("--kernel");
         if (kernel.isPresent()) {
@@ -56,21 +57,22 @@ public final class Describe implements Command {
         if (descriptions.isEmpty()) {
             throw new UsageException(file + " has no network" + name.map(wanted -> " '" + wanted + "'").orElse(""));
         }
-        descriptions.forEach(description -> print(description, io));
-        return options.value("--json").map(json -> write(descriptions, json, io)).orElse(ExitCode.DONE);
+        PrintStream tables = json.filter(OutputFile::isStandardOutput).isPresent() ? io.err() : io.out();
+        descriptions.forEach(description -> print(description, tables));
+        return json.map(output -> write(descriptions, output, io)).orElse(ExitCode.DONE);
     }
 
-    private static int write(List<Description> descriptions, String json, Io io) {
+    private static int write(List<Description> descriptions, OutputFile json, Io io) {
         try {
-            AtomicFile.write(io.resolve(json), new GsonBuilder().setPrettyPrinting().create().toJson(descriptions) + "\n");
+            json.write(new GsonBuilder().setPrettyPrinting().create().toJson(descriptions) + "\n");
             return ExitCode.DONE;
         } catch (IOException e) {
-            io.err().println("spikewright: " + json + " cannot be written: " + e.getMessage());
-            return ExitCode.USAGE;
+            io.complain("a result cannot be written: " + e.getMessage());
+            return ExitCode.FAILED;
         }
     }
 
-    private static void print(Description description, Io io) {
+    private static void print(Description description, PrintStream to) {
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {description.network(), "", "shape", "parameters", "stored", "neurons", "synapses",
             "operations"});
@@ -79,7 +81,7 @@ public final class Describe implements Command {
             count(layer.operations())}));
         rows.add(new String[] {"total", "", "", count(description.parameters()), count(description.stored()),
             count(description.neurons()), count(description.synapses()), count(description.operations())});
-        io.out().print(Table.format(rows, 3));
+        to.print(Table.format(rows, 3));
     }
 
     private static String count(long number) {

@@ -51,20 +51,28 @@ public final class ListFiles implements Command {
 
     private static int runs(Path folder, Io io) {
         try {
-            List<String[]> rows = new ArrayList<>();
-            for (Path run : RunRecord.list(folder)) {
-                Manifest manifest = RunRecord.open(run).manifest();
-                rows.add(new String[] {run.getFileName().toString(), manifest.state().word(), manifest.model(),
-                    String.join(", ", manifest.jobs())});
-            }
-            if (rows.isEmpty()) {
-                io.err().println("spikewright: " + folder + " holds no runs");
+            List<Path> runs = RunRecord.list(folder);
+            if (runs.isEmpty()) {
+                io.complain(folder + " holds no runs");
                 return ExitCode.USAGE;
             }
+            List<String[]> rows = new ArrayList<>();
+            boolean anySound = false;
+            for (Path run : runs) {
+                String name = run.getFileName().toString();
+                try {
+                    Manifest manifest = RunRecord.open(run).manifest();
+                    rows.add(new String[] {name, manifest.state().word(), manifest.model(), String.join(", ", manifest.jobs())});
+                    anySound = true;
+                } catch (IOException e) {
+                    rows.add(new String[] {name, "damaged", "", ""});
+                    io.complain(e.getMessage());
+                }
+            }
             io.out().print(Table.format(rows, 4));
-            return ExitCode.DONE;
+            return anySound ? ExitCode.DONE : ExitCode.USAGE;
         } catch (IOException e) {
-            io.err().println("spikewright: " + e.getMessage());
+            io.complain(e.getMessage());
             return ExitCode.USAGE;
         }
     }

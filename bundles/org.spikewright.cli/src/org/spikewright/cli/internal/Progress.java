@@ -1,8 +1,10 @@
 package org.spikewright.cli.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.spikewright.cli.Io;
+import org.spikewright.common.Visible;
 import org.spikewright.common.Work;
 
 /** Progress in a shell: on a terminal a bar that is redrawn in place, else a line for each task. */
@@ -30,13 +32,13 @@ final class Progress implements Work {
 
     @Override
     public synchronized void begin(String newTask, long units) {
-        task = newTask;
+        task = Visible.line(newTask);
         total = units;
         done.set(0);
         if (io.terminal()) {
             draw();
         } else {
-            io.err().println(newTask);
+            io.err().println(task);
         }
     }
 
@@ -52,7 +54,10 @@ final class Progress implements Work {
 
     @Override
     public synchronized void say(String line) {
-        io.err().println(io.terminal() ? CLEAR + line : line);
+        if (io.terminal()) {
+            clear();
+        }
+        io.err().println(Visible.line(line));
         if (io.terminal()) {
             draw();
         }
@@ -66,18 +71,24 @@ final class Progress implements Work {
     /** Takes the bar away. */
     synchronized void end() {
         if (io.terminal()) {
-            io.err().print(CLEAR);
+            clear();
             io.err().flush();
         }
     }
 
+    /** Bytes are passed on as they are, text is not. */
+    private void clear() {
+        io.err().writeBytes(CLEAR.getBytes(StandardCharsets.US_ASCII));
+    }
+
     private synchronized void draw() {
-        StringBuilder line = new StringBuilder(CLEAR);
+        StringBuilder line = new StringBuilder();
         if (total > 0) {
             double share = Math.clamp((double) done.get() / total, 0, 1);
             int full = (int) (BAR * share);
             line.append("━".repeat(full)).append("─".repeat(BAR - full)).append(String.format(" %3.0f %%  ", 100 * share));
         }
+        clear();
         io.err().print(line.append(task));
         io.err().flush();
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.cli.Io;
+import org.spikewright.common.Visible;
 import org.spikewright.record.RunRecord;
 import org.spikewright.report.Report;
 
@@ -30,11 +31,12 @@ public final class ReportRun implements Command {
     public int run(Options options, Io io) {
         Path folder = io.resolve(options.first("the folder of a run's record"));
         try {
-            List<Path> records = RunRecord.list(folder);
-            io.out().println(Report.write(RunRecord.open(records.isEmpty() ? folder : records.getFirst())));
+            List<Path> records = RunRecord.isRecord(folder) ? List.of(folder) : RunRecord.list(folder);
+            Path report = Report.write(RunRecord.open(records.isEmpty() ? folder : records.getFirst()));
+            io.out().println(Visible.line(report.toString()));
             return ExitCode.DONE;
         } catch (IOException e) {
-            io.err().println("spikewright: " + e.getMessage());
+            io.complain(e.getMessage());
             return ExitCode.USAGE;
         }
     }

@@ -1,23 +1,25 @@
 package org.spikewright.cli.internal;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.cli.Io;
+import org.spikewright.common.Visible;
 import org.spikewright.jobs.Jobs;
 import org.spikewright.jobs.RunRequest;
 import org.spikewright.jobs.RunResult;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
-import org.spikewright.record.AtomicFile;
 import org.spikewright.report.Quantity;
 import org.spikewright.report.Report;
 
@@ -56,6 +58,11 @@ public final class RunJobs implements Command {
         Path path = io.resolve(file);
         int threads = (int) options.number("--threads", 1).orElse(Runtime.getRuntime().availableProcessors());
         Path runs = options.value("--out").map(io::resolve).orElseGet(() -> path.resolveSibling("runs"));
+        WritableFolder.requireForRecords(runs, "--out");
+        Optional<OutputFile> json = options.value("--json").map(word -> OutputFile.of("--json", word, io));
+        if (options.value("--json").map(io::resolve).filter(runs::startsWith).isPresent()) {
+            throw new UsageException("--json " + options.value("--json").get() + ": the folder of records will be there; name another file");
+        }
         Map<String, Path> data = data(options, io);
         var seed = options.number("--seed", Long.MIN_VALUE);
         ModelFile model = new Language().read(path, file);
@@ -70,14 +77,19 @@ public final class RunJobs implements Command {
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw new UsageException("there is no job '" + name + "' in " + file + "; its jobs are " + String.join(", ", known));
         });
+        try {
+            Jobs.checkData(model, data);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
         Progress progress = new Progress(io);
         try (Interrupts _ = new Interrupts(progress::cancel, ExitCode.CANCELLED)) {
             RunResult result = jobs.get().run(new RunRequest(model, names, runs, data, threads, seed), progress);
             progress.end();
-            return report(result, options, io);
+            return report(result, json, io);
         } catch (UncheckedIOException e) {
             progress.end();
-            io.err().println("spikewright: " + e.getMessage());
+            io.complain(e.getMessage());
             return ExitCode.FAILED;
         }
     }
@@ -94,38 +106,39 @@ public final class RunJobs implements Command {
         return data;
     }
 
-    private static int report(RunResult result, Options options, Io io) {
+    private static int report(RunResult result, Optional<OutputFile> json, Io io) {
+        PrintStream out = json.filter(OutputFile::isStandardOutput).isPresent() ? io.err() : io.out();
         try {
-            print(result, io);
-            if (options.value("--json").isPresent()) {
-                AtomicFile.write(io.resolve(options.value("--json").get()), result.record().metricsJson());
+            print(result, out);
+            out.println("record  " + Visible.line(result.record().folder().toString()));
+            out.println("report  " + Visible.line(Report.write(result.record()).toString()));
+            if (json.isPresent()) {
+                json.get().write(result.record().metricsJson());
             }
-            io.out().println("record  " + result.record().folder());
-            io.out().println("report  " + Report.write(result.record()));
         } catch (IOException e) {
-            io.err().println("spikewright: a result cannot be written: " + e.getMessage());
+            io.complain("a result cannot be written: " + e.getMessage());
             return ExitCode.FAILED;
         }
         return switch (result.state()) {
             case DONE -> ExitCode.DONE;
             case CANCELLED -> {
-                io.err().println("spikewright: cancelled; the record says how far it came");
+                io.complain("cancelled; the record says how far it came");
                 yield ExitCode.CANCELLED;
             }
             default -> {
-                io.err().println("spikewright: " + result.message());
+                io.complain(result.message());
                 yield ExitCode.FAILED;
             }
         };
     }
 
-    private static void print(RunResult result, Io io) {
+    private static void print(RunResult result, PrintStream out) {
         result.record().metrics().forEach((job, metrics) -> {
             List<String[]> rows = new ArrayList<>();
             new TreeMap<>(metrics).forEach((name, value) -> rows.add(new String[] {job, name,
                 value instanceof Number number ? Quantity.metric(name, number.doubleValue()) : String.valueOf(value)}));
             if (!rows.isEmpty()) {
-                io.out().print(Table.format(rows, 3));
+                out.print(Table.format(rows, 3));
             }
         });
     }

@@ -3,10 +3,15 @@ package org.spikewright.jobs.internal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.spikewright.common.Work;
 import org.spikewright.compile.Call;
+import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Settings;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.Encoder;
@@ -16,22 +21,28 @@ import org.spikewright.dataset.Samples;
 import org.spikewright.dataset.Subset;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
+import org.spikewright.language.ModelFile;
 import org.spikewright.model.dataset.Dataset;
 
 /** The data sets of a run: read or generated once, shared by its jobs. */
-final class DataSets {
+public final class DataSets {
 
     private final RunRequest request;
     private final Map<Dataset, DataSet> loaded = new HashMap<>();
 
-    DataSets(RunRequest request) {
+    public DataSets(RunRequest request) {
         this.request = request;
     }
 
-    DataSet of(Dataset model, Work work) {
+    /**
+     * The data of a data set.
+     *
+     * @param wanted throws if samples of such extents are of no use; where they lie in files, asked before they are read
+     */
+    DataSet of(Dataset model, Consumer<int[]> wanted, Work work) {
         DataSet known = loaded.get(model);
         if (known == null) {
-            known = load(model, work);
+            known = load(model, wanted, work);
             loaded.put(model, known);
         }
         return known;
@@ -48,11 +59,37 @@ final class DataSets {
         };
     }
 
+    /**
+     * Refuses folders that are given for data sets which there are not, or which are not read from files.
+     *
+     * @throws IllegalArgumentException the message says which data sets there are
+     */
+    public static void check(ModelFile model, Map<String, Path> given) {
+        Map<String, Dataset> known = new LinkedHashMap<>();
+        Stream.concat(model.model().stream().flatMap(file -> file.getDeclarations().stream()).filter(Dataset.class::isInstance)
+                .map(Dataset.class::cast), JobOrder.all(model).stream().map(JobParts::data).filter(Objects::nonNull))
+                .filter(dataset -> dataset.getName() != null).forEach(dataset -> known.put(dataset.getName(), dataset));
+        given.forEach((name, folder) -> {
+            if (!known.containsKey(name)) {
+                throw new IllegalArgumentException("there is no data set '" + name + "'; "
+                        + (known.isEmpty() ? "the model has none" : "its data sets are " + String.join(", ", known.keySet())));
+            }
+            String source = settings(known.get(name)).call("read").map(Call::function).orElse("");
+            if (source.equals("glyphs")) {
+                throw new IllegalArgumentException("the samples of data set '" + name + "' are drawn, not read from files; leave out --data "
+                        + name);
+            }
+            if (!Files.isDirectory(folder)) {
+                throw new IllegalArgumentException(folder + ", where the files of data set '" + name + "' should be, is no folder");
+            }
+        });
+    }
+
     private static Settings settings(Dataset model) {
         return Settings.of(model, "Dataset", model.getSettings());
     }
 
-    private DataSet load(Dataset model, Work work) {
+    private DataSet load(Dataset model, Consumer<int[]> wanted, Work work) {
         Settings settings = settings(model);
         Call source = settings.call("read").orElseThrow();
         OptionalLong train = settings.count("train");
@@ -62,7 +99,7 @@ final class DataSets {
                             .generate((int) train.orElse(8000), (int) test.orElse(2000), settings.count("seed").orElse(1), work);
             case "idx" -> {
                 work.begin("Reading " + model.getName(), 0);
-                DataSet all = IdxFiles.directory(folder(model, source.text("folder")));
+                DataSet all = IdxFiles.directory(folder(model, source.text("folder")), wanted);
                 yield new DataSet(model.getName(), first(all.train(), train), first(all.test(), test));
             }
             default -> throw new JobException(request.model().location(model), "no engine reads " + source.function() + " yet");
@@ -74,10 +111,8 @@ final class DataSets {
     }
 
     private Path folder(Dataset model, String folder) {
-        for (Map.Entry<String, Path> given : request.data().entrySet()) {
-            if (given.getKey().equalsIgnoreCase(model.getName())) {
-                return given.getValue();
-            }
+        if (request.data().containsKey(model.getName())) {
+            return request.data().get(model.getName());
         }
         Path beside = request.model().path().resolveSibling(folder).normalize();
         if (!Files.isDirectory(beside)) {

@@ -60,7 +60,7 @@ final class Exploration {
     void run(Work work) throws IOException {
         Settings settings = Settings.of(job);
         List<int[]> choices = choices(settings);
-        Goals goals = Goals.of(settings);
+        Goals goals = Goals.of(settings, job.getExplored());
         work.begin(job.getName() + ": explore", choices.size());
         List<Trial> trials = new ArrayList<>();
         boolean complete = true;
@@ -74,20 +74,30 @@ final class Exploration {
                     return trial;
                 }));
             }
+            Pace pace = new Pace();
             for (Future<Trial> future : futures) {
                 Trial trial = finished(future);
                 complete &= trial.state() != RunState.CANCELLED;
                 trials.add(trial);
+                if (pace.isDue()) {
+                    long began = System.nanoTime();
+                    put(judged(trials, goals), goals);
+                    pace.wrote(began);
+                }
             }
         }
         List<Trial> judged = judged(trials, goals);
-        record.putExploration(job.getName(), new ExplorationRecord(paths, goals.objectives().stream().map(Object::toString).toList(), judged));
+        put(judged, goals);
         if (!complete) {
             throw new CancelledException();
         }
         record.putMetrics(job.getName(), Map.of("trials", judged.size(), "trials.failed",
                 judged.stream().filter(trial -> trial.state() == RunState.FAILED).count(), "trials.admissible",
                 judged.stream().filter(Trial::admissible).count(), "trials.best", judged.stream().filter(Trial::best).count()));
+    }
+
+    private void put(List<Trial> judged, Goals goals) throws IOException {
+        record.putExploration(job.getName(), new ExplorationRecord(paths, goals.objectives().stream().map(Object::toString).toList(), judged));
     }
 
     /** All combinations, the last value changing fastest; or some of them, drawn at random. */
@@ -149,6 +159,9 @@ final class Exploration {
         } catch (JobException | DataException | DoesNotFitException | IllegalArgumentException e) {
             own.end(now(), RunState.FAILED, e.getMessage());
             return new Trial(chosen, folder, RunState.FAILED, e.getMessage(), Map.of(), false, false);
+        } catch (IOException | RuntimeException | Error e) {
+            own.end(now(), RunState.FAILED, e.toString());
+            throw e;
         }
     }
 
@@ -176,6 +189,7 @@ final class Exploration {
             switch (e.getCause()) {
                 case IOException failure -> throw failure;
                 case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
                 default -> throw new IllegalStateException(e.getCause());
             }
         }

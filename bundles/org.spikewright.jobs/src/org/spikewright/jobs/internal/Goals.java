@@ -3,8 +3,11 @@ package org.spikewright.jobs.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.spikewright.compile.Call;
+import org.spikewright.compile.Measures;
 import org.spikewright.compile.Settings;
+import org.spikewright.model.job.Job;
 
 /**
  * What an exploration seeks, in terms of metrics.
@@ -13,9 +16,6 @@ import org.spikewright.compile.Settings;
  * @param constraints what must hold
  */
 record Goals(List<Objective> objectives, List<Constraint> constraints) {
-
-    private static final Map<String, String> METRICS = Map.of("energy", "energy.joule.perInference", "latency", "latency.second.mean",
-            "congestion", "link.spikes.max", "cores", "cores.used", "accuracy", "test.accuracy");
 
     /** A metric to be small, or large. */
     record Objective(String metric, boolean large) {
@@ -40,43 +40,55 @@ record Goals(List<Objective> objectives, List<Constraint> constraints) {
         }
     }
 
-    static Goals of(Settings settings) {
-        return new Goals(settings.calls("objectives").stream().map(Goals::objective).toList(),
-                settings.calls("constraints").stream().map(Goals::constraint).toList());
+    /** The goals of an exploration of a job. */
+    static Goals of(Settings settings, Job explored) {
+        return new Goals(settings.calls("objectives").stream().map(call -> objective(call, explored)).toList(),
+                settings.calls("constraints").stream().map(call -> constraint(call, explored)).toList());
     }
 
-    private static Objective objective(Call call) {
-        return call.function().equals("most") ? new Objective(metric(call.call("metric").function()), true)
-                : new Objective(metric(call.function()), false);
+    private static Objective objective(Call call, Job explored) {
+        return new Objective(metric(call, explored), call.function().equals("most"));
     }
 
-    private static Constraint constraint(Call call) {
-        return switch (call.function()) {
-            case "least" -> new Constraint(metric(call.call("metric").function()), call.number("value"), true);
-            case "energyBelow" -> new Constraint(METRICS.get("energy"), call.number("value"), false);
-            default -> new Constraint(METRICS.get("latency"), call.number("value"), false);
-        };
+    private static Constraint constraint(Call call, Job explored) {
+        return new Constraint(metric(call, explored), call.number("value"), call.function().equals("least"));
     }
 
-    /** The metric that a word of the language stands for. */
-    static String metric(String word) {
-        return METRICS.getOrDefault(word, word);
+    private static String metric(Call call, Job explored) {
+        return Measures.of(explored, Measures.word(call)).orElseThrow(() -> new IllegalArgumentException("'" + explored.getName()
+                + "' gives no " + Measures.word(call)));
     }
 
     boolean admits(Map<String, Object> metrics) {
         return constraints.stream().allMatch(constraint -> constraint.holds(metrics));
     }
 
-    /** Which of some results no other is better than: better in one objective, as good in all. */
+    /**
+     * Which of some results no other is better than: better in one objective, as good in all. A result that lacks an objective, or
+     * that leaves out costs which others hold, is not among them.
+     */
     List<Integer> best(List<Map<String, Object>> results) {
         List<Integer> best = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             Map<String, Object> one = results.get(i);
-            if (results.stream().noneMatch(other -> dominates(other, one))) {
+            if (isComplete(one, results) && results.stream().filter(other -> isComplete(other, results))
+                    .noneMatch(other -> dominates(other, one))) {
                 best.add(i);
             }
         }
         return best;
+    }
+
+    /** Whether a result has all that is sought, and each of its estimates holds all costs that those of any other hold. */
+    private boolean isComplete(Map<String, Object> result, List<Map<String, Object>> all) {
+        return objectives.stream().allMatch(objective -> result.get(objective.metric()) instanceof Number
+                && all.stream().allMatch(other -> unknown(other, objective.metric()).containsAll(unknown(result, objective.metric()))));
+    }
+
+    /** The costs that an estimate leaves out since the chip does not say them. */
+    static Set<String> unknown(Map<String, Object> result, String metric) {
+        String estimate = metric.contains(".") ? metric.substring(0, metric.indexOf('.')) : metric;
+        return result.get(estimate + ".unknown") instanceof String causes ? Set.of(causes.split(", ")) : Set.of();
     }
 
     private boolean dominates(Map<String, Object> other, Map<String, Object> one) {

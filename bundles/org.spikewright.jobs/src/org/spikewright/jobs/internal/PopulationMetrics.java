@@ -18,43 +18,28 @@ import org.spikewright.simulate.population.SpikeStatistics;
  */
 record PopulationMetrics(PopulationReader reader, long first) {
 
-    /** The width of the bins in which spikes count as together, in seconds. */
+    /** The width of the bins in which spikes count as together, in seconds, to the nearest multiple of the step. */
     private static final double BIN = 3e-3;
-    /** Of how many neurons the correlations are looked at. */
-    private static final int CORRELATED = 200;
-    /**
-     * How many bins are looked at: of longer recordings the first. Correlations hold a number for each of them and for each of
-     * the neurons looked at, 53 MB in all.
-     */
-    private static final int BINS = 33_333;
 
     Map<String, Object> all() throws IOException {
         PopulationOutline outline = reader.outline();
         double end = Math.max((first + reader.steps()) * outline.step(), outline.start() + outline.step());
-        double binned = Math.min(end, outline.start() + BINS * BIN);
+        double bin = SpikeStatistics.binWidth(BIN, outline.step());
         Map<String, Object> metrics = new TreeMap<>();
         Digest digest = new Digest();
         for (int p = 0; p < outline.populations().size(); p++) {
             PopulationOutline.Population population = outline.populations().get(p);
             add(p, digest);
             RecordedSpikes spikes = new RecordedSpikes(reader, p, first);
-            putFinite(metrics, "intervals.cv." + population.name(), new SpikeStatistics(spikes, outline.start(), end).irregularity());
-            SpikeStatistics together = new SpikeStatistics(spikes, outline.start(), binned);
-            putFinite(metrics, "correlation." + population.name(), together.correlation(BIN, CORRELATED));
-            putFinite(metrics, "synchrony." + population.name(), together.synchrony(BIN));
-            putFinite(metrics, "branching." + population.name(), together.branchingFactor(BIN));
+            SpikeStatistics statistics = new SpikeStatistics(spikes, outline.start(), end);
+            putFinite(metrics, "intervals.cv." + population.name(), statistics.irregularity());
+            putFinite(metrics, "correlation." + population.name(), statistics.correlation(bin));
+            if (population.recorded() == population.neurons()) { // a part of a population fires together less than all of it
+                putFinite(metrics, "synchrony." + population.name(), statistics.synchrony(bin));
+                putFinite(metrics, "branching." + population.name(), statistics.branchingFactor(bin));
+            }
         }
         metrics.put("time.seconds", reader.duration());
-        if (binned < end) {
-            metrics.put("correlation.time.seconds", binned - outline.start());
-        }
-        for (PopulationRecord.Weights plastic : reader.weights()) {
-            double sum = 0;
-            for (float weight : plastic.after()) {
-                sum += weight;
-            }
-            putFinite(metrics, "weight.mean." + plastic.name(), sum / plastic.after().length);
-        }
         metrics.put("spikes.hash", digest.end());
         return metrics;
     }

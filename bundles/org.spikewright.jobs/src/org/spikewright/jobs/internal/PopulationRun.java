@@ -3,7 +3,6 @@ package org.spikewright.jobs.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ import org.spikewright.simulate.population.StopCondition;
 record PopulationRun(String job, PopulationNetwork network, double step, double seconds, double settle, Recorded recorded,
         List<StopCondition> stops, SpikeTiming timing, long seed, int threads) {
 
-    /** Of how many synapses of a connection the weights are kept. */
+    /** Of how many synapses of a connection the weights are kept, spread evenly over all. */
     private static final int WEIGHTS = 100_000;
 
     /**
@@ -48,22 +47,25 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
     Map<String, Object> into(RunRecord record, Work work) throws IOException {
         PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorded.recorders(), stops, timing);
         long first = Math.round(settle / step);
+        double start = first * step;
         RecordSink sink = new RecordSink(first);
         try (PopulationSimulation simulation = PopulationSimulation.open(task, sink, work)) {
             Map<String, float[]> before = weights(simulation);
-            PopulationOutline outline = new PopulationOutline(settle, step, recorded.populations(), recorded.sampled(before));
+            PopulationOutline outline = new PopulationOutline(start, step, recorded.populations(), recorded.sampled(synapses(before)));
             PopulationWriter writer = record.writePopulations(job, outline);
             sink.into(writer, outline);
             Map<String, Long> settled = new HashMap<>();
-            boolean complete = run(simulation, settled, work);
+            boolean complete = run(simulation, start, settled, work);
             List<PopulationRecord.Weights> weights = new ArrayList<>();
-            weights(simulation).forEach((name, after) -> weights.add(new PopulationRecord.Weights(name, before.get(name), after)));
+            Map<String, float[]> learned = weights(simulation);
+            learned.forEach((name, after) -> weights.add(new PopulationRecord.Weights(name, spread(before.get(name)), spread(after))));
             writer.finish(weights);
             if (!complete) {
                 throw new CancelledException();
             }
             Map<String, Object> metrics = new PopulationMetrics(record.readPopulations(job).orElseThrow(), first).all();
-            double duration = Math.max(step, simulation.time() - settle);
+            learned.forEach((name, after) -> metrics.put("weight.mean." + name, mean(after)));
+            double duration = Math.max(step, simulation.time() - start);
             simulation.spikeCounts().forEach((population, count) -> {
                 long spikes = count - settled.get(population);
                 metrics.put("spikes." + population, spikes);
@@ -80,16 +82,17 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
     /**
      * Whether it ran its time. What it recorded is handed over, even before a state that is not a number.
      *
+     * @param start when they have settled, a multiple of the step
      * @param settled receives how often each population had fired when it had settled
      */
-    private boolean run(PopulationSimulation simulation, Map<String, Long> settled, Work work) {
+    private boolean run(PopulationSimulation simulation, double start, Map<String, Long> settled, Work work) {
         try {
-            while (simulation.time() < settle - step / 2) {
-                simulation.run(settle - simulation.time(), work);
+            while (simulation.time() < start - step / 2) {
+                simulation.run(start - simulation.time(), work);
             }
             simulation.handOver();
             settled.putAll(simulation.spikeCounts());
-            simulation.run(settle + seconds - simulation.time(), work);
+            simulation.run(start + seconds - simulation.time(), work);
             simulation.handOver();
             return true;
         } catch (CancelledException _) {
@@ -101,14 +104,37 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
         }
     }
 
-    /** The weights of connections that change, by name; of many synapses the first. */
+    /** The weights of connections that change, by name. */
     private Map<String, float[]> weights(PopulationSimulation simulation) {
         Map<String, float[]> weights = new LinkedHashMap<>();
         network.projections().stream().filter(projection -> projection.plasticity().isPresent()).map(Projection::name)
-                .forEach(name -> {
-                    float[] all = simulation.weights(name);
-                    weights.put(name, Arrays.copyOf(all, Math.min(all.length, WEIGHTS)));
-                });
+                .forEach(name -> weights.put(name, simulation.weights(name)));
         return weights;
+    }
+
+    private static Map<String, Integer> synapses(Map<String, float[]> weights) {
+        Map<String, Integer> synapses = new HashMap<>();
+        weights.forEach((name, all) -> synapses.put(name, all.length));
+        return synapses;
+    }
+
+    private static double mean(float[] weights) {
+        double sum = 0;
+        for (float weight : weights) {
+            sum += weight;
+        }
+        return weights.length == 0 ? 0 : sum / weights.length;
+    }
+
+    /** As many weights as are kept, from all places of the connection alike. */
+    private static float[] spread(float[] all) {
+        if (all.length <= WEIGHTS) {
+            return all;
+        }
+        float[] kept = new float[WEIGHTS];
+        for (int i = 0; i < WEIGHTS; i++) {
+            kept[i] = all[(int) ((long) i * all.length / WEIGHTS)];
+        }
+        return kept;
     }
 }

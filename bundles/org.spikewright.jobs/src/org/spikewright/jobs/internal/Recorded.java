@@ -66,11 +66,11 @@ record Recorded(List<Recorder> recorders, List<PopulationOutline.Population> pop
     /**
      * What is sampled, of no more weights than there are.
      *
-     * @param weights of each connection that learns, by name
+     * @param synapses of each connection that learns, by name
      */
-    List<Sampled> sampled(Map<String, float[]> weights) {
-        return sampled.stream().map(one -> one.kind() == Kind.WEIGHT && one.width() > weights.get(one.of()).length
-                ? new Sampled(one.kind(), one.name(), one.of(), one.unit(), one.interval(), Arrays.copyOf(one.indices(), weights.get(one.of()).length))
+    List<Sampled> sampled(Map<String, Integer> synapses) {
+        return sampled.stream().map(one -> one.kind() == Kind.WEIGHT && one.width() > synapses.get(one.of())
+                ? new Sampled(one.kind(), one.name(), one.of(), one.unit(), one.interval(), Arrays.copyOf(one.indices(), synapses.get(one.of())))
                 : one).toList();
     }
 

@@ -1,14 +1,16 @@
 package org.spikewright.jobs.internal;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.spikewright.chip.Chip;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
@@ -17,10 +19,13 @@ import org.spikewright.compile.Checks;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
 import org.spikewright.compile.JobParts;
+import org.spikewright.compile.Measures;
 import org.spikewright.compile.Settings;
 import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.dataset.Samples;
+import org.spikewright.dataset.Subset;
 import org.spikewright.dataset.Encoder;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
@@ -36,15 +41,12 @@ import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.network.Network;
-import org.spikewright.network.Parameter;
 import org.spikewright.network.Shape;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.network.Weights;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.SpikeRecord;
-import org.spikewright.record.Tensors.Tensor;
-import org.spikewright.record.TrainingRecord;
 import org.spikewright.simulate.Recording;
 import org.spikewright.simulate.SimulationTask;
 import org.spikewright.simulate.population.SpikeTiming;
@@ -106,46 +108,63 @@ public final class Run {
         }
     }
 
-    /** The metrics that all compared jobs have, or those that are asked for, side by side. */
+    /**
+     * What jobs gave, side by side: each metric that is asked for, under the name that it has in each of them, or all that they
+     * share.
+     *
+     * @throws JobException if they share none
+     */
     private void compare(CompareJob job) throws IOException {
-        List<String> wanted = Settings.of(job).calls("measure").stream().map(call -> Goals.metric(call.function())).toList();
+        List<Call> wanted = Settings.of(job).calls("measure");
         List<Job> jobs = job.getCompared();
-        Map<String, Object> first = record.metrics().getOrDefault(jobs.getFirst().getName(), Map.of());
         Map<String, Object> comparison = new TreeMap<>();
-        for (String metric : first.keySet()) {
-            boolean shared = jobs.stream().allMatch(one -> record.metrics().getOrDefault(one.getName(), Map.of()).containsKey(metric));
-            if (shared && (wanted.isEmpty() || wanted.contains(metric))) {
-                jobs.forEach(one -> comparison.put(metric + "." + one.getName(), record.metrics().get(one.getName()).get(metric)));
+        if (wanted.isEmpty()) {
+            Set<String> shared = new TreeSet<>(metricsOf(jobs.getFirst()).keySet());
+            jobs.forEach(one -> shared.retainAll(metricsOf(one).keySet()));
+            shared.forEach(metric -> jobs.forEach(one -> comparison.put(metric + "." + one.getName(), metricsOf(one).get(metric))));
+        }
+        for (Call measure : wanted) {
+            for (Job one : jobs) {
+                Measures.of(one, Measures.word(measure)).filter(metricsOf(one)::containsKey)
+                        .ifPresent(metric -> comparison.put(metric + "." + one.getName(), metricsOf(one).get(metric)));
             }
         }
+        if (comparison.isEmpty()) {
+            throw new JobException(request.model().location(job), "the jobs that '" + job.getName() + "' compares share no metric");
+        }
         record.putMetrics(job.getName(), comparison);
+    }
+
+    private Map<String, Object> metricsOf(Job job) {
+        return record.metrics().getOrDefault(job.getName(), Map.of());
     }
 
     private void evaluate(EvaluateJob job) throws IOException {
         Settings settings = Settings.of(job);
         Network network = network(job);
         Dataset dataset = JobParts.data(job);
-        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset), seed(settings));
-        TestResult result = Evaluation.of(network, trained.get(JobParts.weights(job)), samples, Loss.CROSS_ENTROPY,
-                settings.quantity("step").orElseThrow(), request.threads(), work);
-        record.putMetrics(job.getName(), Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss()));
+        TrainJob training = JobParts.weights(job);
+        Samples test = data(dataset, network, job).test();
+        long count = Math.min(test.size(), settings.count("samples").orElse(test.size()));
+        EncodedSamples samples = EncodedSamples.testing(Subset.first(test, (int) count), dataSets.encoder(dataset), seed(settings));
+        TestResult result = Evaluation.of(network, trained.get(training), samples,
+                Training.loss(Settings.of(training).call("loss").orElseThrow()), settings.quantity("step").orElseThrow(), request.threads(),
+                work);
+        record.putMetrics(job.getName(), Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss(), "test.samples", count));
     }
 
     private void train(TrainJob job) throws IOException {
         Settings settings = Settings.of(job);
         Network network = network(job);
         DataSet data = data(JobParts.data(job), network, job);
-        List<TrainingRecord.Epoch> epochs = new ArrayList<>();
         TrainingTask task = new TrainingTask(job.getName(), network, data, dataSets.encoder(JobParts.data(job)),
                 Training.loss(settings.call("loss").orElseThrow()), Training.optimizer(settings.call("optimizer").orElseThrow()),
                 Training.schedule(settings.call("schedule").orElseThrow()), Training.rule(settings.call("rule").orElseThrow()),
                 (int) settings.count("epochs").orElseThrow(), (int) settings.count("batch").orElseThrow(), seed(settings),
                 request.threads(), settings.quantity("step").orElseThrow());
-        TrainingResult result = engines.trainer().train(task, epoch -> epochs.add(new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(),
-                epoch.trainAccuracy(), epoch.testLoss(), epoch.testAccuracy())), work);
-        record.putTraining(job.getName(), new TrainingRecord(epochs, data.test().classNames(),
-                result.test().map(TestResult::confusion).orElse(new int[0][])));
-        record.putWeights(job.getName(), tensors(network, result.weights()));
+        Checkpoints checkpoints = new Checkpoints(record, job.getName(), network, data.classNames(), work);
+        TrainingResult result = engines.trainer().train(task, checkpoints, work);
+        checkpoints.write(result);
         if (!result.complete()) {
             throw new CancelledException();
         }
@@ -209,7 +228,9 @@ public final class Run {
 
     private PopulationNetwork showing(SimulateJob job, PopulationNetwork network, long seed) {
         Dataset dataset = JobParts.data(job);
-        EncodedSamples samples = EncodedSamples.testing(dataSets.of(dataset, work).test(), dataSets.encoder(dataset), seed);
+        EncodedSamples samples = EncodedSamples.testing(dataSets.of(dataset, _ -> {
+            // how many cells show a sample is checked there
+        }, work).test(), dataSets.encoder(dataset), seed);
         try {
             return new SampleStimulus(samples).in(network);
         } catch (DataException e) {
@@ -272,10 +293,19 @@ public final class Run {
         MappingResult result = engines.mapper().map(new MappingTask(network, chip, bits, objective, recording.spikes(),
                 recording.labels().length, encoder.steps()), work);
         Map<String, Object> metrics = new TreeMap<>(result.metrics());
+        unknown(result.chip().unknown()).forEach((estimate, causes) -> metrics.put(estimate + ".unknown", causes));
         metrics.put("test.accuracy", Evaluation.of(network, weights, samples, Loss.CROSS_ENTROPY, step, request.threads(), work)
                 .accuracy());
         record.putChip(job.getName(), result.chip());
         record.putMetrics(job.getName(), metrics);
+    }
+
+    /** Costs that the chip does not say, by the estimate that leaves them out: energy or latency. */
+    private static Map<String, String> unknown(List<String> costs) {
+        Map<String, String> byEstimate = new TreeMap<>();
+        costs.forEach(cost -> byEstimate.merge(cost.substring(0, cost.indexOf('.')), cost.substring(cost.indexOf('.') + 1),
+                (first, next) -> first + ", " + next));
+        return byEstimate;
     }
 
     private Network network(Job job) {
@@ -285,34 +315,31 @@ public final class Run {
 
     /** The data of a job, which must fit its network; files are only looked into here. */
     private DataSet data(Dataset model, Network network, Job job) {
-        DataSet data = dataSets.of(model, work);
         Shape input = network.layers().getFirst().shape();
+        Consumer<int[]> fitting = extents -> {
+            if (Arrays.stream(extents).asLongStream().reduce(1, Run::product) != input.size()) {
+                throw new JobException(request.model().location(job), "samples of '" + model.getName() + "' are "
+                        + Arrays.toString(extents) + ", but the input of '" + network.name() + "' is " + input);
+            }
+        };
+        DataSet data = dataSets.of(model, fitting, work);
+        fitting.accept(data.train().extents());
+        fitting.accept(data.test().extents());
         int classes = network.layers().get(network.output()).shape().size();
-        if (data.train().length() != input.size() || data.test().length() != input.size()) {
-            throw new JobException(request.model().location(job), "samples of '" + model.getName() + "' are "
-                    + Shape.of(data.train().extents()) + ", but the input of '" + network.name() + "' is " + input);
-        }
-        if (Math.max(data.train().classes(), data.test().classes()) > classes) {
-            throw new JobException(request.model().location(job), "'" + model.getName() + "' has " + data.train().classes()
+        if (data.classes() > classes) {
+            throw new JobException(request.model().location(job), "'" + model.getName() + "' has " + data.classes()
                     + " classes, but '" + network.name() + "' has only " + classes + " outputs");
         }
         return data;
     }
 
+    /** The product, or more than any array has. */
+    private static long product(long a, long b) {
+        return Math.min(a * b, Integer.MAX_VALUE);
+    }
+
     private long seed(Settings settings) {
         OptionalLong given = request.seed();
         return given.isPresent() ? given.getAsLong() : settings.count("seed").orElse(1);
-    }
-
-    private static Map<String, Tensor> tensors(Network network, Weights weights) {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Parameter parameter : network.parameters()) {
-            int[] extents = new int[parameter.shape().rank()];
-            for (int axis = 0; axis < extents.length; axis++) {
-                extents[axis] = parameter.shape().extent(axis);
-            }
-            tensors.put(parameter.name(), new Tensor(weights.get(parameter.name()), extents));
-        }
-        return tensors;
     }
 }

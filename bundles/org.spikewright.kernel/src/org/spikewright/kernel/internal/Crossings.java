@@ -92,21 +92,21 @@ public final class Crossings {
         }
     }
 
-    /** The margin of an event at the end of the step; not above 0 while refractory. */
-    public Expression margin(NeuronProgram.Spike spike) {
-        Expression margin = spike.margin().substitute(numbers).substitute(now);
-        return duration.isPresent() ? where(Expression.ONE.minus(REFRACTORY), margin, Expression.ZERO) : margin;
+    /** The condition of an event at the end of the step; not above 0 while refractory. */
+    public Expression condition(NeuronProgram.Spike spike) {
+        Expression condition = spike.condition().substitute(numbers).substitute(now);
+        return duration.isPresent() ? where(Expression.ONE.minus(REFRACTORY), condition, Expression.ZERO) : condition;
     }
 
     /**
      * Has a neuron fire where a line is above 0.
      *
      * @param number of the event
-     * @param margin name of the line
+     * @param condition name of the line
      * @return the steps for which the neuron is then refractory
      */
-    public Expression fire(NeuronProgram.Spike spike, int number, String margin) {
-        Expression fires = Expression.symbol(margin);
+    public Expression fire(NeuronProgram.Spike spike, int number, String condition) {
+        Expression fires = Expression.symbol(condition);
         Expression began = define("$began" + number, spike.margin().substitute(numbers));
         Expression moved = define("$reached" + number, spike.margin().substitute(numbers).substitute(beforeArrivals));
         Expression rise = where(began, Expression.ZERO, where(moved, began.over(began.minus(moved)), Expression.ONE));

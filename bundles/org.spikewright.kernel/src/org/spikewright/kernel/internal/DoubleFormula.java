@@ -34,6 +34,7 @@ record DoubleFormula(Set<String> taken) {
             case SIGMOID -> "(1 / (1 + Math.exp(-" + a + ")))";
             case SIGN -> "Math.signum(" + a + ")";
             case STEP -> "(" + a + " > 0 ? 1.0 : 0.0)";
+            case NON_NEGATIVE -> "(" + a + " >= 0 ? 1.0 : 0.0)";
             case STE -> a;
             case WHERE -> "(" + a + " > 0 ? " + x.get(1) + " : " + x.get(2) + ")";
         };

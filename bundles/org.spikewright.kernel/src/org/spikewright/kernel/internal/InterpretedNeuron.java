@@ -41,7 +41,7 @@ public final class InterpretedNeuron {
 
     /** The second half: states are reset where it fires. */
     float finish() {
-        boolean fired = program.spike().isPresent() && values.get(StepProgram.MARGIN) > 0;
+        boolean fired = program.spike().filter(event -> values.value(event.fires()) > 0).isPresent();
         float output = program.spike().isEmpty() ? values.value(program.output()) : fired ? 1 : 0;
         float[] after = new float[program.states().size()];
         for (int i = 0; i < after.length; i++) {

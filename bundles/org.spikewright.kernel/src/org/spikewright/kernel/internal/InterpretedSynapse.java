@@ -106,7 +106,10 @@ public final class InterpretedSynapse implements SynapseKernel {
                 int target = synapses.targets()[k];
                 loadAfter(synapses, target, step, slots);
                 double sent = happen(arrival, synapses, synapses.order()[k], step, slots);
-                received[column + target] += (int) Math.round(Math.clamp(sent, -most, most) / unit);
+                if (!(Math.abs(sent) <= most)) {
+                    throw new ArithmeticException("sends " + sent);
+                }
+                received[column + target] += (int) Math.round(sent / unit);
             }
             for (int t = 0; t < beforeJumps.length; t++) {
                 synapses.before()[t][row] = (float) beforeJumps[t].at(slots);

@@ -77,6 +77,7 @@ record ScalarDialect(boolean fused) implements Dialect {
             case SIGMOID -> "(1f / (1f + (float) Math.exp(-" + a + ")))";
             case SIGN -> "Math.signum(" + a + ")";
             case STEP -> "(" + a + " > 0f ? 1f : 0f)";
+            case NON_NEGATIVE -> "(" + a + " >= 0f ? 1f : 0f)";
             case FLOOR -> "(float) Math.floor(" + a + ")";
             case MIN -> "Math.min(" + a + ", " + x.get(1) + ")";
             case MAX -> "Math.max(" + a + ", " + x.get(1) + ")";

@@ -101,15 +101,14 @@ public final class ScanSource {
 
     /** What the neuron sends on, as a formula over moved states and the margin. */
     private Expression sent() {
-        return program.spike().isEmpty() ? program.output()
-                : Expression.call(Function.STEP, List.of(Expression.symbol(StepProgram.MARGIN)));
+        return program.spike().map(event -> Expression.call(Function.STEP, List.of(event.fires()))).orElse(program.output());
     }
 
     /** A state after the step, as a formula over moved states and the margin. */
     private Expression after(int state) {
         Expression moved = Expression.symbol(StepProgram.moved(program.states().get(state)));
-        return program.spike().map(event -> event.resets().get(state)).filter(reset -> !reset.equals(moved)).map(
-                reset -> Expression.call(Function.WHERE, List.of(Expression.symbol(StepProgram.MARGIN), reset, moved)))
+        return program.spike().filter(event -> !event.resets().get(state).equals(moved)).map(
+                event -> Expression.call(Function.WHERE, List.of(event.fires(), event.resets().get(state), moved)))
                 .orElse(moved);
     }
 

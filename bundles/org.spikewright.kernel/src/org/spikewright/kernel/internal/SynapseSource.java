@@ -204,7 +204,10 @@ public final class SynapseSource {
             }
         }
         if (sends) {
-            text.line("received[column + target] += (int) Math.round(Math.clamp(sent, -most, most) * units);");
+            text.open("if (!(Math.abs(sent) <= most))");
+            text.line("throw new ArithmeticException(\"sends \" + sent);");
+            text.close();
+            text.line("received[column + target] += (int) Math.round(sent * units);");
         }
     }
 

@@ -82,6 +82,7 @@ record VectorDialect(boolean fused, UnaryOperator<String> number) implements Dia
             case SIGMOID -> number(1) + ".div(" + a + ".neg().lanewise(VectorOperators.EXP).add(" + number(1) + "))";
             case SIGN -> where(a, "GT", number(1), where(a, "LT", number(-1), a));
             case STEP -> where(a, "GT", number(1), number(0));
+            case NON_NEGATIVE -> where(a, "GE", number(1), number(0));
             case FLOOR -> floor(a);
             case MIN -> a + ".min(" + x.get(1) + ")";
             case MAX -> a + ".max(" + x.get(1) + ")";

@@ -39,6 +39,10 @@ public final class UnitTokens {
 
     private static boolean isGap(Token token) {
         String text = token.getText();
-        return text != null && text.isBlank() && text.indexOf('\n') < 0;
+        return text != null && text.indexOf('\n') < 0 && text.codePoints().allMatch(UnitTokens::isSpace);
+    }
+
+    private static boolean isSpace(int character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character) || character == '\uFEFF';
     }
 }

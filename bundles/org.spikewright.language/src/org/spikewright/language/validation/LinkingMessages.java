@@ -1,7 +1,6 @@
 package org.spikewright.language.validation;
 
 import com.google.inject.Inject;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -92,29 +91,8 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
     }
 
     private Optional<String> closest(ILinkingDiagnosticContext context, String name) {
-        int tolerance = Math.max(1, name.length() / 3);
-        return StreamSupport.stream(scopes.getScope(context.getContext(), context.getReference()).getAllElements().spliterator(), false)
-                .map(element -> element.getName().toString()).distinct()
-                .filter(known -> distance(known, name) <= tolerance)
-                .min(Comparator.comparingInt((String known) -> distance(known, name)).thenComparing(Comparator.naturalOrder()));
-    }
-
-    /** Levenshtein's distance, capitals aside. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-                row[j] = Math.min(Math.min(row[j - 1], above) + 1, diagonal + (same ? 0 : 1));
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
+        return Closest.to(name, StreamSupport
+                .stream(scopes.getScope(context.getContext(), context.getReference()).getAllElements().spliterator(), false)
+                .map(element -> element.getName().toString()).toList());
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.xtext.validation.Issue;
 import org.eclipse.xtext.validation.ResourceValidatorImpl;
 import org.spikewright.language.SpikeResource;
 import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Import;
 import org.spikewright.model.core.Model;
 
 /**
@@ -38,6 +39,9 @@ public class SpikeResourceValidator extends ResourceValidatorImpl {
         if (model.isEmpty()) {
             super.validate(resource, mode, cancel, acceptor);
             return;
+        }
+        for (Import imported : model.get().getImports()) {
+            validate(resource, imported, mode, cancel, acceptor);
         }
         Recheck recheck = new Recheck((SpikeResource) resource, model.get());
         for (Declaration declaration : model.get().getDeclarations()) {

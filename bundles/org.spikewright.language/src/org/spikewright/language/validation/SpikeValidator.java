@@ -1,5 +1,6 @@
 package org.spikewright.language.validation;
 
+import com.google.inject.Inject;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.xtext.util.Exceptions;
@@ -10,10 +11,20 @@ import org.spikewright.compile.Checks;
 import org.spikewright.compile.Code;
 import org.spikewright.compile.Problems;
 import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Import;
 import org.spikewright.model.core.Variable;
 
 /** Runs the checks of {@link Checks} while a model is typed. */
 public class SpikeValidator extends AbstractSpikeValidator {
+
+    @Inject
+    private NameChecks names;
+
+    /** Checks that an import brings something. */
+    @Check
+    public void imported(Import imported) {
+        names.imported(imported, this::accept);
+    }
 
     /** Checks one declaration, and that it is told apart from those before it. */
     @Check
@@ -22,6 +33,7 @@ public class SpikeValidator extends AbstractSpikeValidator {
             Checks checks = new Checks(Problems.once(this::accept));
             checks.distinct(declaration);
             checks.declaration(declaration);
+            names.declared(declaration, Problems.once(this::accept));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.spikewright.language.validation;
 
 import java.util.Locale;
+import java.util.Set;
 import org.antlr.runtime.MismatchedTokenException;
 import org.antlr.runtime.MissingTokenException;
 import org.antlr.runtime.RecognitionException;
@@ -14,6 +15,10 @@ import org.spikewright.language.parser.antlr.internal.InternalSpikeLexer;
 
 /** Says in words what the parser stumbled over. */
 public class SyntaxMessages extends SyntaxErrorMessageProvider {
+
+    private static final Set<String> DECLARING = Set.of("package", "function", "schema", "neuron", "synapse", "network", "block", "dataset",
+            "chip", "train", "simulate", "evaluate", "map", "export", "explore", "compare", "parameter", "state", "input", "let", "tensor",
+            "shared", "population", "field", ".");
 
     @Override
     public SyntaxErrorMessage getSyntaxErrorMessage(IParserErrorContext context) {
@@ -38,13 +43,29 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
         if (followsNumber(problem)) {
             return found + " is not a unit";
         }
+        if (isKeywordAsName(problem)) {
+            return found + " is a word of the language; choose another name";
+        }
         if (problem instanceof MissingTokenException) {
-            return expected + " is missing before " + found;
+            return (expected.isEmpty() ? "something" : expected) + " is missing before " + found;
         }
         if (problem instanceof UnwantedTokenException) {
             return found + " does not belong here" + (expected.isEmpty() ? "" : "; expected " + expected);
         }
         return found + " was not expected here" + (expected.isEmpty() ? "" : "; expected " + expected);
+    }
+
+    /** A word of the language where a declaration has its name: after a word that declares something, or in a package's name. */
+    private static boolean isKeywordAsName(RecognitionException problem) {
+        if (!(problem.input instanceof TokenStream tokens) || problem.token.getType() == InternalSpikeLexer.RULE_ID
+                || !problem.token.getText().chars().allMatch(Character::isLetter)) {
+            return false;
+        }
+        int at = problem.token.getTokenIndex() - 1;
+        while (at >= 0 && tokens.get(at).getType() == InternalSpikeLexer.RULE_WS) {
+            at--;
+        }
+        return at >= 0 && DECLARING.contains(tokens.get(at).getText());
     }
 
     /** A name right after a number was most likely meant as its unit. */

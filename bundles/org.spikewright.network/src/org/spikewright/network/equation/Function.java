@@ -13,6 +13,8 @@ public enum Function {
     SIGN(1),
     /** 1 where the argument is above 0, else 0: the spike itself. Its derivative is 0; surrogates replace it. */
     STEP(1),
+    /** 1 where the argument is at least 0, else 0: what {@code >=} and {@code <=} ask for. */
+    NON_NEGATIVE(1),
     FLOOR(1), MIN(2), MAX(2),
     /** The value of the first argument with the derivative of the second: a straight-through estimator. Bengio et al. 2013. */
     STE(2),
@@ -59,6 +61,7 @@ public enum Function {
             case EXPREL -> x[0] == 0 ? 1 : Math.expm1(x[0]) / x[0];
             case SIGN -> Math.signum(x[0]);
             case STEP -> x[0] > 0 ? 1 : 0;
+            case NON_NEGATIVE -> x[0] >= 0 ? 1 : 0;
             case FLOOR -> Math.floor(x[0]);
             case MIN -> Math.min(x[0], x[1]);
             case MAX -> Math.max(x[0], x[1]);
@@ -82,7 +85,7 @@ public enum Function {
             case EXPREL -> call(WHERE, call(ABS, a).minus(Expression.of(1e-3)),
                     call(EXP, a).minus(call(EXPREL, a)).over(a),
                     Expression.of(0.5).plus(a.times(Expression.of(1.0 / 3).plus(a.times(Expression.of(0.125))))));
-            case SIGN, STEP, FLOOR -> Expression.ZERO;
+            case SIGN, STEP, NON_NEGATIVE, FLOOR -> Expression.ZERO;
             case MIN -> call(STEP, k == 0 ? x.get(1).minus(a) : a.minus(x.get(1)));
             case MAX -> call(STEP, k == 0 ? a.minus(x.get(1)) : x.get(1).minus(a));
             case STE -> k == 0 ? Expression.ZERO : Expression.ONE;

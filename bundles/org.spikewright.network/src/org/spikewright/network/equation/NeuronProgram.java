@@ -74,10 +74,13 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
         }
     }
 
-    /** Something that happens in a step in which its margin is above 0. */
+    /** Something that happens in a step in which its condition holds. */
     public sealed interface Event {
-        /** The event happens where this is above 0; for {@code when v > theta} it is {@code v - theta}. */
-        Expression margin();
+        /**
+         * The event happens exactly where this is above 0: {@code v - theta} for {@code when v > theta},
+         * {@code NON_NEGATIVE(v - theta)} for {@code when v >= theta}.
+         */
+        Expression condition();
 
         /** New values of states, all taken from the values before the event, by state name; states not named stay. */
         Map<String, Expression> resets();
@@ -86,33 +89,42 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
     /**
      * The event that emits a spike. It does not happen while the neuron is refractory.
      *
-     * @param margin the neuron fires in a step where this is above 0 after the states moved on; for {@code when v > theta}
-     *               it is {@code v - theta}
+     * @param margin how far the condition is from its bound after the states moved on, positive where it holds; {@code v - theta}
+     *               both for {@code when v > theta} and for {@code when v >= theta}
+     * @param condition the neuron fires in a step exactly where this is above 0; differs from the margin where the bound
+     *                  itself counts
      * @param surrogate what stands for the derivative of the step function in training, a formula in {@code margin}; the
      *                  symbol is named {@value #MARGIN}
      * @param resets new values of states after a spike, by state name; states not named stay
      */
-    public record Spike(Expression margin, Expression surrogate, Map<String, Expression> resets) implements Event {
+    public record Spike(Expression margin, Expression condition, Expression surrogate, Map<String, Expression> resets)
+            implements Event {
 
         /** The symbol that a surrogate's formula uses for its argument. */
         public static final String MARGIN = "margin";
 
         public Spike {
             Objects.requireNonNull(margin);
+            Objects.requireNonNull(condition);
             Objects.requireNonNull(surrogate);
             resets = Map.copyOf(resets);
+        }
+
+        /** A spike where the margin is above 0. */
+        public Spike(Expression margin, Expression surrogate, Map<String, Expression> resets) {
+            this(margin, margin, surrogate, resets);
         }
     }
 
     /**
      * An event that changes states and emits nothing.
      *
-     * @param margin it happens where this is above 0
+     * @param condition it happens where this is above 0
      * @param resets new values of states
      */
-    public record Jump(Expression margin, Map<String, Expression> resets) implements Event {
+    public record Jump(Expression condition, Map<String, Expression> resets) implements Event {
         public Jump {
-            Objects.requireNonNull(margin);
+            Objects.requireNonNull(condition);
             resets = Map.copyOf(resets);
         }
     }
@@ -120,10 +132,16 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
     /**
      * A random number of each neuron, new in each step.
      *
-     * @param name the symbol in formulas, and the name of the random stream
+     * @param name the symbol in formulas
      * @param kind how it is distributed
+     * @param stream the name of the random stream, any text
      */
-    public record Noise(String name, Kind kind) {
+    public record Noise(String name, Kind kind, String stream) {
+
+        /** A noise whose stream goes by its symbol. */
+        public Noise(String name, Kind kind) {
+            this(name, kind, name);
+        }
 
         /** How a noise is distributed. */
         public enum Kind {

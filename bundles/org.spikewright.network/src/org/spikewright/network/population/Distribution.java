@@ -6,11 +6,37 @@ public sealed interface Distribution {
     /** The mean of what is drawn; for a normal distribution that of the distribution without bounds. */
     double mean();
 
+    /** The least value that is drawn; where there is none, one that a draw is below once in 10¹² times. */
+    double least();
+
+    /** The largest value that is drawn; where there is none, one that a draw is above once in 10¹² times. */
+    double most();
+
+    /** Whether the least and the largest value are themselves drawn; else they are limits that draws come close to. */
+    default boolean reachesEnds() {
+        return false;
+    }
+
     /** The same value for all. */
     record Constant(double value) implements Distribution {
         @Override
         public double mean() {
             return value;
+        }
+
+        @Override
+        public double least() {
+            return value;
+        }
+
+        @Override
+        public double most() {
+            return value;
+        }
+
+        @Override
+        public boolean reachesEnds() {
+            return true;
         }
     }
 
@@ -26,6 +52,16 @@ public sealed interface Distribution {
         public double mean() {
             return 0.5 * (low + high);
         }
+
+        @Override
+        public double least() {
+            return low;
+        }
+
+        @Override
+        public double most() {
+            return high;
+        }
     }
 
     /**
@@ -38,6 +74,10 @@ public sealed interface Distribution {
      * @param outside what becomes of values beyond the bounds
      */
     record Normal(double mean, double deviation, double low, double high, Outside outside) implements Distribution {
+
+        /** So many standard deviations from its mean, a normal distribution has 10⁻¹² of its mass beyond. */
+        private static final double REACH = 7.034;
+
         public Normal {
             if (!(deviation >= 0)) {
                 throw new IllegalArgumentException("standard deviation " + deviation + " is below 0");
@@ -45,6 +85,21 @@ public sealed interface Distribution {
             if (!(low < high) && outside == Outside.REDRAW) {
                 throw new IllegalArgumentException("no value lies between " + low + " and " + high);
             }
+        }
+
+        @Override
+        public double least() {
+            return Math.max(low, Math.min(high, mean - REACH * deviation));
+        }
+
+        @Override
+        public double most() {
+            return Math.min(high, Math.max(low, mean + REACH * deviation));
+        }
+
+        @Override
+        public boolean reachesEnds() {
+            return outside == Outside.CLIP;
         }
 
         /** Without bounds. */
@@ -67,13 +122,37 @@ public sealed interface Distribution {
         public double mean() {
             return Math.exp(mu + 0.5 * sigma * sigma);
         }
+
+        @Override
+        public double least() {
+            return 0;
+        }
+
+        @Override
+        public double most() {
+            return Math.exp(mu + Normal.REACH * sigma);
+        }
     }
 
     /** {@code offset} plus an exponential distribution of mean {@code scale}; a negative scale falls below the offset. */
     record Exponential(double scale, double offset) implements Distribution {
+
+        /** Beyond so many times its mean, an exponential distribution has 10⁻¹² of its mass. */
+        private static final double REACH = 12 * Math.log(10);
+
         @Override
         public double mean() {
             return offset + scale;
+        }
+
+        @Override
+        public double least() {
+            return Math.min(offset, offset + REACH * scale);
+        }
+
+        @Override
+        public double most() {
+            return Math.max(offset, offset + REACH * scale);
         }
     }
 
@@ -82,6 +161,16 @@ public sealed interface Distribution {
         @Override
         public double mean() {
             return base;
+        }
+
+        @Override
+        public double least() {
+            return slope < 0 ? Double.NEGATIVE_INFINITY : base;
+        }
+
+        @Override
+        public double most() {
+            return slope > 0 ? Double.POSITIVE_INFINITY : base;
         }
     }
 
@@ -94,6 +183,29 @@ public sealed interface Distribution {
                 sum += value;
             }
             return values.length == 0 ? 0 : sum / values.length;
+        }
+
+        @Override
+        public double least() {
+            double least = Double.POSITIVE_INFINITY;
+            for (float value : values) {
+                least = Math.min(least, value);
+            }
+            return least;
+        }
+
+        @Override
+        public double most() {
+            double most = Double.NEGATIVE_INFINITY;
+            for (float value : values) {
+                most = Math.max(most, value);
+            }
+            return most;
+        }
+
+        @Override
+        public boolean reachesEnds() {
+            return true;
         }
     }
 

@@ -154,6 +154,11 @@ public record PopulationNetwork(String name, List<Population> populations, List<
                     throw new IllegalArgumentException(what + " pairs neurons, but " + source.name() + " has "
                             + source.size() + " and " + target.name() + " has " + target.size());
                 }
+                int others = target.size() - (same ? 1 : 0);
+                if (rule instanceof ConnectionRule.SmallWorld(int neighbours, _) && neighbours > others) {
+                    throw new IllegalArgumentException(what + " gives each neuron " + neighbours + " neighbours, but there are only "
+                            + others + "; take fewer");
+                }
             }
             case ConnectionRule.FixedInDegree(int degree, Pairing pairing) ->
                 checkDegree(degree, pairing, source, same, what);
@@ -188,7 +193,8 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         int most = others.size() - (same && !pairing.autapses() ? 1 : 0);
         if (!pairing.multapses() && degree > most || degree > 0 && most == 0) {
             throw new IllegalArgumentException(what + " needs " + degree + " partners for each neuron, but "
-                    + others.name() + " offers " + most + "; allow multapses or take fewer");
+                    + others.name() + " offers " + most + "; " + (!pairing.multapses() ? "allow multapses or take fewer"
+                            : "allow autapses or take none"));
         }
     }
 

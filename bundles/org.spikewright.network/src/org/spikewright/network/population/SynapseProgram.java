@@ -25,10 +25,12 @@ import org.spikewright.network.equation.Expression;
  * @param low least weight, {@code Double.NEGATIVE_INFINITY} for none
  * @param high largest weight, {@code Double.POSITIVE_INFINITY} for none
  * @param normalisation what keeps the sum of the weights that end at one neuron
+ * @param scale the largest quantity in its formulas that has the unit of the weight; not a number where weights have no
+ *              unit, so that any number may be one
  */
 public record SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces,
         List<Action> onPre, List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low,
-        double high, Optional<Normalisation> normalisation) {
+        double high, Optional<Normalisation> normalisation, double scale) {
 
     /** The symbol of the weight, a state that every synapse has; it starts at the projection's weight. */
     public static final String WEIGHT = "w";
@@ -161,12 +163,17 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
     /** A synapse whose weights nothing keeps to a sum. */
     public SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces, List<Action> onPre,
             List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low, double high) {
-        this(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.empty());
+        this(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.empty(), Double.NaN);
     }
 
     /** The same synapse with weights that are normalised. */
     public SynapseProgram normalised(Normalisation by) {
-        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.of(by));
+        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.of(by), scale);
+    }
+
+    /** The same synapse with weights of that size. */
+    public SynapseProgram scaled(double by) {
+        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, normalisation, by);
     }
 
     private static long steps(double seconds, double dt) {

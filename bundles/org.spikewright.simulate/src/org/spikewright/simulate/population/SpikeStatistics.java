@@ -15,6 +15,17 @@ import java.util.stream.IntStream;
  */
 public record SpikeStatistics(SpikeSource spikes, double start, double end) {
 
+    /** Of fewer bins, a variance or a regression says nothing. */
+    private static final int FEWEST_BINS = 10;
+
+    /**
+     * The width of bins in which spikes count as together: the multiple of the time step that is nearest to a wanted width, one step
+     * at least, so that each bin holds as many steps as any other.
+     */
+    public static double binWidth(double wanted, double step) {
+        return step * Math.max(1, Math.round(wanted / step));
+    }
+
     /** Mean rate of a neuron in Hz. */
     public double rate() {
         return Arrays.stream(rates()).average().orElse(0);
@@ -71,17 +82,65 @@ public record SpikeStatistics(SpikeSource spikes, double start, double end) {
         return counts;
     }
 
-    /** The mean of {@link #correlations}; NaN where there is no pair. */
-    public double correlation(double bin, int neurons) {
-        double[][] trains = standardised(bin, neurons);
-        double[] joined = new double[bins(bin)];
-        for (double[] train : trains) {
-            for (int b = 0; b < joined.length; b++) {
-                joined[b] += train[b];
+    /**
+     * The mean correlation coefficient of binned spike counts over all pairs of neurons whose counts vary; NaN where there is no
+     * pair. No neurons are chosen: those that fire early would share an early spike.
+     */
+    public double correlation(double bin) {
+        int bins = bins(bin);
+        double[] sums = new double[spikes.size()];
+        double[] squares = new double[spikes.size()];
+        counts(bin, (neuron, _, count) -> {
+            sums[neuron] += count;
+            squares[neuron] += (double) count * count;
+        });
+        double[] deviations = new double[spikes.size()];
+        double shift = 0;
+        int trains = 0;
+        for (int neuron = 0; neuron < deviations.length; neuron++) {
+            double mean = sums[neuron] / bins;
+            double variance = squares[neuron] / bins - mean * mean;
+            if (variance > 1e-12 * mean) {
+                deviations[neuron] = Math.sqrt(variance);
+                shift += mean / deviations[neuron];
+                trains++;
             }
         }
+        double[] joined = new double[bins];
+        Arrays.fill(joined, -shift);
+        counts(bin, (neuron, b, count) -> joined[b] += deviations[neuron] > 0 ? count / deviations[neuron] : 0);
         // The variance of a sum of standardised trains is their number plus the sum of all pairs' correlations.
-        return (variance(joined) - trains.length) / ((double) trains.length * (trains.length - 1));
+        return trains < 2 ? Double.NaN : (variance(joined) - trains) / ((double) trains * (trains - 1));
+    }
+
+    /** What takes how often a neuron fired in a bin; bins without a spike are left out. */
+    @FunctionalInterface
+    private interface CountVisitor {
+        void count(int neuron, int bin, int spikes);
+    }
+
+    /** Hands over the binned counts of each neuron, whose spikes come in the order of time. */
+    private void counts(double bin, CountVisitor visitor) {
+        int bins = bins(bin);
+        int[] at = new int[spikes.size()];
+        int[] counts = new int[spikes.size()];
+        spikes.forEach((time, neuron) -> {
+            int index = bin(time, bin);
+            if (!counts(time) || index < 0 || index >= bins) {
+                return;
+            }
+            if (counts[neuron] > 0 && at[neuron] != index) {
+                visitor.count(neuron, at[neuron], counts[neuron]);
+                counts[neuron] = 0;
+            }
+            at[neuron] = index;
+            counts[neuron]++;
+        });
+        for (int neuron = 0; neuron < counts.length; neuron++) {
+            if (counts[neuron] > 0) {
+                visitor.count(neuron, at[neuron], counts[neuron]);
+            }
+        }
     }
 
     /** The correlation coefficient of binned spike counts of each pair of the first neurons that fire at all. */
@@ -129,10 +188,13 @@ public record SpikeStatistics(SpikeSource spikes, double start, double end) {
 
     /**
      * The variance of the population's binned count relative to its mean: 1 for independent Poisson trains, more where
-     * neurons fire together.
+     * neurons fire together. NaN for fewer than {@value #FEWEST_BINS} bins.
      */
     public double synchrony(double bin) {
         double[] counts = histogram(bin);
+        if (counts.length < FEWEST_BINS) {
+            return Double.NaN;
+        }
         return variance(counts) / Arrays.stream(counts).average().orElse(0);
     }
 
@@ -159,10 +221,13 @@ public record SpikeStatistics(SpikeSource spikes, double start, double end) {
 
     /**
      * How many spikes follow from one in the next bin: the slope of the regression of a bin's count on that of the bin
-     * before (Wilting and Priesemann, Nature Communications 9, 2018, for one lag).
+     * before (Wilting and Priesemann, Nature Communications 9, 2018, for one lag). NaN for fewer than {@value #FEWEST_BINS} bins.
      */
     public double branchingFactor(double bin) {
         double[] counts = histogram(bin);
+        if (counts.length < FEWEST_BINS) {
+            return Double.NaN;
+        }
         double[] before = Arrays.copyOf(counts, counts.length - 1);
         double[] after = Arrays.copyOfRange(counts, 1, counts.length);
         double meanBefore = Arrays.stream(before).average().orElse(0);

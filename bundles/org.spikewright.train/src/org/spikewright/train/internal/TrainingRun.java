@@ -35,6 +35,8 @@ public final class TrainingRun implements AutoCloseable {
     private final LayerWeights[] direction;
     private final OptimizerState optimizer;
     private final int batches;
+    private final List<EpochMetrics> history = new ArrayList<>();
+    private Optional<TestResult> last = Optional.empty();
     private long step;
 
     /** Makes ready; the task's threads wait until the run is closed. */
@@ -65,20 +67,18 @@ public final class TrainingRun implements AutoCloseable {
             throw new IllegalArgumentException("network " + task.network().name() + " takes " + chain.inputs()
                     + " values, but the samples of " + task.data().name() + " have " + train.inputs());
         }
-        if (chain.outputs() != train.samples().classes()) {
+        if (chain.outputs() < task.data().classes()) {
             throw new IllegalArgumentException("network " + task.network().name() + " has " + chain.outputs()
-                    + " outputs, but " + task.data().name() + " has " + train.samples().classes() + " classes");
+                    + " outputs, but " + task.data().name() + " has " + task.data().classes() + " classes");
         }
     }
 
     /** Runs all epochs, or until the work is cancelled. */
     public TrainingResult run(TrainingListener listener, Work work) {
-        List<EpochMetrics> history = new ArrayList<>();
-        Optional<TestResult> last = Optional.empty();
         boolean complete = true;
         try {
             for (int epoch = 0; epoch < task.epochs(); epoch++) {
-                Epoch done = learn(epoch, work);
+                Epoch done = learn(epoch, listener, work);
                 work.begin(task.name() + ": test after epoch " + (epoch + 1), test.samples().size());
                 TestResult result = evaluation.run(weights, test, work);
                 last = Optional.of(result);
@@ -91,10 +91,15 @@ public final class TrainingRun implements AutoCloseable {
                         metrics.epoch(), metrics.loss(), metrics.trainAccuracy(), metrics.testAccuracy(),
                         metrics.samplesPerSecond()));
                 listener.epochDone(metrics);
+                listener.progressed(() -> result(false));
             }
         } catch (CancelledException e) {
             complete = false;
         }
+        return result(complete);
+    }
+
+    private TrainingResult result(boolean complete) {
         return new TrainingResult(learner.chain().store(weights), history, last, complete);
     }
 
@@ -102,7 +107,7 @@ public final class TrainingRun implements AutoCloseable {
     private record Epoch(double loss, long correct, long spikes, double seconds) {
     }
 
-    private Epoch learn(int epoch, Work work) {
+    private Epoch learn(int epoch, TrainingListener listener, Work work) {
         long start = System.nanoTime();
         int count = train.samples().size();
         work.begin(task.name() + ": epoch " + (epoch + 1) + " of " + task.epochs(), count);
@@ -120,6 +125,7 @@ public final class TrainingRun implements AutoCloseable {
             correct += outcome.correct();
             spikes += outcome.spikes();
             work.advance(batch.size());
+            listener.progressed(() -> result(false));
         }
         return new Epoch(loss, correct, spikes, (System.nanoTime() - start) * 1e-9);
     }

@@ -119,7 +119,7 @@ class EditorProcessTest implements LanguageClient {
     }
 
     /** What this process runs, for a process without OSGi. */
-    private static String classPath() {
+    static String classPath() {
         return Arrays.stream(FrameworkUtil.getBundle(EditorProcessTest.class).getBundleContext().getBundles())
                 .flatMap(EditorProcessTest::places).collect(Collectors.joining(File.pathSeparator));
     }

@@ -26,6 +26,7 @@ import org.spikewright.jobs.RunResult;
 import org.spikewright.language.Language;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.RunState;
+import org.spikewright.record.TrainingRecord;
 
 /** Whole runs of a small model. */
 class RunTest {
@@ -107,10 +108,55 @@ class RunTest {
             idx(data.resolve(part + "-images-idx3-ubyte.gz"), new int[] {10, 12, 12}, 10 * 144 - 7);
             idx(data.resolve(part + "-labels-idx1-ubyte.gz"), new int[] {10}, 10);
         }
-        assertEquals(ExitCode.FAILED, shell.run("run", "small.spike", "--data", "glyphs=data"));
+        assertEquals(ExitCode.FAILED, shell.run("run", "small.spike", "--data", "Glyphs=data"));
         String sentence = shell.errLines().getLast();
         assertTrue(sentence.contains("train-images-idx3-ubyte.gz"), sentence);
         assertEquals(RunState.FAILED, RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).manifest().state());
+    }
+
+    /** A folder that no data set reads would be taken for the data that a network learnt from. */
+    @Test
+    void dataIsOfADataSetThatReadsIt() throws IOException {
+        Path model = directory.resolve("small.spike");
+        Files.createDirectory(directory.resolve("data"));
+        assertRefused("nobody=data", "there is no data set 'nobody'; its data sets are Glyphs");
+        assertRefused("glyphs=data", "there is no data set 'glyphs'; its data sets are Glyphs");
+        assertRefused("Glyphs=data", "the samples of data set 'Glyphs' are drawn, not read from files");
+        Files.writeString(model, Files.readString(model).replace("read glyphs(height = 12, width = 12)", "read idx(\"nowhere\")"));
+        assertRefused("Glyphs=none", "none, where the files of data set 'Glyphs' should be, is no folder");
+        assertRefused("Glyphs=small.spike", "is no folder");
+        assertFalse(Files.exists(directory.resolve("runs")));
+    }
+
+    private void assertRefused(String data, String sentence) {
+        assertEquals(ExitCode.USAGE, shell.run("run", "small.spike", "--data", data), shell.err());
+        assertTrue(shell.errLines().getFirst().contains(sentence), shell.err());
+    }
+
+    /** The training part lacks the last classes, both lack some that the network has outputs for. */
+    @Test
+    void aNetworkMayHaveMoreOutputsThanThereAreClasses() throws IOException {
+        Path model = directory.resolve("small.spike");
+        Files.writeString(model, Files.readString(model).replace("read glyphs(height = 12, width = 12)", "read idx(\"data\")")
+                .replace("train 400", "train 20").replace("test 100", "test 10"));
+        Path data = Files.createDirectory(directory.resolve("data"));
+        for (String part : List.of("train", "t10k")) {
+            int count = part.equals("train") ? 20 : 10;
+            byte[] labels = new byte[8 + count];
+            System.arraycopy(new byte[] {0, 0, 8, 1, 0, 0, 0, (byte) count}, 0, labels, 0, 8);
+            for (int i = 0; i < count; i++) {
+                labels[8 + i] = (byte) (i % (part.equals("train") ? 6 : 8));
+            }
+            Files.write(data.resolve(part + "-labels-idx1-ubyte"), labels);
+            idx(data.resolve(part + "-images-idx3-ubyte.gz"), new int[] {count, 12, 12}, count * 144);
+        }
+        assertEquals(ExitCode.DONE, shell.run("run", "small.spike", "--json", "m.json"), shell.err());
+        TrainingRecord training = RunRecord.open(RunRecord.list(directory.resolve("runs")).getFirst()).training("Learn").orElseThrow();
+        assertEquals(List.of("0", "1", "2", "3", "4", "5", "6", "7"), training.classes());
+        assertEquals(10, training.confusion().length);
+        Files.writeString(model, Files.readString(model).replace("dense(10)", "dense(7)"));
+        assertEquals(ExitCode.FAILED, shell.run("run", "small.spike"));
+        assertTrue(shell.err().contains("'Glyphs' has 8 classes, but 'Classifier' has only 7 outputs"), shell.err());
     }
 
     private static void idx(Path file, int[] extents, int bytes) throws IOException {

@@ -3,14 +3,20 @@ package org.spikewright.dataset.tests;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +132,71 @@ class IdxFilesTest {
         assertError(images
                 + " has extents [1073741824, 1073741824, 1073741824], more than fits in memory: check that the file is"
                 + " whole and an IDX file");
+    }
+
+    /** In the file extents have no sign. */
+    @Test
+    void extentsAreShownAsTheyAreMeant() throws IOException {
+        Files.write(images, idx(8, new int[] {(int) 4_000_000_000L, 28, 28}));
+        assertError(images + " has extents [4000000000, 28, 28], more than fits in memory: check that the file is whole and an IDX file");
+        Files.write(images, idx(8, new int[] {-1, 0}));
+        assertError(images + " has extents [4294967295, 0], more than fits in memory: check that the file is whole and an IDX file");
+    }
+
+    @Test
+    void samplesWithoutValuesAreRefusedByTheNameOfTheirFile() throws IOException {
+        Files.write(images, idx(8, new int[] {2, 0, 3}));
+        assertError(images + " holds samples of extents [0, 3], which have no values: name a file whose samples have some");
+    }
+
+    /** A header that promises 1 GB above a few bytes. */
+    @Test
+    void whatCannotBeInAPackedFileIsNotWaitedFor() throws IOException {
+        Files.write(images, zipped(idx(8, new int[] {2, 1 << 29})));
+        DataException e = assertThrows(DataException.class, () -> IdxFiles.samples(images, labels));
+        assertTrue(e.getMessage().startsWith(images + " is truncated: expected 1073741836 bytes (unpacked), which its "), e.getMessage());
+    }
+
+    /** Two gigabytes of zeros pack into two megabytes; their extents stand in the first bytes. */
+    @Test
+    void samplesThatDoNotFitAreRefusedBeforeTheyAreUnpacked() throws IOException {
+        int count = 200;
+        byte[] large = Arrays.copyOf(idx(8, new int[] {count, 1000, 1000}), 16 + count * 1_000_000);
+        for (String part : new String[] {"train", "t10k"}) {
+            Files.write(folder.resolve(part + "-images-idx3-ubyte.gz"), zipped(large));
+            Files.write(folder.resolve(part + "-labels-idx1-ubyte"), Arrays.copyOf(idx(8, new int[] {count}), 8 + count));
+        }
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> IdxFiles.directory(folder, extents -> {
+            throw new IllegalStateException(Arrays.toString(extents));
+        }));
+        assertEquals("[1000, 1000]", refused.getMessage());
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 10_000_000, allocated + " bytes");
+    }
+
+    @Test
+    void pipesAndFoldersAreNoIdxFiles() throws Exception {
+        Files.delete(images);
+        Files.createDirectory(images);
+        assertError(images + " is no file: name an IDX file");
+        Files.delete(images);
+        assumeTrue(new ProcessBuilder("mkfifo", images.toString()).start().waitFor() == 0, "mkfifo makes pipes");
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertError(images + " is no file: name an IDX file"));
+    }
+
+    /** The test part has one class more than the training part. */
+    @Test
+    void classesAreThoseOfBothParts() throws IOException {
+        for (String part : new String[] {"train", "t10k"}) {
+            Files.copy(images, folder.resolve(part + "-images-idx3-ubyte"));
+            Files.write(folder.resolve(part + "-labels-idx1-ubyte"), idx(8, new int[] {2}, 1, part.equals("train") ? 2 : 3));
+        }
+        DataSet data = IdxFiles.directory(folder);
+        assertEquals(3, data.train().classes());
+        assertEquals(4, data.classes());
+        assertEquals(List.of("0", "1", "2", "3"), data.classNames());
     }
 
     @Test

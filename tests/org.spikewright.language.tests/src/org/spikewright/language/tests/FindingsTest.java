@@ -38,7 +38,8 @@ class FindingsTest {
     void findsWhatTheFirstLineExpects(Path fixture) throws IOException {
         String first = Files.readAllLines(fixture).getFirst();
         assertTrue(first.startsWith(EXPECT), fixture + " does not say what it expects");
-        List<String> expected = Arrays.asList(first.substring(EXPECT.length()).split(", "));
+        // A file that another one uses need not have a finding of its own.
+        List<String> expected = first.equals(EXPECT + "nothing") ? List.of() : Arrays.asList(first.substring(EXPECT.length()).split(", "));
         List<String> actual = language.read(fixture, "f").check().stream()
                 .map(finding -> finding.location().line() + ":" + finding.location().column() + " " + finding.code()).toList();
         assertEquals(expected, actual);

@@ -64,7 +64,7 @@ class PopulationsTest {
         NeuronProgram.Spike spike = assertInstanceOf(NeuronProgram.Spike.class, program.events().getLast());
         assertEquals(0.5, spike.margin().value(Map.of("v", 1.5, "shunt", 0.0)::get), "both hold; the nearer limit counts");
         assertEquals(-0.5, spike.margin().value(Map.of("v", 1.5, "shunt", 2.5)::get));
-        assertEquals(List.of(new NeuronProgram.Noise("shared", NeuronProgram.Noise.Kind.WHITE)), program.noises());
+        assertEquals(List.of(new NeuronProgram.Noise("$noise1", NeuronProgram.Noise.Kind.WHITE, "shared")), program.noises());
         assertEquals(Set.of("v"), program.refractoriness().orElseThrow().held());
         assertEquals(0.002, program.refractoriness().orElseThrow().duration().value(_ -> Double.NaN));
     }
@@ -74,7 +74,7 @@ class PopulationsTest {
         Projection first = network.projection("noise->A");
         assertEquals(new ConnectionRule.AllToAll(true), first.rule());
         assertEquals(Distribution.of(0.5), first.weight());
-        assertEquals(Distribution.Normal.of(0.002, 0.0005), first.delay());
+        assertEquals(Distribution.Normal.of(0.002, 0.0002), first.delay());
         Projection total = network.projection("A->B");
         assertEquals("shunt", total.receptor());
         assertEquals(Distribution.of(-0.5), total.weight());

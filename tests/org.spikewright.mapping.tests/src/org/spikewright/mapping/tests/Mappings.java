@@ -46,7 +46,7 @@ final class Mappings {
     /** A chip that costs 1 for each synaptic operation, 10 for each update and 100 for each hop. */
     static Chip chip(int rows, int columns, CoreLimits limits) {
         return new Chip("chip", "", new Mesh(rows, columns), limits,
-                new Energy(OptionalDouble.of(1), OptionalDouble.of(10), OptionalDouble.empty(), OptionalDouble.of(100)),
+                new Energy(OptionalDouble.of(1), OptionalDouble.of(10), OptionalDouble.empty(), OptionalDouble.of(100), OptionalDouble.empty()),
                 new Latency(OptionalDouble.of(1), OptionalDouble.of(10), OptionalDouble.of(100), OptionalDouble.of(1000)),
                 Location.NOWHERE);
     }

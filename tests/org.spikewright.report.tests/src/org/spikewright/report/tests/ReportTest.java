@@ -149,13 +149,6 @@ class ReportTest {
     }
 
     @Test
-    void correlationsOfAPartSayOfWhich() throws IOException {
-        RunRecord record = populations(RunState.DONE, true, 5000);
-        record.putMetrics("Watch", Map.of("correlation.E", 0.01, "correlation.time.seconds", 99.999));
-        assertTrue(Files.readString(Report.write(record)).contains("Correlation, synchrony and branching are of the first 100 s."));
-    }
-
-    @Test
     void numbersHaveThreeDigitsAndAPrefix() {
         assertEquals("1.42 µJ", Quantity.of(1.42e-6, "J"));
         assertEquals("999 ns", Quantity.of(999e-9, "s"));

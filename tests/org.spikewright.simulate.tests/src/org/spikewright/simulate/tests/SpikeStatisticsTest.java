@@ -37,7 +37,7 @@ class SpikeStatisticsTest {
         SpikeStatistics statistics = new SpikeStatistics(raster, 0, 20);
         assertEquals(10, statistics.rate(), 0.15);
         assertEquals(1, statistics.irregularity(), 0.02);
-        assertEquals(0, statistics.correlation(5e-3, 200), 0.005);
+        assertEquals(0, statistics.correlation(5e-3), 0.005);
         assertEquals(1, statistics.synchrony(5e-3), 0.1);
         assertEquals(0, statistics.branchingFactor(5e-3), 0.06);
         double mean = 0;
@@ -57,7 +57,7 @@ class SpikeStatisticsTest {
         assertArrayEquals(new double[] {1.0 / 3, 1.0 / 3}, statistics.irregularities(), 1e-9);
         // Counts 1 1 0 1, 1 1 0 1 and 0 0 1 0: each is the other or its opposite.
         assertArrayEquals(new double[] {1, -1, -1}, statistics.correlations(1e-3, 3), 1e-9);
-        assertEquals(-1.0 / 3, statistics.correlation(1e-3, 3), 1e-9);
+        assertEquals(-1.0 / 3, statistics.correlation(1e-3), 1e-9);
     }
 
     @Test
@@ -71,7 +71,7 @@ class SpikeStatisticsTest {
         SpikeStatistics statistics = new SpikeStatistics(run(new Population.GivenTrains(trains), 50, 2), 0, 2);
         assertEquals(50, statistics.rate(), 1e-9);
         assertEquals(0, statistics.irregularity(), 1e-6);
-        assertEquals(1, statistics.correlation(5e-3, 50), 1e-9);
+        assertEquals(1, statistics.correlation(5e-3), 1e-9);
         assertTrue(statistics.synchrony(5e-3) > 30);
         double[] spectrum = statistics.spectrum(5e-3);
         int peak = 0;

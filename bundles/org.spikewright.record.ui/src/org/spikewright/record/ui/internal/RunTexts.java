@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.spikewright.record.RunRecord;
+import org.spikewright.record.RunState;
 import org.spikewright.report.Quantity;
 import org.spikewright.workspace.Progress;
 import org.spikewright.workspace.Run;
@@ -48,6 +49,7 @@ final class RunTexts {
             case RUNNING -> progress(run.progress());
             case FAILED -> "failed: " + run.failure();
             case CANCELLED -> "cancelled";
+            case INTERRUPTED -> "interrupted";
             case DONE -> run.record().map(record -> measures(record, between)).filter(text -> !text.isEmpty()).orElse("done");
         };
     }
@@ -74,6 +76,9 @@ final class RunTexts {
     }
 
     static String duration(Run run) {
+        if (run.state() == RunState.INTERRUPTED) {
+            return "";
+        }
         Duration duration = run.duration();
         return duration.toMinutes() > 0 ? String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart())
                 : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);

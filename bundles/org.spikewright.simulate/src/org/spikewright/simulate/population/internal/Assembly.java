@@ -42,6 +42,9 @@ public final class Assembly {
     private final Map<String, PointKey> keys = new HashMap<>();
     private final Map<PointKey, PointStep> steps = new HashMap<>();
     private final Map<String, PointKernel> kernels = new HashMap<>();
+    /** The coarsest unit in which the weights of synapses that learn arrive, as a part of their mean. */
+    private static final double COARSEST = 1e-4;
+
     /** The unit of weights by population and receptor. */
     private final float[][] units;
     private int block;
@@ -168,12 +171,14 @@ public final class Assembly {
             longest = Math.max(longest, builder.longestDelay());
             shortest = Math.min(shortest, builder.shortestDelay());
         }
+        Map<PlasticProjection, Double> largest = new HashMap<>();
+        plastic.forEach(changing -> changing.forEach(one -> largest.merge(one.rule, one.largest(), Math::max)));
         double[][] most = new double[units.length][];
         Arrays.setAll(most, p -> new double[units[p].length]);
         for (List<PlasticSynapses> changing : plastic) {
             for (PlasticSynapses one : changing) {
                 int receptor = one.rule.connections.receptor;
-                most[one.piece.population][receptor] = Math.max(most[one.piece.population][receptor], one.bound());
+                most[one.piece.population][receptor] = Math.max(most[one.piece.population][receptor], one.bound(one.rule.most(largest.get(one.rule))));
                 longest = Math.max(longest, one.longestDelay());
             }
         }
@@ -197,6 +202,7 @@ public final class Assembly {
                 units[p][r] = unit(bounds[p][r] + rules.size() * most[p][r]);
             }
         }
+        rules.forEach(rule -> checkPrecision(rule, plastic));
         this.block = block;
         history = longest;
         plastic.forEach(changing -> changing.forEach(one -> one.unit(units[one.piece.population][one.rule.connections.receptor])));
@@ -250,6 +256,32 @@ public final class Assembly {
     /** Steps for which spikes are on their way at most. */
     int history() {
         return history;
+    }
+
+    /** Refuses weights that the whole numbers in which they arrive would round by more than a part in ten thousand. */
+    private void checkPrecision(PlasticProjection rule, List<List<PlasticSynapses>> plastic) {
+        double sum = 0;
+        long count = 0;
+        float unit = 0;
+        for (List<PlasticSynapses> changing : plastic) {
+            for (PlasticSynapses one : changing) {
+                if (one.rule == rule) {
+                    sum += one.size();
+                    count += one.weights.length;
+                    unit = units[one.piece.population][rule.connections.receptor];
+                }
+            }
+        }
+        double mean = count == 0 ? 0 : sum / count;
+        if (count > 0 && rule.program.normalisation().isPresent()) { // they soon have another sum
+            int targets = network.population(rule.connections.projection.target()).size();
+            mean = Math.max(mean, rule.program.normalisation().get().total() * targets / count);
+        }
+        if (mean > 0 && unit > COARSEST * mean) {
+            throw new IllegalArgumentException(String.format(java.util.Locale.ROOT, "connection %s: its weights, %.3g on average, would arrive"
+                    + " in steps of %.3g, since %s or another synapse that learns allows much larger ones; give what limits its weight a value"
+                    + " of their size and unit", rule.connections.projection.name(), mean, unit, rule.program.name()));
+        }
     }
 
     /** A power of 2 in which a sum fits 31 bits, its rounding included. */
@@ -307,11 +339,15 @@ public final class Assembly {
         for (int k = 0; k < noiseKeys.length; k++) {
             int normals = step.normals().size();
             String noise = k < normals ? step.normals().get(k) : step.uniforms().get(k - normals);
-            noiseKeys[k] = key("noise/" + population.name() + "/" + noise);
+            noiseKeys[k] = key("noise/" + population.name() + "/" + stream(neurons.program(), noise));
         }
         return new NeuronPiece(range.population(), range.from(), range.count(), number, step.receptors().size(), column,
                 units[range.population()],
                 values, drives.toArray(PieceDrive[]::new), noiseKeys, random);
+    }
+
+    private static String stream(NeuronProgram program, String noise) {
+        return program.noises().stream().filter(one -> one.name().equals(noise)).map(NeuronProgram.Noise::stream).findFirst().orElseThrow();
     }
 
     /** Draws a value for each neuron; those that fill up the last block get {@code spare}. */

@@ -31,12 +31,13 @@ final class NumberCheck {
             }
             for (int state = 0; state < piece.states().size(); state++) {
                 for (int j = 0; j < piece.count; j++) {
-                    if (Float.isNaN(piece.neurons().get(state, j))) {
+                    if (!Float.isFinite(piece.neurons().get(state, j))) {
                         throw new ArithmeticException(String.format(java.util.Locale.ROOT,
-                                "%s: state %s of neuron %d of population %s is not a number at %.6g s; check its equations "
+                                "%s: state %s of neuron %d of population %s %s at %.6g s; check its equations "
                                         + "and inputs, or take a shorter step",
                                 task.name(), piece.states().get(state), piece.from + j,
-                                task.network().populations().get(piece.population).name(), end * task.dt()));
+                                task.network().populations().get(piece.population).name(),
+                                Float.isNaN(piece.neurons().get(state, j)) ? "is not a number" : "is infinite", end * task.dt()));
                     }
                 }
             }
@@ -47,8 +48,8 @@ final class NumberCheck {
     private static boolean holdsNone(float[] values) {
         int found = 0;
         for (float value : values) {
-            // The sign is set by what is not a number: infinity is the largest of all others.
-            found |= 0x7F800000 - (Float.floatToRawIntBits(value) & 0x7FFFFFFF);
+            // The sign is set by infinity and by what is not a number: both lie above the largest number.
+            found |= 0x7F7FFFFF - (Float.floatToRawIntBits(value) & 0x7FFFFFFF);
         }
         return found >= 0;
     }

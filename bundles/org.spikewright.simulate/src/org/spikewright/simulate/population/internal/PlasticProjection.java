@@ -46,8 +46,12 @@ final class PlasticProjection {
         });
     }
 
+    /** How far weights may grow beyond those at the start where the rule says nothing about their size. */
+    private static final double ROOM = 64;
+
     /**
-     * The largest value that a synapse transmits; more is cut off. It bounds sums, which are whole numbers.
+     * The largest value that a synapse can transmit. It bounds sums, which are whole numbers; a run in which a synapse would
+     * transmit more fails.
      *
      * @param largest the largest weight at the start, without its sign
      */
@@ -56,7 +60,14 @@ final class PlasticProjection {
         if (Double.isFinite(bounds)) {
             return bounds;
         }
-        double most = Math.max(64 * largest, program.normalisation().map(Normalisation::total).orElse(0.0));
+        double stated = Double.isNaN(program.scale()) ? largestConstant() : program.scale();
+        return Math.max(Math.max(ROOM * largest, largest == 0 ? ROOM * stated : stated),
+                program.normalisation().map(Normalisation::total).orElse(0.0));
+    }
+
+    /** The largest number that stands in the rule, without its sign. */
+    private double largestConstant() {
+        double most = 0;
         List<Action> byClock = program.clock().map(SynapseProgram.Clock::actions).orElse(List.of());
         for (List<Action> actions : List.of(program.onPre(), program.onPost(), byClock)) {
             for (Action action : actions) {

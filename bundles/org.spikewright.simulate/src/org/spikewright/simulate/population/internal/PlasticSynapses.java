@@ -3,6 +3,7 @@ package org.spikewright.simulate.population.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.SynapseArrays;
@@ -119,13 +120,31 @@ final class PlasticSynapses {
         return 4L * weights.length * perSynapse + 4L * arrays.starts().length + 4L * arrays.arrived().length * (1 + arrays.before().length);
     }
 
-    /** The most that can arrive at a neuron in one step. */
-    double bound() {
+    /** The largest weight, without its sign. */
+    double largest() {
         double largest = 0;
         for (float weight : weights) {
             largest = Math.max(largest, Math.abs(weight));
         }
-        most = rule.most(largest);
+        return largest;
+    }
+
+    /** The sum of all weights, without their signs. */
+    double size() {
+        double sum = 0;
+        for (float weight : weights) {
+            sum += Math.abs(weight);
+        }
+        return sum;
+    }
+
+    /**
+     * The most that can arrive at a neuron in one step.
+     *
+     * @param most the largest value that a synapse can transmit
+     */
+    double bound(double most) {
+        this.most = most;
         int widest = 0;
         for (int t = 0; t < piece.count; t++) {
             widest = Math.max(widest, arrays.ends()[t + 1] - arrays.ends()[t]);
@@ -149,7 +168,14 @@ final class PlasticSynapses {
                 int to;
                 for (int from = SpikeHistory.FIRST; from < fired[SpikeHistory.END]; from = to) {
                     to = arrays.own().length == 1 ? ask(fired, from, delay) : fired[SpikeHistory.END];
-                    rule.kernel.arrive(arrays, fired, from, to, connections.first, delay, step, factor, rows.values, column, unit, most);
+                    try {
+                        rule.kernel.arrive(arrays, fired, from, to, connections.first, delay, step, factor, rows.values, column, unit,
+                                most);
+                    } catch (ArithmeticException e) {
+                        throw new ArithmeticException(String.format(Locale.ROOT, "connection %s: a synapse %s, but weights were laid out for at"
+                                + " most %.4g; write a limit into %s, as in min(w, limit), or start from larger weights",
+                                connections.projection.name(), e.getMessage(), most, rule.program.name()));
+                    }
                 }
             }
         }

@@ -1,11 +1,13 @@
 package org.spikewright.simulate.population.internal;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.spikewright.common.TextFile;
 import org.spikewright.network.population.Population;
 import org.spikewright.record.PopulationOutline;
 import org.spikewright.record.PopulationReader;
@@ -62,24 +64,29 @@ final class Replay {
     }
 
     private void text() throws IOException {
-        int number = 0;
-        for (String line : Files.readAllLines(file)) {
-            number++;
-            String content = line.replaceFirst("#.*", "").strip();
-            if (content.isEmpty()) {
-                continue;
-            }
-            String[] columns = content.split("[\\s,;]+");
-            try {
-                if (columns.length == 2) {
-                    add(Integer.parseInt(columns[0]), Double.parseDouble(columns[1]), "line " + number);
-                    continue;
+        try (BufferedReader lines = TextFile.open(file)) {
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                String content = line.replaceFirst("#.*", "").strip();
+                if (!content.isEmpty()) {
+                    spike(content, "line " + number);
                 }
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException(place("line " + number) + " is not a cell and a time: " + content, e);
             }
-            throw new IllegalArgumentException(place("line " + number) + " is not a cell and a time: " + content);
         }
+    }
+
+    private void spike(String content, String where) {
+        String[] columns = content.split("[\\s,;]+");
+        try {
+            if (columns.length == 2) {
+                add(Integer.parseInt(columns[0]), Double.parseDouble(columns[1]), where);
+                return;
+            }
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(place(where) + " is not a cell and a time: " + content, e);
+        }
+        throw new IllegalArgumentException(place(where) + " is not a cell and a time: " + content);
     }
 
     private void add(int cell, double second, String where) {

@@ -1,0 +1,89 @@
+package org.spikewright.language.parser;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds where a text nests deeper than the parser goes. Brackets within brackets, signs before signs and exponents of exponents
+ * are read by methods that call themselves, so that a text of a few thousand of them would end the thread that reads it. What is
+ * too deep is left out.
+ */
+final class Nesting {
+
+    /** Brackets within each other, or signs or exponents in a row, at most. */
+    static final int DEEPEST = 200;
+
+    private final StringBuilder text;
+    private final List<Integer> places = new ArrayList<>();
+    private int brackets;
+    private int signs;
+    private int exponents;
+
+    private Nesting(CharSequence text) {
+        this.text = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            if (startsText(i)) {
+                i = endOfText(i);
+            } else if (!Character.isWhitespace(text.charAt(i))) {
+                look(i, text.charAt(i));
+            }
+        }
+    }
+
+    /** Looks at a text; strings and comments in it do not count. */
+    static Nesting of(CharSequence text) {
+        return new Nesting(text);
+    }
+
+    /** As many characters as the text has, those that are too deep being left blank or replaced. */
+    String text() {
+        return text.toString();
+    }
+
+    /** Where something was left out, in order. */
+    List<Integer> places() {
+        return places;
+    }
+
+    private void look(int at, char c) {
+        boolean opens = "([{".indexOf(c) >= 0;
+        boolean closes = ")]}".indexOf(c) >= 0;
+        if (closes) {
+            brackets = Math.max(0, brackets - 1);
+        }
+        signs = c == '-' ? signs + 1 : 0;
+        exponents = c == '^' ? exponents + 1 : opens || closes || ",=+*/<>".indexOf(c) >= 0 ? 0 : exponents;
+        boolean isWithin = brackets > DEEPEST || (opens || closes) && brackets == DEEPEST;
+        boolean begins = opens && brackets == DEEPEST || c == '-' && signs == DEEPEST + 1 || c == '^' && exponents == DEEPEST + 1;
+        if (begins) {
+            places.add(at);
+        }
+        if (isWithin || c == '-' && signs > DEEPEST || c == '^' && exponents > DEEPEST) {
+            // What is left is right by itself, so that the depth is all that is said.
+            text.setCharAt(at, c == '^' ? '+' : begins && c != '-' && c != '{' ? '1' : ' ');
+        }
+        if (opens) {
+            brackets++;
+        }
+    }
+
+    private boolean startsText(int at) {
+        char c = text.charAt(at);
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        return c == '"' || c == '/' && (next == '/' || next == '*');
+    }
+
+    /** The last character of a string or comment. */
+    private int endOfText(int from) {
+        if (text.charAt(from) == '"') {
+            int i = from + 1;
+            while (i < text.length() && text.charAt(i) != '"' && text.charAt(i) != '\n') {
+                i += text.charAt(i) == '\\' ? 2 : 1;
+            }
+            return i;
+        }
+        String end = text.charAt(from + 1) == '*' ? "*/" : "\n";
+        int found = text.indexOf(end, from + 2);
+        return found < 0 ? text.length() : found + end.length() - 1;
+    }
+}
