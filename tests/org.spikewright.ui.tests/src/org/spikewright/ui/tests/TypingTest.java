@@ -52,7 +52,7 @@ class TypingTest {
 
     private static final boolean ALL = "all".equals(System.getProperty("spikewright.typing"));
     private static final int SEED = Integer.getInteger("spikewright.typing.seed", 1);
-    private static final int CHARACTERS = 500;
+    private static final int CHARACTERS = 250;
     /** Longer than proposals take to come. */
     private static final long PAUSE = 450_000_000;
 

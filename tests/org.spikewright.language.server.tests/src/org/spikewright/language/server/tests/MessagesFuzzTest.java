@@ -29,7 +29,7 @@ import org.spikewright.common.RandomStream;
  */
 class MessagesFuzzTest {
 
-    private static final int MESSAGES = Integer.getInteger("spikewright.fuzz.messages", 1000);
+    private static final int MESSAGES = Integer.getInteger("spikewright.fuzz.mutations", 1000);
     private static final int SEED = Integer.getInteger("spikewright.fuzz.seed", 1);
     /** Messages between two that must be answered in time. */
     private static final int PAUSE = 40;
