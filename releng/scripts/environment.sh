@@ -68,3 +68,22 @@ require_gtk() {
 ldconfig_has() {
     PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -q "$1"
 }
+
+# Runs a command, and again for as long as it ends with 23, which asks for that; signals are its to answer.
+run_again() {
+    local status process
+    while true; do
+        status=0
+        "$@" &
+        process=$!
+        trap 'kill -TERM "$process" 2>/dev/null || true' TERM INT HUP
+        wait "$process" || status=$?
+        # A signal ends the waiting before it ends the process.
+        while kill -0 "$process" 2>/dev/null; do
+            status=0
+            wait "$process" || status=$?
+        done
+        trap - TERM INT HUP
+        [[ $status == 23 ]] || return "$status"
+    done
+}

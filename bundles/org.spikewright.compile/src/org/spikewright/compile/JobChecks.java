@@ -333,7 +333,7 @@ final class JobChecks {
             case Operator.Past _ -> "states with 'next'";
             case Operator.Neurons neurons when !neurons.varied().isEmpty() -> "a learned, stored or drawn '"
                     + neurons.varied().getFirst().parameter() + "' in layers";
-            case Operator.Neurons neurons when layer.inputs().size() > 1 -> "neurons with several inputs in layers";
+            case Operator.Neurons _ when layer.inputs().size() > 1 -> "neurons with several inputs in layers";
             case Operator.Neurons neurons -> "neurons such as '" + neurons.program().name() + "' in layers, with refractoriness, noise,"
                     + " events, a solver of their own or inputs into states,";
             case Operator.Dense _ when !layer.owner().equals(layer.name()) -> "shared layers";

@@ -29,7 +29,7 @@ public final class FanIn {
             all += layer.operator() instanceof Operator.Convolution convolution
                     && convolution.kind() == Operator.Convolution.Kind.TRANSPOSED
                             ? (long) before(network, layer, 0).shape().size() * convolution.channels() / convolution.groups() * volume(convolution)
-                            : (long) neurons.shape().size() * into(network, layer);
+                            : neurons.shape().size() * into(network, layer);
         }
         return all;
     }

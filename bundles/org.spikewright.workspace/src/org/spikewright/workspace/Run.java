@@ -20,7 +20,7 @@ public final class Run {
     private final List<String> jobs;
     private final Instant started;
     private volatile Progress progress = new Progress("Starting", 0, 0);
-    private volatile Job job;
+    private volatile Job work;
     private volatile RunRecord record;
     private volatile String failure = "";
     private volatile RunState state = RunState.RUNNING;
@@ -95,11 +95,15 @@ public final class Run {
         return failure;
     }
 
+    /** Whether it or what is done with its record after it still needs the workspace. */
+    public boolean isBusy() {
+        return isRunning() || work != null && work.getState() != Job.NONE;
+    }
+
     /** Asks it to stop; what it has reached stays in its record. */
     public void cancel() {
-        Job running = job;
-        if (running != null) {
-            running.cancel();
+        if (work != null) {
+            work.cancel();
         }
     }
 
@@ -109,7 +113,7 @@ public final class Run {
     }
 
     void runIn(Job background) {
-        job = background;
+        work = background;
     }
 
     void progress(Progress now) {
@@ -120,6 +124,5 @@ public final class Run {
         record = left;
         failure = why;
         state = how;
-        job = null;
     }
 }

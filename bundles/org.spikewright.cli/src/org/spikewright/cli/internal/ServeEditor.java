@@ -8,6 +8,9 @@ import org.spikewright.language.server.LanguageServices;
 /** Serves an editor as its language server, over standard input and output. */
 public final class ServeEditor implements Command {
 
+    /** The protocol asks for this status. */
+    private static final int LEFT_WITHOUT_SHUTDOWN = 1;
+
     private final InputStream in;
 
     /** A server of the editor that speaks on that stream. */
@@ -34,8 +37,7 @@ public final class ServeEditor implements Command {
     public int run(Options options, Io io) {
         options.atMost(0);
         try {
-            new LanguageServices().serve(in, io.out());
-            return ExitCode.DONE;
+            return new LanguageServices().serve(in, io.out()) ? ExitCode.DONE : LEFT_WITHOUT_SHUTDOWN;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return ExitCode.CANCELLED;

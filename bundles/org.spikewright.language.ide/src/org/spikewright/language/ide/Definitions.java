@@ -35,6 +35,9 @@ public class Definitions extends DocumentSymbolService {
 
     @Override
     public List<? extends Location> getDefinitions(XtextResource resource, int offset, IResourceAccess access, CancelIndicator cancel) {
+        if (resource.getContents().isEmpty()) {
+            return List.of(); // an empty text
+        }
         EObject element = elements.resolveCrossReferencedElementAt(resource, offset);
         return element != null && !element.eIsProxy() && Library.contains(element.eResource().getURI())
                 ? List.of(documents.newLocation(element)) : super.getDefinitions(resource, offset, access, cancel);

@@ -35,6 +35,7 @@ import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.model.neuron.State;
 import org.spikewright.network.Layer;
+import org.spikewright.network.Shape;
 
 /** Says what elements are, in Markdown: how they are declared, what their comment says, what they become in a network. */
 class Descriptions {
@@ -77,7 +78,6 @@ class Descriptions {
             }
             case State state when state.eContainer() instanceof Dynamics neuron -> neuron.getEquations().stream()
                     .filter(equation -> equation.getState() == state).forEach(equation -> lines.add(Typeset.of(text(equation))));
-            case Derived derived -> lines.add(Typeset.of(String.valueOf(derived.getName())) + " = " + Typeset.of(text(derived.getFormula())));
             case Function function when function.getFormula() != null -> lines.add(Typeset.of(text(function.getFormula())));
             default -> { }
         }
@@ -101,15 +101,23 @@ class Descriptions {
         return layer.map(found -> "Gives " + found.shape() + learns(ELABORATION.parameters(network, stage)));
     }
 
+    /** What a node of a network becomes: its shape, and how much all that is written behind its name learns. */
+    private String node(Node node, Network network, Shape shape) {
+        long parameters = EcoreUtil2.getAllContentsOfType(node, Reference.class).stream().filter(stage -> stage.eContainer() instanceof Flow)
+                .mapToLong(stage -> ELABORATION.parameters(network, stage)).sum();
+        return "Gives " + shape + learns(parameters);
+    }
+
     private static String learns(long parameters) {
         return parameters == 0 ? ", learns nothing." : String.format(Locale.ROOT, " and learns %,d parameters.", parameters);
     }
 
     private Optional<String> layer(EObject element) {
         return switch (element) {
-            case Chain chain when chain.getValue() instanceof Flow flow && !flow.getStages().isEmpty() -> stage(flow.getStages().getLast());
+            case NetworkInput input when input.eContainer() instanceof Network network ->
+                Optional.ofNullable(shapes.of(network).get(input)).map(shape -> "Has the shape " + shape + ".");
             case Node node when node.eContainer() instanceof Network network ->
-                Optional.ofNullable(shapes.of(network).get(node)).map(shape -> "Has the shape " + shape + ".");
+                Optional.ofNullable(shapes.of(network).get(node)).map(shape -> node(node, network, shape));
             case Network network -> ELABORATION.network(network).map(Descriptions::size);
             default -> Optional.empty();
         };

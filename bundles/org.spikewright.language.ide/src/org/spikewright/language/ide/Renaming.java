@@ -1,7 +1,9 @@
 package org.spikewright.language.ide;
 
 import com.google.inject.Inject;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +45,9 @@ public class Renaming implements IRenameService2 {
 
     @Inject
     private Occurrences occurrences;
+
+    @Inject
+    private Meanings meanings;
 
     @Inject
     private IQualifiedNameProvider fullNames;
@@ -89,28 +94,59 @@ public class Renaming implements IRenameService2 {
         refuseTaken(element, name, index);
         Set<URI> files = new LinkedHashSet<>(Set.of(file));
         index.getAllResourceDescriptions().forEach(description -> files.add(description.getURI()));
-        Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
+        Map<URI, List<ILeafNode>> words = new LinkedHashMap<>();
         for (URI each : files) {
             XtextResource resource = (XtextResource) all.getResource(each, true);
             String text = resource.getParseResult().getRootNode().getText();
-            if (text.contains(element.getName())) {
-                List<TextEdit> edits = edits(element, name, resource, new Document(0, text));
-                if (!edits.isEmpty()) {
-                    changes.put(uris.toUriString(each), edits);
-                }
+            if (text.contains(element.getName()) || text.contains(name)) {
+                words.put(each, occurrences.of(element, resource));
             }
         }
+        refuseCapture(words, element.getName(), name, all, access.newLiveScopeResourceSet(file));
+        return edits(words, element.getName(), name);
+    }
+
+    private WorkspaceEdit edits(Map<URI, List<ILeafNode>> words, String old, String name) {
+        Map<String, List<TextEdit>> changes = new LinkedHashMap<>();
+        words.forEach((file, places) -> {
+            if (!places.isEmpty()) {
+                Document document = new Document(0, places.getFirst().getRootNode().getText());
+                changes.put(uris.toUriString(file), places.stream()
+                        .map(word -> new TextEdit(range(document, word), replacement(word, old, name))).toList());
+            }
+        });
         return new WorkspaceEdit(changes);
     }
 
-    private List<TextEdit> edits(Named element, String name, XtextResource file, Document document) {
-        List<TextEdit> edits = new ArrayList<>();
-        for (ILeafNode word : occurrences.of(element, file)) {
-            // In dv/dt the state v is written dv.
-            String before = word.getText().substring(0, Math.max(0, word.getLength() - element.getName().length()));
-            edits.add(new TextEdit(range(document, word), before + name));
+    /** In {@code dv/dt} the state v is written {@code dv}. */
+    private static String replacement(ILeafNode word, String old, String name) {
+        return word.getText().substring(0, Math.max(0, word.getLength() - old.length())) + name;
+    }
+
+    /** Tries the change on copies: every name must mean there what it means now. */
+    private void refuseCapture(Map<URI, List<ILeafNode>> words, String old, String name, ResourceSet before, ResourceSet copies) {
+        words.forEach((file, places) -> renamed((XtextResource) copies.getResource(file, true), places, old, name));
+        for (URI file : words.keySet()) {
+            List<Meanings.Meaning> meant = meanings.of((XtextResource) before.getResource(file, true));
+            List<Meanings.Meaning> means = meanings.of((XtextResource) copies.getResource(file, true));
+            for (int i = 0; i < meant.size(); i++) {
+                if (i >= means.size() || !meant.get(i).target().equals(means.get(i).target())) {
+                    throw refused("'" + name + "' would mean something else in line " + meant.get(i).line() + " of " + URI.decode(file.lastSegment())
+                            + "; choose another name");
+                }
+            }
         }
-        return edits;
+    }
+
+    private static void renamed(XtextResource copy, List<ILeafNode> places, String old, String name) {
+        StringBuilder text = new StringBuilder(copy.getParseResult().getRootNode().getText());
+        places.stream().sorted(Comparator.comparingInt(ILeafNode::getOffset).reversed())
+                .forEach(word -> text.replace(word.getOffset(), word.getEndOffset(), replacement(word, old, name)));
+        try {
+            copy.reparse(text.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot be read", e);
+        }
     }
 
     private static Range range(Document document, INode word) {
@@ -119,6 +155,9 @@ public class Renaming implements IRenameService2 {
 
     /** The element whose name is at an offset or ends there. */
     private Named element(XtextResource resource, int offset) {
+        if (resource.getContents().isEmpty()) {
+            return null; // an empty text
+        }
         int at = isName(resource, offset) ? offset : offset - 1;
         return at >= 0 && elements.getElementWithNameAt(resource, at) instanceof Named named && named.getName() != null ? named : null;
     }

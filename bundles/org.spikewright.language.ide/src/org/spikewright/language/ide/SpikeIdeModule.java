@@ -12,6 +12,7 @@ import org.eclipse.xtext.ide.editor.syntaxcoloring.ISemanticHighlightingCalculat
 import org.eclipse.xtext.ide.server.UriExtensions;
 import org.eclipse.xtext.ide.server.codeActions.ICodeActionService2;
 import org.eclipse.xtext.ide.server.codelens.ICodeLensService;
+import org.eclipse.xtext.ide.server.formatting.FormattingService;
 import org.eclipse.xtext.ide.server.hover.IHoverService;
 import org.eclipse.xtext.ide.server.rename.IRenameService2;
 import org.eclipse.xtext.ide.server.symbol.DocumentSymbolMapper;
@@ -62,7 +63,7 @@ public class SpikeIdeModule extends AbstractSpikeIdeModule {
 
     /** How resources are called outside. */
     public Class<? extends UriExtensions> bindUriExtensions() {
-        return LibraryUris.class;
+        return ClientUris.class;
     }
 
     /** What can be done about findings. */
@@ -83,6 +84,11 @@ public class SpikeIdeModule extends AbstractSpikeIdeModule {
     /** What can be folded. */
     public Class<? extends IFoldingRangeProvider> bindIFoldingRangeProvider() {
         return Folds.class;
+    }
+
+    /** How a text is laid out. */
+    public Class<? extends FormattingService> bindFormattingService() {
+        return Formatting.class;
     }
 
     /** What stands above jobs. */

@@ -1,16 +1,24 @@
 package org.spikewright.language.server;
 
+import com.google.common.base.Throwables;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.util.Modules;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.services.LanguageClient;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.xtext.ide.server.LanguageServerImpl;
 import org.eclipse.xtext.ide.server.ServerModule;
+import org.eclipse.xtext.ide.server.UriExtensions;
 import org.eclipse.xtext.resource.IResourceServiceProvider;
 import org.spikewright.language.ide.SpikeIdeSetup;
 
@@ -23,7 +31,8 @@ public final class LanguageServices {
     public LanguageServices() {
         Injector language = new SpikeIdeSetup().createInjectorAndDoEMFRegistration();
         injector = Guice.createInjector(
-                Modules.override(new ServerModule()).with(new SpikeServerModule(language.getInstance(IResourceServiceProvider.class))));
+                Modules.override(new ServerModule()).with(new SpikeServerModule(
+                language.getInstance(IResourceServiceProvider.class), language.getInstance(UriExtensions.class))));
     }
 
     /**
@@ -39,20 +48,35 @@ public final class LanguageServices {
     }
 
     /**
-     * Serves an editor in another process until its stream ends.
+     * Serves an editor in another process until it says that it leaves, or its stream ends.
      *
      * @param in what the editor says
      * @param out what the editor hears
+     * @return whether the editor left in order: not without having shut the server down
      * @throws InterruptedException if this thread is interrupted
      */
-    public void serve(InputStream in, OutputStream out) throws InterruptedException {
-        LanguageServerImpl server = injector.getInstance(LanguageServerImpl.class);
-        Launcher<LanguageClient> launcher = Launcher.createLauncher(server, LanguageClient.class, in, out);
+    public boolean serve(InputStream in, OutputStream out) throws InterruptedException {
+        ModelServer server = injector.getInstance(ModelServer.class);
+        ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("Editor", 0).factory());
+        Launcher<LanguageClient> launcher = new Conversation(server, in, out, threads).create();
         server.connect(launcher.getRemoteProxy());
+        Future<Void> listening = launcher.startListening();
         try {
-            launcher.startListening().get();
+            return CompletableFuture.supplyAsync(() -> ended(listening), threads).applyToEither(server.left(), Function.identity()).get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the editor's stream broke: " + e.getCause().getMessage(), e);
+            throw new IllegalStateException("the editor's stream broke: " + Throwables.getRootCause(e).getMessage(), e);
+        } finally {
+            threads.shutdownNow(); // a thread that reads goes with the process
+        }
+    }
+
+    /** Whoever closes the stream has nothing more to say. */
+    private static boolean ended(Future<Void> listening) {
+        try {
+            listening.get();
+            return true;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new CompletionException(e);
         }
     }
 }

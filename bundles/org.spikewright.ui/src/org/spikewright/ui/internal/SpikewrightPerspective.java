@@ -23,7 +23,7 @@ public final class SpikewrightPerspective implements IPerspectiveFactory {
         below.addView(IPageLayout.ID_PROBLEM_VIEW);
         below.addView(RUNS);
         below.addView(IPageLayout.ID_PROGRESS_VIEW);
-        layout.addView(FLOOR_PLAN, IPageLayout.RIGHT, 0.5f, "below");
+        layout.addView(FLOOR_PLAN, IPageLayout.RIGHT, 0.62f, "below");
         layout.addView(IPageLayout.ID_OUTLINE, IPageLayout.RIGHT, 0.78f, editors);
 
         layout.addNewWizardShortcut("org.spikewright.ui.example");

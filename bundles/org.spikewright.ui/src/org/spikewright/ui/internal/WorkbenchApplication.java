@@ -14,6 +14,8 @@ import org.eclipse.ui.PlatformUI;
 /** Opens the workbench on the workspace that the launcher named, else on the product's own. */
 public final class WorkbenchApplication implements IApplication {
 
+    private final SpikewrightWorkbenchAdvisor advisor = new SpikewrightWorkbenchAdvisor();
+
     @Override
     public Object start(IApplicationContext context) throws IOException {
         Display display = PlatformUI.createDisplay();
@@ -29,7 +31,7 @@ public final class WorkbenchApplication implements IApplication {
                 return EXIT_OK;
             }
             try {
-                int code = PlatformUI.createAndRunWorkbench(display, new SpikewrightWorkbenchAdvisor());
+                int code = PlatformUI.createAndRunWorkbench(display, advisor);
                 return code == PlatformUI.RETURN_RESTART ? EXIT_RESTART : EXIT_OK;
             } finally {
                 workspace.release();
@@ -42,6 +44,7 @@ public final class WorkbenchApplication implements IApplication {
     @Override
     public void stop() {
         if (PlatformUI.isWorkbenchRunning()) {
+            advisor.end();
             IWorkbench workbench = PlatformUI.getWorkbench();
             workbench.getDisplay().syncExec(workbench::close);
         }

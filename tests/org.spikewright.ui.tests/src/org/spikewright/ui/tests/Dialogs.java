@@ -61,9 +61,12 @@ final class Dialogs {
     }
 
     static void press(Shell dialog, String label) {
-        Button button = Widgets.all(dialog, Button.class).stream().filter(b -> b.getText().replace("&", "").equals(label)).findFirst()
+        button(dialog, label).notifyListeners(SWT.Selection, new Event());
+    }
+
+    static Button button(Shell dialog, String label) {
+        return Widgets.all(dialog, Button.class).stream().filter(b -> b.getText().replace("&", "").equals(label)).findFirst()
                 .orElseThrow(() -> new AssertionError("no button " + label));
-        button.notifyListeners(SWT.Selection, new Event());
     }
 
     /** Saves a picture of a dialog. */

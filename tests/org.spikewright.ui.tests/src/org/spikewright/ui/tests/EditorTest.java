@@ -192,6 +192,7 @@ class EditorTest {
         Dialogs dialogs = new Dialogs(window);
         dialogs.whenOpen("Rename", dialog -> {
             Widgets.find(dialog, Text.class).orElseThrow().setText("Reader");
+            Ui.await("leave to rename", () -> Dialogs.button(dialog, "OK").isEnabled());
             Dialogs.save(dialog, "editor-rename");
             Dialogs.press(dialog, "OK");
         });

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -27,11 +28,14 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.IWorkbenchListener;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
@@ -172,6 +176,48 @@ class WorkflowTest {
 
         Ui.await("its end", RUN, () -> rows().getFirst().contains("cancelled"));
         assertFalse(rows().getFirst().contains("%"), rows().getFirst());
+    }
+
+    @Test
+    void asksBeforeClosingEndsARun() throws Exception {
+        IFile model = smallModel();
+        model.setContents(model.readString().replace("epochs 2", "epochs 500").getBytes(model.getCharset()), IResource.FORCE, null);
+        page.activate(IDE.openEditor(page, model));
+        run("org.spikewright.ui.run", Map.of("org.spikewright.ui.run.job", "Learn"));
+        Ui.await("its progress", () -> rows().size() == 1 && rows().getFirst().contains("epoch 2"));
+        IWorkbench workbench = PlatformUI.getWorkbench();
+        Dialogs dialogs = new Dialogs(window);
+        dialogs.whenOpen("Close Spikewright", question -> {
+            assertTrue(Widgets.all(question, Label.class).stream().anyMatch(label -> label.getText().contains("Learn of small.spike, for ")));
+            Dialogs.save(question, "close-question");
+            Dialogs.press(question, "Keep Running");
+        });
+
+        assertFalse(workbench.close());
+
+        dialogs.rethrow();
+        assertTrue(rows().getFirst().contains("epoch"), rows().getFirst());
+
+        List<String> left = new ArrayList<>();
+        IWorkbenchListener stay = new IWorkbenchListener() {
+            @Override
+            public boolean preShutdown(IWorkbench closing, boolean isForced) {
+                left.addAll(rows());
+                return false; // this test goes on in the same window
+            }
+
+            @Override
+            public void postShutdown(IWorkbench closed) {
+                // it is not
+            }
+        };
+        workbench.addWorkbenchListener(stay);
+        Dialogs again = new Dialogs(window);
+        again.whenOpen("Close Spikewright", question -> Dialogs.press(question, "End Run and Close"));
+        assertFalse(workbench.close());
+        workbench.removeWorkbenchListener(stay);
+        again.rethrow();
+        assertTrue(left.size() == 1 && left.getFirst().contains("cancelled"), left.toString());
     }
 
     @Test

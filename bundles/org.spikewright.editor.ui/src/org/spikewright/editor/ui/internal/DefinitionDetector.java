@@ -25,9 +25,9 @@ public final class DefinitionDetector extends AbstractHyperlinkDetector {
         if (name.getLength() == 0) {
             return null;
         }
-        List<? extends Location> found = session.ask(document, PATIENCE, identifier -> server -> server
-                .definition(new DefinitionParams(identifier, Positions.position(document, name.getOffset()))))
-                .map(answer -> answer.getLeft()).orElse(List.of());
+        List<? extends Location> found = session.ask(document, PATIENCE, (server, identifier, text) -> server
+                .definition(new DefinitionParams(identifier, Positions.position(text, name.getOffset()))))
+                .<List<? extends Location>>map(answer -> answer.value().getLeft()).orElse(List.of());
         return found.isEmpty() ? null : new IHyperlink[] {new DefinitionLink(name, found.getFirst())};
     }
 }

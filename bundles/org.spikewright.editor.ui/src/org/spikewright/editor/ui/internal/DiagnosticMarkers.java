@@ -57,7 +57,7 @@ final class DiagnosticMarkers {
         if (!file.exists()) {
             return;
         }
-        Optional<IDocument> open = documents.document(uri);
+        Optional<IDocument> open = documents.document(uri).flatMap(documents::sync).map(DocumentSync::text);
         IDocument text = open.isPresent() ? open.get() : read(file);
         List<IMarker> left = new ArrayList<>(List.of(file.findMarkers(TYPE, false, IResource.DEPTH_ZERO)));
         for (Diagnostic diagnostic : diagnostics) {

@@ -1,6 +1,9 @@
 package org.spikewright.editor.ui.internal;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jface.text.Document;
 import org.eclipse.jface.text.DocumentEvent;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IDocumentListener;
@@ -14,7 +17,10 @@ import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
-/** Keeps the server's copy of one document the same as the editor's, from its opening to its closing. */
+/**
+ * Keeps the server's copy of one document the same as the editor's, from its opening to its closing. Changes are made on the user
+ * interface's thread and questions asked on any; so that they are about the same text as the answer, they are asked about a copy.
+ */
 final class DocumentSync implements IDocumentListener {
 
     private final IDocument document;
@@ -22,12 +28,17 @@ final class DocumentSync implements IDocumentListener {
     private final TextDocumentService server;
     private Range replaced;
     private int version = 1;
+    private String text;
+    /** The text as a document, made when it is asked about. */
+    private IDocument copy;
+    private Prepared prepared;
 
     DocumentSync(IDocument document, String uri, TextDocumentService server) {
         this.document = document;
         this.uri = uri;
         this.server = server;
-        server.didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(uri, "spike", version, document.get())));
+        this.text = document.get();
+        server.didOpen(new DidOpenTextDocumentParams(new TextDocumentItem(uri, "spike", version, text)));
         document.addDocumentListener(this);
     }
 
@@ -46,10 +57,49 @@ final class DocumentSync implements IDocumentListener {
     }
 
     @Override
-    public void documentChanged(DocumentEvent event) {
+    public synchronized void documentChanged(DocumentEvent event) {
         version++;
+        text = document.get();
+        copy = null;
+        prepared = null;
         server.didChange(new DidChangeTextDocumentParams(new VersionedTextDocumentIdentifier(uri, version),
                 List.of(new TextDocumentContentChangeEvent(replaced, event.getText()))));
+    }
+
+    /** What the document holds, as one that does not change. */
+    synchronized IDocument text() {
+        if (copy == null) {
+            copy = new Document(text);
+        }
+        return copy;
+    }
+
+    /** Asks the server before the document can change. */
+    synchronized <T> CompletableFuture<Answer<T>> ask(Question<T> question) {
+        IDocument asked = text();
+        CompletableFuture<T> answer = question.ask(server, new TextDocumentIdentifier(uri), asked);
+        CompletableFuture<Answer<T>> result = answer.thenApply(value -> new Answer<>(value, asked));
+        result.whenComplete((_, _) -> {
+            if (result.isCancelled()) {
+                answer.cancel(true);
+            }
+        });
+        return result;
+    }
+
+    /** Keeps proposals for as long as the text is theirs. */
+    synchronized void prepare(Prepared proposals) {
+        prepared = proposals;
+    }
+
+    /** The proposals that are there for a place already. */
+    synchronized Optional<Prepared> prepared(int caret) {
+        return Optional.ofNullable(prepared).filter(proposals -> proposals.text() == copy && proposals.caret() == caret);
+    }
+
+    /** Whether the document still holds that text, which somebody has asked about. */
+    synchronized boolean holds(IDocument asked) {
+        return copy == asked;
     }
 
     void close() {

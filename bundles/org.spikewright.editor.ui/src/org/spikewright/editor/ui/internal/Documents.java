@@ -40,6 +40,11 @@ final class Documents implements IFileBufferListener {
         return Optional.ofNullable(open.get(document)).map(DocumentSync::uri);
     }
 
+    /** The document as the server has it; empty for documents that are no models of the workspace. */
+    Optional<DocumentSync> sync(IDocument document) {
+        return Optional.ofNullable(open.get(document));
+    }
+
     /** The document that the server calls so, if it is open. */
     Optional<IDocument> document(String uri) {
         return open.values().stream().filter(sync -> sync.uri().equals(uri)).map(DocumentSync::document).findFirst();

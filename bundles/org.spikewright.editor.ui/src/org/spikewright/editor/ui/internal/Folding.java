@@ -31,17 +31,21 @@ public final class Folding implements IReconciler, ITextInputListener, IProjecti
 
     @Override
     public void install(ITextViewer folded) {
-        viewer = (ProjectionViewer) folded;
-        viewer.addTextInputListener(this);
-        viewer.addProjectionListener(this);
-        inputDocumentChanged(null, viewer.getDocument());
+        if (folded instanceof ProjectionViewer foldable) { // a comparison shows models as well, and does not fold
+            viewer = foldable;
+            viewer.addTextInputListener(this);
+            viewer.addProjectionListener(this);
+            inputDocumentChanged(null, viewer.getDocument());
+        }
     }
 
     @Override
     public void uninstall() {
         update.follow(null);
-        viewer.removeTextInputListener(this);
-        viewer.removeProjectionListener(this);
+        if (viewer != null) {
+            viewer.removeTextInputListener(this);
+            viewer.removeProjectionListener(this);
+        }
     }
 
     @Override
@@ -65,18 +69,18 @@ public final class Folding implements IReconciler, ITextInputListener, IProjecti
     }
 
     private void update(IDocument asked) {
-        session.ask(asked, PATIENCE, name -> server -> server.foldingRange(new FoldingRangeRequestParams(name)))
+        session.ask(asked, PATIENCE, (server, name, _) -> server.foldingRange(new FoldingRangeRequestParams(name)))
                 .ifPresent(folds -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(asked, folds)));
     }
 
-    private void show(IDocument asked, List<FoldingRange> folds) {
+    private void show(IDocument asked, Answer<List<FoldingRange>> folds) {
         ProjectionAnnotationModel shown = viewer.getProjectionAnnotationModel();
-        if (!update.follows(asked) || shown == null) {
+        if (!update.follows(asked) || !session.isAbout(asked, folds) || shown == null) {
             return; // the editor shows something else by now, or folding is switched off
         }
         List<Annotation> gone = new ArrayList<>();
         Map<ProjectionAnnotation, Position> added = new HashMap<>();
-        List<Position> wanted = new ArrayList<>(folds.stream().map(fold -> lines(asked, fold)).filter(lines -> lines.getLength() > 0).toList());
+        List<Position> wanted = new ArrayList<>(folds.value().stream().map(fold -> lines(asked, fold)).filter(lines -> lines.getLength() > 0).toList());
         shown.getAnnotationIterator().forEachRemaining(annotation -> {
             if (!wanted.remove(shown.getPosition(annotation))) {
                 gone.add(annotation);

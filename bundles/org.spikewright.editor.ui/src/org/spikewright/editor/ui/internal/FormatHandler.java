@@ -29,16 +29,15 @@ public final class FormatHandler extends AbstractHandler {
     }
 
     private void format(AbstractTextEditor editor, IDocument document) {
-        String before = document.get();
-        Optional<List<? extends TextEdit>> changes = session.ask(document, PATIENCE, name -> server -> server
+        Optional<Answer<List<? extends TextEdit>>> changes = session.ask(document, PATIENCE, (server, name, _) -> server
                 .formatting(new DocumentFormattingParams(name, new FormattingOptions(4, false))));
-        if (changes.isEmpty() || changes.get().isEmpty()) {
+        if (changes.isEmpty() || changes.get().value().isEmpty()) {
             return;
         }
         IRewriteTarget target = editor.getAdapter(IRewriteTarget.class);
         target.beginCompoundChange();
         try {
-            new Edits(document, before, changes.get()).apply();
+            new Edits(document, changes.get().text().get(), changes.get().value()).apply();
         } finally {
             target.endCompoundChange();
         }

@@ -31,8 +31,8 @@ public final class JobLenses extends AbstractCodeMiningProvider {
     @Override
     public CompletableFuture<List<? extends ICodeMining>> provideCodeMinings(ITextViewer viewer, IProgressMonitor monitor) {
         IDocument document = viewer.getDocument();
-        return session.askLater(document, name -> server -> server.codeLens(new CodeLensParams(name)))
-                .thenApply(lenses -> lenses.map(found -> minings(document, found)).orElse(List.of()));
+        return session.askLater(document, (server, name, _) -> server.codeLens(new CodeLensParams(name)))
+                .thenApply(lenses -> lenses.map(found -> minings(found.text(), found.value())).orElse(List.of()));
     }
 
     private List<? extends ICodeMining> minings(IDocument document, List<? extends CodeLens> lenses) {

@@ -14,6 +14,8 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.lsp4j.ClientCapabilities;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DocumentSymbolCapabilities;
 import org.eclipse.lsp4j.FoldingRangeCapabilities;
 import org.eclipse.lsp4j.InitializeParams;
@@ -23,7 +25,6 @@ import org.eclipse.lsp4j.TextDocumentClientCapabilities;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.eclipse.lsp4j.services.LanguageServer;
-import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.ui.PlatformUI;
 import org.spikewright.language.server.LanguageServices;
 
@@ -88,21 +89,42 @@ public final class LanguageSession {
     /**
      * Asks the server about a document.
      *
-     * @param question sent with the document's name
      * @param patience milliseconds to wait at most
      * @return the answer; empty if there is none in time, or if the text changed while the server thought
      */
-    <T> Optional<T> ask(IDocument document, long patience, Function<TextDocumentIdentifier, Function<TextDocumentService, CompletableFuture<T>>> question) {
-        return identifier(document).flatMap(name -> await(question.apply(name).apply(server.getTextDocumentService()), patience));
+    <T> Optional<Answer<T>> ask(IDocument document, long patience, Question<T> question) {
+        return documents.sync(document).flatMap(sync -> await(sync.ask(question), patience)).filter(answer -> answer.value() != null);
     }
 
     /** Asks the server about a document, again if a change came between; the answer is empty if the server is not there. */
-    <T> CompletableFuture<Optional<T>> askLater(IDocument document,
-            Function<TextDocumentIdentifier, Function<TextDocumentService, CompletableFuture<T>>> question) {
-        Optional<CompletableFuture<T>> asked = identifier(document).map(name -> question.apply(name).apply(server.getTextDocumentService()));
-        return asked.map(answer -> answer.handle((found, failure) -> failure instanceof CancellationException ? askLater(document, question)
+    <T> CompletableFuture<Optional<Answer<T>>> askLater(IDocument document, Question<T> question) {
+        Optional<CompletableFuture<Answer<T>>> asked = documents.sync(document).map(sync -> sync.ask(question));
+        return asked.map(answer -> answer.handle((found, failure) -> isOvertaken(document, found, failure) ? askLater(document, question)
                 : CompletableFuture.completedFuture(Optional.ofNullable(failure == null ? found : unanswered(failure))))
                 .thenCompose(Function.identity())).orElse(CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private <T> boolean isOvertaken(IDocument document, Answer<T> answer, Throwable failure) {
+        return failure == null ? !isAbout(document, answer)
+                : failure instanceof CancellationException || failure.getCause() instanceof CancellationException;
+    }
+
+    /** Keeps proposals for the moment when the editor asks for them. */
+    void prepare(IDocument document, Prepared proposals) {
+        documents.sync(document).ifPresent(sync -> sync.prepare(proposals));
+    }
+
+    /** What may stand at a place, from what was prepared or from the server. */
+    Optional<Answer<List<CompletionItem>>> proposals(IDocument document, int caret, long patience) {
+        Optional<Prepared> prepared = documents.sync(document).flatMap(sync -> sync.prepared(caret));
+        return prepared.isPresent() ? prepared.map(proposals -> new Answer<>(proposals.items(), proposals.text()))
+                : ask(document, patience, (server, name, text) -> server.completion(new CompletionParams(name, Positions.position(text, caret))))
+                        .map(answer -> new Answer<>(Completion.items(answer.value()), answer.text()));
+    }
+
+    /** Whether an answer is about what a document holds now; on the user interface's thread it stays so until that does something else. */
+    boolean isAbout(IDocument document, Answer<?> answer) {
+        return documents.sync(document).filter(sync -> sync.holds(answer.text())).isPresent();
     }
 
     private static <T> T unanswered(Throwable failure) {
@@ -119,7 +141,9 @@ public final class LanguageSession {
         } catch (TimeoutException | CancellationException _) {
             future.cancel(true);
         } catch (ExecutionException e) {
-            ILog.of(LanguageSession.class).error("The language server failed to answer.", e.getCause());
+            if (!(e.getCause() instanceof CancellationException)) {
+                unanswered(e.getCause());
+            }
         }
         return Optional.empty();
     }

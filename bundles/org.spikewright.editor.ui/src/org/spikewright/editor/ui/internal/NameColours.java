@@ -27,6 +27,7 @@ import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.SemanticTokenTypes;
+import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.ui.PlatformUI;
@@ -118,12 +119,13 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
 
     private void update(IDocument asked) {
         Set<List<String>> minings = new HashSet<>();
-        session.ask(asked, PATIENCE, name -> server -> server.codeLens(new CodeLensParams(name))).ifPresent(lenses -> lenses.forEach(
-                lens -> minings.add(List.of(line(asked, lens.getRange().getStart()), lens.getCommand().getTitle()))));
-        session.ask(asked, PATIENCE, name -> server -> server.inlayHint(new InlayHintParams(name, Positions.range(asked, 0, asked.getLength()))))
-                .ifPresent(hints -> hints.forEach(hint -> minings.add(List.of(line(asked, hint.getPosition()), hint.getLabel().getLeft()))));
-        session.ask(asked, PATIENCE, name -> server -> server.semanticTokensFull(new SemanticTokensParams(name)))
-                .ifPresent(tokens -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(asked, tokens.getData(), minings)));
+        session.ask(asked, PATIENCE, (server, name, _) -> server.codeLens(new CodeLensParams(name))).ifPresent(lenses -> lenses.value().forEach(
+                lens -> minings.add(List.of(line(lenses.text(), lens.getRange().getStart()), lens.getCommand().getTitle()))));
+        session.ask(asked, PATIENCE, (server, name, text) -> server.inlayHint(new InlayHintParams(name, Positions.range(text, 0, text.getLength()))))
+                .ifPresent(hints -> hints.value().forEach(
+                        hint -> minings.add(List.of(line(hints.text(), hint.getPosition()), hint.getLabel().getLeft()))));
+        session.ask(asked, PATIENCE, (server, name, _) -> server.semanticTokensFull(new SemanticTokensParams(name)))
+                .ifPresent(tokens -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(asked, tokens, minings)));
     }
 
     private static String line(IDocument text, Position position) {
@@ -135,11 +137,11 @@ public final class NameColours implements IReconciler, IDocumentListener, ITextI
         }
     }
 
-    private void show(IDocument asked, List<Integer> tokens, Set<List<String>> minings) {
-        if (document != asked || viewer.getTextWidget() == null || viewer.getTextWidget().isDisposed()) {
-            return;
+    private void show(IDocument asked, Answer<SemanticTokens> tokens, Set<List<String>> minings) {
+        if (document != asked || !session.isAbout(asked, tokens) || viewer.getTextWidget() == null || viewer.getTextWidget().isDisposed()) {
+            return; // the editor shows something else by now, and asks about it soon
         }
-        words = words(asked, tokens);
+        words = words(tokens.text(), tokens.value().getData());
         viewer.invalidateTextPresentation();
         if (isMined) {
             mined = minings;

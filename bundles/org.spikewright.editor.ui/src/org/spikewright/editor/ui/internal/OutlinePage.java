@@ -71,8 +71,8 @@ final class OutlinePage extends ContentOutlinePage {
     }
 
     private void update(IDocument asked) {
-        session.ask(asked, PATIENCE, identifier -> server -> server.documentSymbol(new DocumentSymbolParams(identifier)))
-                .map(symbols -> symbols.stream().map(symbol -> new Entry(symbol.getRight().getName(), symbol.getRight())).toList())
+        session.ask(asked, PATIENCE, (server, name, _) -> server.documentSymbol(new DocumentSymbolParams(name)))
+                .map(symbols -> symbols.value().stream().map(symbol -> new Entry(symbol.getRight().getName(), symbol.getRight())).toList())
                 .ifPresent(found -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(found)));
     }
 

@@ -13,10 +13,12 @@ final class Positions {
     private Positions() {
     }
 
+    /** A place in a text; its end for offsets behind it, since they may be of a text that was longer. */
     static Position position(IDocument document, int offset) {
+        int place = Math.clamp(offset, 0, document.getLength());
         try {
-            int line = document.getLineOfOffset(offset);
-            return new Position(line, offset - document.getLineOffset(line));
+            int line = document.getLineOfOffset(place);
+            return new Position(line, place - document.getLineOffset(line));
         } catch (BadLocationException e) {
             throw new IllegalArgumentException("no offset " + offset + " in a text of " + document.getLength() + " characters", e);
         }
@@ -42,8 +44,8 @@ final class Positions {
 
     /** The name around an offset; empty where there is none. */
     static IRegion name(IDocument document, int offset) {
-        int start = offset;
-        int end = offset;
+        int start = Math.clamp(offset, 0, document.getLength());
+        int end = start;
         try {
             while (start > 0 && Character.isJavaIdentifierPart(document.getChar(start - 1))) {
                 start--;

@@ -1,6 +1,7 @@
 package org.spikewright.editor.ui.internal;
 
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.DefaultInformationControl;
 import org.eclipse.jface.text.DocumentEvent;
@@ -24,10 +25,18 @@ final class Proposal implements ICompletionProposal, ICompletionProposalExtensio
     private final CompletionItem item;
     private final int start;
     private final Snippet snippet;
+    private final Set<String> words;
 
-    Proposal(CompletionItem item, IDocument document) {
+    /**
+     * A proposal.
+     *
+     * @param text the text that the server proposes it for
+     * @param words all that it proposes there
+     */
+    Proposal(CompletionItem item, IDocument text, Set<String> words) {
         this.item = item;
-        this.start = Positions.offset(document, item.getTextEdit().getLeft().getRange().getStart());
+        this.words = words;
+        this.start = Completion.start(text, item);
         this.snippet = Snippet.of(item.getTextEdit().getLeft().getNewText());
     }
 
@@ -42,6 +51,9 @@ final class Proposal implements ICompletionProposal, ICompletionProposalExtensio
     }
 
     private void insert(IDocument document, int caret) {
+        if (caret < start) {
+            return; // the text is another than the one that it was proposed for
+        }
         try {
             document.replace(start, caret - start, snippet.text());
         } catch (BadLocationException e) {
@@ -49,11 +61,12 @@ final class Proposal implements ICompletionProposal, ICompletionProposalExtensio
         }
     }
 
+    /** Whoever has typed a whole word on is done with it, though longer ones begin with it. */
     @Override
     public boolean validate(IDocument document, int offset, DocumentEvent event) {
         try {
-            return offset >= start
-                    && item.getLabel().toLowerCase(Locale.ROOT).startsWith(document.get(start, offset - start).toLowerCase(Locale.ROOT));
+            String typed = offset < start ? "" : document.get(start, offset - start);
+            return offset >= start && !words.contains(typed) && item.getLabel().toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT));
         } catch (BadLocationException _) {
             return false;
         }

@@ -39,7 +39,6 @@ public final class QuickFixes implements IMarkerResolutionGenerator2 {
     }
 
     private Stream<QuickFix> fixes(IMarker marker, IDocument document) {
-        String before = document.get();
         int start = marker.getAttribute(IMarker.CHAR_START, 0);
         int end = marker.getAttribute(IMarker.CHAR_END, start);
         if (start > end || end > document.getLength()) {
@@ -48,9 +47,10 @@ public final class QuickFixes implements IMarkerResolutionGenerator2 {
         Range range = Positions.range(document, start, end - start);
         Diagnostic finding = new Diagnostic(range, marker.getAttribute(IMarker.MESSAGE, ""), DiagnosticSeverity.Error, null,
                 marker.getAttribute(DiagnosticMarkers.CODE, ""));
-        return session.ask(document, PATIENCE, name -> server -> server
-                .codeAction(new CodeActionParams(name, range, new CodeActionContext(List.of(finding))))).stream().flatMap(List::stream)
-                .map(action -> action.getRight()).map(action -> new QuickFix(action.getTitle(), new Edits(document, before, changes(action))));
+        return session.ask(document, PATIENCE, (server, name, _) -> server
+                .codeAction(new CodeActionParams(name, range, new CodeActionContext(List.of(finding))))).stream()
+                .flatMap(answer -> answer.value().stream().map(action -> action.getRight())
+                        .map(action -> new QuickFix(action.getTitle(), new Edits(document, answer.text().get(), changes(action)))));
     }
 
     private static List<TextEdit> changes(CodeAction action) {

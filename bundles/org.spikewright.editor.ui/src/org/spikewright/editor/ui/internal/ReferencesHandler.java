@@ -1,7 +1,6 @@
 package org.spikewright.editor.ui.internal;
 
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.viewers.LabelProvider;
@@ -18,9 +17,10 @@ public final class ReferencesHandler extends CaretHandler {
 
     @Override
     void execute(Shell shell, IDocument document, TextDocumentIdentifier id, int offset, String name) {
-        Optional<List<? extends Location>> found = session.ask(document, PATIENCE, _ -> server -> server
-                .references(new ReferenceParams(id, Positions.position(document, offset), new ReferenceContext(true))));
-        if (found.isEmpty() || found.get().isEmpty()) {
+        List<? extends Location> found = session.ask(document, PATIENCE, (server, _, text) -> server
+                .references(new ReferenceParams(id, Positions.position(text, offset), new ReferenceContext(true))))
+                .<List<? extends Location>>map(Answer::value).orElse(List.of());
+        if (found.isEmpty()) {
             MessageDialog.openInformation(shell, "References", "Nothing is known by the name at the caret. Put it into the name of a neuron,"
                     + " a network, a parameter or anything else that is declared.");
             return;
@@ -29,7 +29,7 @@ public final class ReferencesHandler extends CaretHandler {
                 LabelProvider.createTextProvider(place -> Locations.described((Location) place, session)));
         dialog.setTitle("References");
         dialog.setMessage("'" + name + "' stands in these places (* and ? as wildcards):");
-        dialog.setElements(found.get().toArray());
+        dialog.setElements(found.toArray());
         dialog.setSize(110, 20);
         dialog.setMultipleSelection(false);
         if (dialog.open() == Window.OK) {

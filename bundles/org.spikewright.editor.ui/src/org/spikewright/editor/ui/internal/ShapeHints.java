@@ -22,9 +22,9 @@ public final class ShapeHints extends AbstractCodeMiningProvider {
     @Override
     public CompletableFuture<List<? extends ICodeMining>> provideCodeMinings(ITextViewer viewer, IProgressMonitor monitor) {
         IDocument document = viewer.getDocument();
-        int length = document.getLength();
-        return session.askLater(document, name -> server -> server.inlayHint(new InlayHintParams(name, Positions.range(document, 0, length))))
-                .thenApply(hints -> hints.map(found -> minings(document, found)).orElse(List.of()));
+        return session.askLater(document, (server, name, text) -> server.inlayHint(
+                new InlayHintParams(name, Positions.range(text, 0, text.getLength()))))
+                .thenApply(hints -> hints.map(found -> minings(found.text(), found.value())).orElse(List.of()));
     }
 
     private List<? extends ICodeMining> minings(IDocument document, List<InlayHint> hints) {

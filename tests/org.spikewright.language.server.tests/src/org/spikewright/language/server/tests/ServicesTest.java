@@ -159,6 +159,25 @@ class ServicesTest {
         assertTrue(refused.getCause().getMessage().contains(why), refused.getCause().getMessage());
     }
 
+    /** Whoever renames looks at one file; in another the new name may mean something else. */
+    @Test
+    void refusesNamesThatMeanSomethingElseWhereTheyAreUsed() throws Exception {
+        String user = "package both\n\nimport std.neuron.*\nimport own.*\n\nnetwork N {\n\tinput x : [4]\n\ty = x -> Mine\n\tz = y -> Integrator\n\toutput z\n}\n";
+        Editor.write(folder.resolve("both.spike"), user);
+        editor.open("both.spike", user);
+        assertEquals(List.of(), editor.findings("both.spike"));
+        ExecutionException refused = assertThrows(ExecutionException.class,
+                () -> editor.rename("own.spike", OWN.replace("neuron Mine", "neuron Mi|ne"), "Integrator"));
+        assertEquals("'Integrator' would mean something else in line 8 of both.spike; choose another name", refused.getCause().getMessage());
+        String alone = "package alone\n\nneuron Mine {\n\tstate v : Real = 0\n\tinput I : Real\n\tdv/dt = (I - v) / 5 ms\n\toutput v\n}\n"
+                + "network N {\n\tinput x : [4]\n\ty = x -> Mine -> dense(3)\n\toutput y\n}\n";
+        editor.open("alone.spike", alone);
+        refused = assertThrows(ExecutionException.class, () -> editor.rename("alone.spike", alone.replace("neuron Mine", "neuron Mi|ne"), "dense"));
+        assertEquals("'dense' would mean something else in line 11 of alone.spike; choose another name", refused.getCause().getMessage());
+        assertEquals(Map.of("user.spike", USER.replace("y =", "f =").replace("y +", "f +").replace("(y", "(f")),
+                editor.rename("user.spike", USER.replace("y =", "y| ="), "f"));
+    }
+
     @Test
     void refusesToRenameTheLibrary() {
         ExecutionException refused = assertThrows(ExecutionException.class,
@@ -214,6 +233,20 @@ class ServicesTest {
         assertEquals(digits.lines().toList().indexOf("train Learn {"), lenses.getFirst().getRange().getStart().getLine());
     }
 
+    /** 784 · 256 + 256, 256 · 10 + 10; a node learns what all that stands behind its name learns. */
+    @Test
+    void saysWhatANodeLearns() throws Exception {
+        String hidden = editor.hover(FILE, digits.replace("readout = hidden", "readout = hid|den"));
+        assertTrue(hidden.contains("Gives [256] and learns 200,960 parameters."), hidden);
+        String readout = editor.hover(FILE, digits.replace("output readout", "output read|out"));
+        assertTrue(readout.contains("Gives [10] and learns 2,570 parameters."), readout);
+        editor.open("user.spike", USER);
+        String sum = editor.hover("user.spike", USER.replace("z = y + (y -> own.Mine)", "z = y + (y -> dense(3) -> own.Mine)").replace("same = z", "same = |z"));
+        assertTrue(sum.contains("Gives [3] and learns 12 parameters."), sum);
+        String input = editor.hover("user.spike", USER.replace("y = x", "y = |x"));
+        assertTrue(input.contains("Has the shape [4]."), input);
+    }
+
     @Test
     void outlinesWithDetails() throws Exception {
         DocumentSymbol network = editor.symbols("user.spike").getFirst().getChildren().getFirst();
@@ -230,6 +263,9 @@ class ServicesTest {
         assertTrue(neuron.contains("dv/dt = (I − v) / τ") && neuron.contains("Mine alone."), neuron);
         String tau = editor.hover("own.spike", OWN.replace("/ tau", "/ t|au"));
         assertTrue(tau.contains("parameter tau : Time = 5 ms") && tau.contains("Measured in s."), tau);
+        String let = editor.hover("own.spike", OWN.replace("dv/dt", "let share = 2 * theta\n\tdv/dt").replace("let share", "let sha|re"));
+        assertEquals(1, let.split("2 [*·]", -1).length - 1, let);
+        editor.change("own.spike", OWN);
         String network = editor.hover(FILE, digits.replace("network Classifier {", "network Class|ifier {"));
         assertTrue(network.contains("Gives [10] and learns 203,530 parameters."), network);
     }
