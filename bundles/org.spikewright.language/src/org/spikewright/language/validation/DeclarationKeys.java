@@ -6,8 +6,10 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.xtext.diagnostics.AbstractDiagnostic;
 import org.eclipse.xtext.linking.impl.XtextLinkingDiagnostic;
@@ -32,25 +34,44 @@ import org.spikewright.model.core.Model;
 public final class DeclarationKeys {
 
     private final List<Declaration> declarations;
-    private final Map<String, List<Integer>> byName = new HashMap<>();
+    /** Numbers of names, in the order of their first declaration. Declarations of one name go together. */
+    private final Map<String, Integer> names = new LinkedHashMap<>();
     private final List<String> texts = new ArrayList<>();
+    /** The name of each declaration, and which of those of that name it is. */
+    private final int[] nameOf;
+    private final int[] ordinal;
+    /** By name: the texts of all its declarations, the names that they mention. */
+    private final List<String> textsOf;
     private final List<BitSet> mentioned = new ArrayList<>();
-    /** Declarations with syntax errors, or that may name a file on disk, which changes without anybody saying so. */
+    /** Names of declarations with syntax errors, or that may name a file on disk, which changes without anybody saying so. */
     private final BitSet uncertain = new BitSet();
 
     private DeclarationKeys(Model model, XtextResource file) {
         declarations = model.getDeclarations();
-        for (int i = 0; i < declarations.size(); i++) {
-            byName.computeIfAbsent(String.valueOf(declarations.get(i).getName()), _ -> new ArrayList<>()).add(i);
+        nameOf = new int[declarations.size()];
+        ordinal = new int[declarations.size()];
+        List<Integer> counts = new ArrayList<>();
+        List<Fingerprint> together = new ArrayList<>();
+        for (int i = 0; i < nameOf.length; i++) {
+            nameOf[i] = names.computeIfAbsent(String.valueOf(declarations.get(i).getName()), _ -> names.size());
+            if (nameOf[i] == counts.size()) {
+                counts.add(0);
+                together.add(new Fingerprint());
+                mentioned.add(new BitSet());
+            }
+            ordinal[i] = counts.set(nameOf[i], counts.get(nameOf[i]) + 1);
         }
         String text = file.getParseResult().getRootNode().getText();
         for (int i = 0; i < declarations.size(); i++) {
             add(text, i);
+            together.get(nameOf[i]).with(texts.getLast());
         }
+        textsOf = together.stream().map(Fingerprint::toString).toList();
         Declarations places = new Declarations(declarations);
         for (Resource.Diagnostic error : file.getErrors()) {
             if (error instanceof AbstractDiagnostic diagnostic && !(error instanceof XtextLinkingDiagnostic)) {
-                places.at(diagnostic.getOffset()).map(declarations::indexOf).ifPresent(uncertain::set);
+                places.at(diagnostic.getOffset()).map(declaration -> names.get(String.valueOf(declaration.getName())))
+                        .ifPresent(uncertain::set);
             }
         }
     }
@@ -67,11 +88,11 @@ public final class DeclarationKeys {
         if (!file.getContents().isEmpty() && file.getContents().getFirst() instanceof Model model) {
             DeclarationKeys all = new DeclarationKeys(model, file);
             String surroundings = surroundings(model, file, elsewhere);
+            Map<Integer, Optional<String>> needed = new HashMap<>();
             for (int i = 0; i < all.declarations.size(); i++) {
-                BitSet needed = all.needed(i);
-                if (!needed.intersects(all.uncertain)) {
-                    keys.put(all.declarations.get(i), all.key(i, needed, surroundings));
-                }
+                int index = i;
+                needed.computeIfAbsent(all.nameOf[i], all::needed)
+                        .ifPresent(texts -> keys.put(all.declarations.get(index), all.key(index, texts, surroundings)));
             }
         }
         return keys;
@@ -79,38 +100,38 @@ public final class DeclarationKeys {
 
     private void add(String all, int index) {
         INode node = NodeModelUtils.getNode(declarations.get(index));
-        BitSet mentions = new BitSet();
         int line = all.lastIndexOf('\n', node.getOffset() - 1) + 1;
         String text = all.substring(node.getOffset(), node.getEndOffset());
         for (String word : Words.of(text)) {
-            byName.getOrDefault(word, List.of()).forEach(mentions::set);
+            Optional.ofNullable(names.get(word)).ifPresent(mentioned.get(nameOf[index])::set);
         }
-        mentioned.add(mentions);
         texts.add(new Fingerprint().with(all.substring(line, node.getOffset())).with(text).toString());
         if (text.indexOf('"') >= 0) {
-            uncertain.set(index);
+            uncertain.set(nameOf[index]);
         }
     }
 
-    /** Everything that a declaration mentions, and what that mentions, itself included. */
-    private BitSet needed(int index) {
+    /** The texts of everything that the declarations of a name mention, and of what that mentions; empty if anything is uncertain. */
+    private Optional<String> needed(int name) {
         BitSet needed = new BitSet();
-        needed.set(index);
-        Deque<Integer> open = new ArrayDeque<>(List.of(index));
+        needed.set(name);
+        Deque<Integer> open = new ArrayDeque<>(List.of(name));
         while (!open.isEmpty()) {
             mentioned.get(open.pop()).stream().filter(mention -> !needed.get(mention)).forEach(mention -> {
                 needed.set(mention);
                 open.add(mention);
             });
         }
-        return needed;
+        if (needed.intersects(uncertain)) {
+            return Optional.empty();
+        }
+        Fingerprint all = new Fingerprint();
+        needed.stream().forEach(mention -> all.with(textsOf.get(mention)));
+        return Optional.of(all.toString());
     }
 
-    private String key(int index, BitSet needed, String surroundings) {
-        Fingerprint key = new Fingerprint().with(surroundings).with(texts.get(index))
-                .with(Integer.toString(needed.get(0, index).cardinality())); // which of two with the same text
-        needed.stream().forEach(needs -> key.with(texts.get(needs)));
-        return key.toString();
+    private String key(int index, String needed, String surroundings) {
+        return new Fingerprint().with(surroundings).with(texts.get(index)).with(Integer.toString(ordinal[index])).with(needed).toString();
     }
 
     private static String surroundings(Model model, XtextResource file, IResourceDescriptions elsewhere) {

@@ -3,6 +3,7 @@ package org.spikewright.language.validation;
 import com.google.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.diagnostics.DiagnosticMessage;
@@ -12,6 +13,7 @@ import org.eclipse.xtext.nodemodel.ILeafNode;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.scoping.IScopeProvider;
+import org.eclipse.xtext.util.IResourceScopeCache;
 import org.spikewright.compile.Code;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.chip.Group;
@@ -26,8 +28,17 @@ import org.spikewright.model.network.Chain;
 /** Says that a name is unknown, and which known one is closest. */
 public class LinkingMessages extends LinkingDiagnosticMessageProvider {
 
+    /** For so many unknown names of a file a known one is looked for; where there are more, the text is another language. */
+    private static final int MOST_PROPOSALS = 50;
+
+    /** Nobody mistypes a name of more characters. */
+    private static final int LONGEST = 100;
+
     @Inject
     private IScopeProvider scopes;
+
+    @Inject
+    private IResourceScopeCache cache;
 
     @Override
     public DiagnosticMessage getUnresolvedProxyMessage(ILinkingDiagnosticContext context) {
@@ -91,6 +102,10 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
     }
 
     private Optional<String> closest(ILinkingDiagnosticContext context, String name) {
+        AtomicInteger sought = cache.get(LinkingMessages.class, context.getContext().eResource(), AtomicInteger::new);
+        if (name.length() > LONGEST || sought.incrementAndGet() > MOST_PROPOSALS) {
+            return Optional.empty();
+        }
         return Closest.to(name, StreamSupport
                 .stream(scopes.getScope(context.getContext(), context.getReference()).getAllElements().spliterator(), false)
                 .map(element -> element.getName().toString()).toList());

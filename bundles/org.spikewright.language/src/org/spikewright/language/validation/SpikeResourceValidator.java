@@ -20,6 +20,19 @@ import org.spikewright.model.core.Model;
  */
 public class SpikeResourceValidator extends ResourceValidatorImpl {
 
+    /** No sentence is longer than a person reads: a name of a million characters is told from its beginning. */
+    private static final int LONGEST = 1000;
+
+    @Override
+    protected IAcceptor<Issue> createAcceptor(List<Issue> result) {
+        return issue -> {
+            if (issue instanceof Issue.IssueImpl known && issue.getMessage() != null && issue.getMessage().length() > LONGEST) {
+                known.setMessage(issue.getMessage().substring(0, LONGEST) + "…");
+            }
+            result.add(issue);
+        };
+    }
+
     @Override
     protected void collectResourceDiagnostics(Resource resource, CancelIndicator cancel, IAcceptor<Issue> acceptor) {
         List<Issue> issues = new ArrayList<>();
