@@ -154,7 +154,7 @@ class FindingsTest {
         assertIsAnImage(item.getImage());
         assertIsAnImage(tree.getItem(0).getImage());
         Event move = new Event();
-        move.x = item.getBounds(0).x + 20;
+        move.x = item.getBounds(0).x + 120;
         move.y = item.getBounds(0).y + 4;
         tree.notifyListeners(SWT.MouseMove, move);
         assertEquals(sentence, tree.getToolTipText());
