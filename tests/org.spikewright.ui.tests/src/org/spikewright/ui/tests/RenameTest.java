@@ -25,6 +25,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
@@ -179,6 +180,7 @@ class RenameTest {
     }
 
     private void run(String command) throws CommandException {
+        Ui.await("a use for " + command, () -> window.getService(ICommandService.class).getCommand(command).isEnabled());
         window.getService(IHandlerService.class).executeCommand(command, null);
     }
 }
