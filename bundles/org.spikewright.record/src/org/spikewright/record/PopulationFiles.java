@@ -36,8 +36,8 @@ final class PopulationFiles {
      * @param complete whether nothing will follow
      */
     record Index(double start, double step, int steps, List<PopulationOutline.Population> populations,
-            @MayBeAbsent List<String> plastic, @MayBeAbsent long[] synapses, @MayBeAbsent List<PopulationOutline.Sampled> sampled, @MayBeAbsent int[] chunks,
-            boolean complete) {
+            @MayBeAbsent List<String> plastic, @MayBeAbsent long[] synapses, @MayBeAbsent List<PopulationOutline.Sampled> sampled,
+            @MayBeAbsent int[] chunks, boolean complete) {
     }
 
     void write(Index index) throws IOException {

@@ -31,7 +31,8 @@ final class RateChart {
         }
         Svg svg = new Svg(WIDTH, 8 + rates.size() * ROW + 30, "Rates of populations");
         for (int i = 0; i < rates.size(); i++) {
-            row(svg, populations.get(i).name(), rates.get(i), width / (double) Math.max(1, record.steps()), 8 + i * ROW, i % 3);
+            row(svg, populations.get(i).name(), rates.get(i), width / (double) Math.max(1, record.steps()), 8 + i * ROW,
+                    i % 3);
         }
         double bottom = 8 + rates.size() * ROW;
         double start = record.outline().start();

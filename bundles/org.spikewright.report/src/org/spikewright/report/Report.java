@@ -164,9 +164,11 @@ public final class Report {
     private static void chip(Page page, ChipRecord chip) {
         page.panel(chip.chip() + ": cores by load, links by spikes; samples enter at the arrow", FloorPlan.draw(chip));
         page.beginRow();
-        Table limits = new Table().row().heading("limit").heading("of").numberHeading("used").numberHeading("allowed").numberHeading("share");
+        Table limits = new Table().row().heading("limit").heading("of").numberHeading("used").numberHeading("allowed")
+                .numberHeading("share");
         for (ChipRecord.Limit limit : chip.limits()) {
-            limits.row().cell(limit.name()).cell(of(limit)).number(Quantity.plain(limit.used()) + unit(limit)).number(Quantity.plain(limit.allowed()) + unit(limit))
+            limits.row().cell(limit.name()).cell(of(limit)).number(Quantity.plain(limit.used()) + unit(limit))
+                    .number(Quantity.plain(limit.allowed()) + unit(limit))
                     .number(limit.allowed() == 0 ? "" : Quantity.share((double) limit.used() / limit.allowed()));
         }
         page.panel("Limits", limits.end());

@@ -17,6 +17,7 @@ final class RawClassifier {
     private final double[] readoutBias;
     private final double keptHidden;
     private final double keptReadout;
+    private final double threshold;
     private final int inputs;
     private double nearest = Double.POSITIVE_INFINITY;
 
@@ -44,15 +45,18 @@ final class RawClassifier {
     /**
      * With the weights of a training.
      *
+     * @param threshold of the neurons
      * @param bits to which weights, not biases, are rounded: multiples of one step whose largest is that of the largest weight; 0
      *             for none
      */
-    RawClassifier(RawRecord record, String job, double tauHidden, double tauReadout, double step, int bits) throws IOException {
+    RawClassifier(RawRecord record, String job, double tauHidden, double threshold, double tauReadout, double step, int bits)
+            throws IOException {
         this.hidden = rounded(record.real(job, "weights.safetensors", "hidden.dense.weight"), bits);
         this.hiddenBias = rounded(record.real(job, "weights.safetensors", "hidden.dense.bias"), 0);
         this.readout = rounded(record.real(job, "weights.safetensors", "readout.dense.weight"), bits);
         this.readoutBias = rounded(record.real(job, "weights.safetensors", "readout.dense.bias"), 0);
         this.keptHidden = Math.exp(-step / tauHidden);
+        this.threshold = threshold;
         this.keptReadout = Math.exp(-step / tauReadout);
         this.inputs = hidden.length / hiddenBias.length;
     }
@@ -75,14 +79,6 @@ final class RawClassifier {
         return nearest;
     }
 
-    int outputs() {
-        return readoutBias.length;
-    }
-
-    int hiddenNeurons() {
-        return hiddenBias.length;
-    }
-
     Answer run(List<List<Integer>> input) {
         double[] v = new double[hiddenBias.length];
         double[] y = new double[readoutBias.length];
@@ -96,9 +92,9 @@ final class RawClassifier {
                     current += hidden[n * inputs + from];
                 }
                 v[n] = current + (v[n] - current) * keptHidden;
-                nearest = Math.min(nearest, Math.abs(v[n] - 1));
-                if (v[n] > 1) {
-                    v[n] -= 1;
+                nearest = Math.min(nearest, Math.abs(v[n] - threshold));
+                if (v[n] > threshold) {
+                    v[n] -= threshold;
                     firing.add(n);
                 }
             }

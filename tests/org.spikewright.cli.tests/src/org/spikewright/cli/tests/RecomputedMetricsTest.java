@@ -30,7 +30,7 @@ class RecomputedMetricsTest {
     private static final double EXACT = 1e-6;
 
     private static final String DRAWN = "is of the training samples of the last epoch while weights move; neither their spikes nor"
-            + " the weights in between are recorded";
+            + " the weights in between are recorded; where weights stay as they are and nothing is drawn it is computed again";
 
     /** Metrics that do not follow from a record, and why. */
     private static final Map<String, String> NOT_RECORDED = Map.of("train.loss", DRAWN, "train.accuracy", DRAWN, "spikes.perSample", DRAWN,
@@ -130,7 +130,7 @@ class RecomputedMetricsTest {
         RawMapping.Layer image = layer(record, "image", 784, null);
         RawMapping.Layer hidden = layer(record, "hidden", 64, "image");
 
-        RawClassifier trained = new RawClassifier(record, "Learn", 4e-3, 10e-3, 1e-3, 0);
+        RawClassifier trained = new RawClassifier(record, "Learn", 4e-3, 1, 10e-3, 1e-3, 0);
         List<RawClassifier.Answer> answers = answers(trained, image, samples, steps);
         int[] labels = ints(watched.getAsJsonArray("labels"));
         assertEquals(IntStream.range(0, samples).mapToObj(i -> answers.get(i).largest()).toList(),
@@ -157,7 +157,7 @@ class RecomputedMetricsTest {
 
     /** Weights on the chip have 9 bit, so that the hidden layer fires otherwise than in the recording; the input is the same. */
     private static void deployed(RawRecord record, RawMapping.Layer image, int samples, int steps, int[] labels) throws IOException {
-        RawClassifier rounded = new RawClassifier(record, "Learn", 4e-3, 10e-3, 1e-3, 9);
+        RawClassifier rounded = new RawClassifier(record, "Learn", 4e-3, 1, 10e-3, 1e-3, 9);
         List<RawClassifier.Answer> answers = answers(rounded, image, samples, steps);
         int mapped = 20;
         RawMapping mapping = new RawMapping(List.of(first(image, mapped), fired("hidden", 64, answers.subList(0, mapped)),
@@ -172,6 +172,50 @@ class RecomputedMetricsTest {
         expected.put("test.accuracy", right(answers, labels, samples));
         assertMetrics(record, "Deploy", expected);
         assertTrue(record.metrics("Deploy").get("cores.used").getAsInt() > 2, "spikes go from core to core");
+    }
+
+    /** Weights that stay as they are, and samples of which each value is one spike, the brighter the earlier: nothing is drawn. */
+    @Test
+    void trainingSamples() throws IOException {
+        Path fixtures = Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures/numbers");
+        Files.createDirectory(folder.resolve("idx"));
+        for (String file : List.of("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1")) {
+            Files.copy(fixtures.resolve("idx").resolve(file + "-ubyte"), folder.resolve("idx").resolve(file + "-ubyte"));
+        }
+        Files.copy(fixtures.resolve("layers.spike"), folder.resolve("layers.spike"));
+        Shell shell = new Shell(folder);
+        assertEquals(ExitCode.DONE, shell.run("run", "layers.spike", "Frozen"), shell.err());
+        RawRecord record = RawRecord.only(folder.resolve("runs"));
+        RawClassifier classifier = new RawClassifier(record, "Frozen", 3e-3, 0.15, 10e-3, 1e-3, 0);
+        Map<String, Object> expected = new TreeMap<>(Map.of("parameters", 16 * 8 + 8 + 8 * 3 + 3));
+        for (String part : List.of("train", "t10k")) {
+            byte[] images = Files.readAllBytes(fixtures.resolve("idx/" + part + "-images-idx3-ubyte"));
+            byte[] labels = Files.readAllBytes(fixtures.resolve("idx/" + part + "-labels-idx1-ubyte"));
+            int samples = labels.length - 8;
+            List<RawClassifier.Answer> answers = IntStream.range(0, samples).mapToObj(i -> classifier.run(latencies(images, 16 + 16 * i)))
+                    .toList();
+            int[] right = IntStream.range(0, samples).map(i -> labels[8 + i]).toArray();
+            String name = part.equals("train") ? "train" : "test";
+            expected.put(name + ".loss", loss(answers, right, samples));
+            expected.put(name + ".accuracy", right(answers, right, samples));
+            if (name.equals("train")) {
+                expected.put("spikes.perSample", spikes(answers) / (double) samples);
+            }
+        }
+        assertTrue(classifier.nearest() > 1e-6, "a potential is so near to the threshold that single precision decides");
+        assertMetrics(record, "Frozen", expected);
+    }
+
+    /** The pixels that spike in each of ten steps, once each: 255 in the first, 1 in the last, 0 never; in single precision, as samples are. */
+    private static List<List<Integer>> latencies(byte[] images, int from) {
+        List<List<Integer>> steps = IntStream.range(0, 10).<List<Integer>>mapToObj(_ -> new ArrayList<>()).toList();
+        for (int pixel = 0; pixel < 16; pixel++) {
+            int value = images[from + pixel] & 0xFF;
+            if (value > 0) {
+                steps.get(Math.min(9, (int) ((1 - value / 255f) * 10))).add(pixel);
+            }
+        }
+        return steps;
     }
 
     private static void explored(RawRecord record) throws IOException {

@@ -38,8 +38,8 @@ class ChartNumbersTest {
     Path folder;
 
     private RunRecord record() throws IOException {
-        return RunRecord.create(Files.createTempDirectory(folder, "run"), new Manifest("0.1.0", "2026-01-01T00:00:00Z", null, RunState.DONE, null, "m.spike",
-                "00", List.of("Rest"), Map.of(), Map.of()), "network N");
+        return RunRecord.create(Files.createTempDirectory(folder, "run"), new Manifest("0.1.0", "2026-01-01T00:00:00Z", null,
+                RunState.DONE, null, "m.spike", "00", List.of("Rest"), Map.of(), Map.of()), "network N");
     }
 
     /** The report of populations of which nothing but spikes is recorded, in steps of a millisecond. */
