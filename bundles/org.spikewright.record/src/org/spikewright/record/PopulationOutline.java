@@ -24,7 +24,7 @@ public record PopulationOutline(double start, double step, List<Population> popu
      * @param recorded of how many of them spikes are recorded; 0 in records of earlier versions, which were of all
      * @param which of them, ascending; {@code null} for all, and in records of earlier versions, which do not say
      */
-    public record Population(String name, int neurons, int recorded, @MayBeAbsent int[] which) {
+    public record Population(String name, int neurons, int recorded, @MayBeAbsent List<Integer> which) {
 
         public Population {
             recorded = recorded == 0 ? neurons : recorded;
@@ -36,8 +36,8 @@ public record PopulationOutline(double start, double step, List<Population> popu
         }
 
         /** Some of a population. */
-        public Population(String name, int neurons, int[] which) {
-            this(name, neurons, which.length, which.length == neurons ? null : which);
+        public Population(String name, int neurons, List<Integer> which) {
+            this(name, neurons, which.size(), which.size() == neurons ? null : List.copyOf(which));
         }
     }
 

@@ -104,9 +104,9 @@ final class Soundness {
     }
 
     private static void which(PopulationOutline.Population population) {
-        int[] which = population.which();
-        require(which == null || which.length == population.recorded() && IntStream.range(0, which.length).allMatch(
-                i -> isIndex(which[i], population.neurons()) && (i == 0 || which[i - 1] < which[i])),
+        List<Integer> which = population.which();
+        require(which == null || which.size() == population.recorded() && IntStream.range(0, which.size()).allMatch(
+                i -> isIndex(which.get(i), population.neurons()) && (i == 0 || which.get(i - 1) < which.get(i))),
                 "the recorded neurons of " + population.name() + " are not " + population.recorded() + " of its neurons in their order");
     }
 

@@ -1,7 +1,7 @@
 package org.spikewright.report;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spikewright.record.PopulationOutline.Population;
@@ -9,8 +9,9 @@ import org.spikewright.record.PopulationReader;
 import org.spikewright.record.PopulationRecord.Spikes;
 
 /**
- * The spikes of populations: time to the right, populations one above the other, a point for each spike. Of large populations
- * every so many of the recorded neurons are shown, and of long recordings the end, so that the drawing stays small.
+ * The spikes of populations: time to the right, populations one above the other, a point for each spike at its time, which is the end
+ * of a step, or within it off the grid. Of large populations every so many of the recorded neurons are shown, and of long recordings
+ * the end, so that the drawing stays small.
  */
 final class PopulationRaster {
 
@@ -91,12 +92,12 @@ final class PopulationRaster {
 
     /** How many neurons of a population are recorded, or can be as far as is said. */
     private static int rows(Population population) {
-        return population.which() == null ? population.neurons() : population.which().length;
+        return population.which() == null ? population.neurons() : population.which().size();
     }
 
     /** Which of the recorded neurons one is, counted from 0; below 0 if it is none of them. */
     private static int row(Population population, int neuron) {
-        return population.which() == null ? neuron : Arrays.binarySearch(population.which(), neuron);
+        return population.which() == null ? neuron : Collections.binarySearch(population.which(), neuron);
     }
 
     private boolean isShown(int row) {
@@ -104,8 +105,8 @@ final class PopulationRaster {
     }
 
     private static String size(Population population) {
-        String neurons = population.neurons() + (population.neurons() == 1 ? " neuron" : " neurons");
-        return population.which() == null ? neurons : population.recorded() + " of " + neurons;
+        return population.which() == null ? population.neurons() + (population.neurons() == 1 ? " neuron" : " neurons")
+                : population.recorded() + " of " + population.neurons();
     }
 
     private double height(Population population) {
@@ -116,7 +117,7 @@ final class PopulationRaster {
         Population population = populations.get(number);
         double height = height(population);
         double column = (WIDTH - LEFT - RIGHT) / Math.max(1, record.steps() - first);
-        double step = height / rows(population);
+        double spacing = height / rows(population);
         svg.rect(LEFT, top, WIDTH - LEFT - RIGHT, height, "class=\"plot\"", "");
         svg.text(LEFT - 10, top + height / 2 - 1, "class=\"name\" text-anchor=\"end\"", population.name());
         svg.text(LEFT - 10, top + height / 2 + 12, "class=\"tick\" text-anchor=\"end\"",
@@ -128,7 +129,8 @@ final class PopulationRaster {
                 for (int i = 0; i < spikes.count(); i++) {
                     int row = row(population, spikes.neuron()[i]);
                     if (isShown(row) && spikes.stepIndex()[i] >= first) {
-                        path.append(Svg.format("M%s %sh1", LEFT + (spikes.stepIndex()[i] - first) * column, top + (row + 0.5) * step));
+                        path.append(Svg.format("M%s %sh1", LEFT + (spikes.time(i) - first) * column - 0.5,
+                                top + (row + 0.5) * spacing));
                     }
                 }
             }

@@ -49,7 +49,7 @@ record Recorded(List<Recorder> recorders, List<PopulationOutline.Population> pop
             if (!selections.isEmpty()) {
                 selections.forEach(selection -> spikes.add(new Recorder.Spikes(population.name(), selection)));
                 populations.add(new PopulationOutline.Population(population.name(), population.size(), selections.stream()
-                        .flatMapToInt(selection -> Arrays.stream(selection.indices(population.size()))).distinct().sorted().toArray()));
+                        .flatMapToInt(selection -> Arrays.stream(selection.indices(population.size()))).distinct().sorted().boxed().toList()));
             }
         }
         List<Recorder> recorders = new ArrayList<>(spikes);
