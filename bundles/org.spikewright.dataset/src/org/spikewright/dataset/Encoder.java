@@ -33,7 +33,8 @@ public sealed interface Encoder {
     /**
      * Encodes a sample.
      *
-     * @param sample its values between 0 and 1
+     * @param sample its values, from 0 on; 1 is the largest of the training samples, and what is above it counts as 1 where values
+     *               become spikes
      * @param length how many values it has
      * @param random what the encoder draws from
      * @param ends receives {@link #lists()} entries from {@code list}: where each list ends in {@code neurons}

@@ -36,13 +36,14 @@ public final class IdxFiles {
         if (!Files.isDirectory(directory)) {
             throw new DataException(directory + " is not a directory: name the directory that holds the IDX files");
         }
-        Samples train = samples(find(directory, "train", "images", 3), find(directory, "train", "labels", 1), wanted);
-        Samples test = samples(find(directory, "t10k", "images", 3), find(directory, "t10k", "labels", 1), wanted);
+        Part train = Part.read(find(directory, "train", "images", 3), find(directory, "train", "labels", 1), wanted);
+        Part test = Part.read(find(directory, "t10k", "images", 3), find(directory, "t10k", "labels", 1), wanted);
         if (!Arrays.equals(train.extents(), test.extents())) {
             throw new DataException(directory + " has training images of " + Arrays.toString(train.extents())
                     + " and test images of " + Arrays.toString(test.extents()) + ": put files of one data set there");
         }
-        return new DataSet(directory.getFileName().toString(), train, test);
+        double whole = train.whole();
+        return new DataSet(directory.getFileName().toString(), train.samples(whole), test.samples(whole));
     }
 
     private static Path find(Path directory, String part, String content, int axes) {
@@ -54,76 +55,99 @@ public final class IdxFiles {
 
     /**
      * Samples from a file of images and a file of labels. Bytes from 0 to 255 become 0 to 1; values of other types are
-     * divided by the largest of them if that is above 1.
+     * divided by the largest of them if that is above 1. In a data set, it is the largest of the training part, for both.
      *
      * @throws DataException if a file is unreadable or the two do not fit each other
      */
     public static Samples samples(Path images, Path labels) {
-        return samples(images, labels, _ -> {
+        Part part = Part.read(images, labels, _ -> {
             // any extents are welcome
         });
+        return part.samples(part.whole());
     }
 
-    private static Samples samples(Path images, Path labels, Consumer<int[]> wanted) {
-        int[] all = IdxArray.header(images).extents();
-        int[] labelled = IdxArray.header(labels).extents();
-        int count = all[0];
-        if (labelled.length != 1 || labelled[0] != count) {
-            throw new DataException(labels + " has labels of extents " + Arrays.toString(labelled)
-                    + " for the " + count + " samples of " + images + ": name the labels that belong to these samples");
-        }
-        if (count == 0) {
-            throw new DataException(images + " holds no samples: name a file that holds some");
-        }
-        int[] extents = all.length == 1 ? new int[] {1} : Arrays.copyOfRange(all, 1, all.length);
-        if (Arrays.stream(extents).anyMatch(extent -> extent == 0)) {
-            throw new DataException(images + " holds samples of extents " + Arrays.toString(extents)
-                    + ", which have no values: name a file whose samples have some");
-        }
-        wanted.accept(extents);
-        IdxArray pictures = IdxArray.read(images);
-        IdxArray classes = IdxArray.read(labels);
-        int[] label = labels(labels, classes);
-        List<String> names = IntStream.rangeClosed(0, Arrays.stream(label).max().orElse(0)).mapToObj(Integer::toString)
-                .toList();
-        if (pictures.type() == IdxArray.Type.UNSIGNED_BYTE && names.size() <= 256) {
-            byte[] small = new byte[count];
-            for (int i = 0; i < count; i++) {
-                small[i] = (byte) label[i];
+    /**
+     * Images and their labels, as they are in the files.
+     *
+     * @param file of the images
+     * @param extents of one of them
+     */
+    private record Part(Path file, IdxArray images, int[] labels, int[] extents) {
+
+        /** The largest byte. */
+        private static final double BYTE = 255;
+
+        static Part read(Path images, Path labels, Consumer<int[]> wanted) {
+            int[] all = IdxArray.header(images).extents();
+            int[] labelled = IdxArray.header(labels).extents();
+            int count = all[0];
+            if (labelled.length != 1 || labelled[0] != count) {
+                throw new DataException(labels + " has labels of extents " + Arrays.toString(labelled)
+                        + " for the " + count + " samples of " + images + ": name the labels that belong to these samples");
             }
-            return new ByteSamples(pictures.bytes(), small, extents, names);
-        }
-        return new ArraySamples(scaled(images, pictures, count), label, extents, names);
-    }
-
-    private static int[] labels(Path file, IdxArray array) {
-        int[] labels = new int[array.size()];
-        for (int i = 0; i < labels.length; i++) {
-            double value = array.value(i);
-            if (value < 0 || value > 100_000 || value != Math.rint(value)) {
-                throw new DataException(file + " has the label " + value + " at position " + i
-                        + ", which is no class number: name a file of labels");
+            if (count == 0) {
+                throw new DataException(images + " holds no samples: name a file that holds some");
             }
-            labels[i] = (int) value;
+            int[] extents = all.length == 1 ? new int[] {1} : Arrays.copyOfRange(all, 1, all.length);
+            if (Arrays.stream(extents).anyMatch(extent -> extent == 0)) {
+                throw new DataException(images + " holds samples of extents " + Arrays.toString(extents)
+                        + ", which have no values: name a file whose samples have some");
+            }
+            wanted.accept(extents);
+            return new Part(images, IdxArray.read(images), classes(labels, IdxArray.read(labels)), extents);
         }
-        return labels;
-    }
 
-    private static float[][] scaled(Path file, IdxArray array, int count) {
-        double largest = 1;
-        for (int i = 0; i < array.size(); i++) {
-            double value = array.value(i);
+        private static int[] classes(Path file, IdxArray array) {
+            int[] labels = new int[array.size()];
+            for (int i = 0; i < labels.length; i++) {
+                double value = array.value(i);
+                if (value < 0 || value > 100_000 || value != Math.rint(value)) {
+                    throw new DataException(file + " has the label " + value + " at position " + i
+                            + ", which is no class number: name a file of labels");
+                }
+                labels[i] = (int) value;
+            }
+            return labels;
+        }
+
+        /** The value that stands for 1: the largest byte, or the largest value of other types, but 1 at least. */
+        double whole() {
+            if (images.type() == IdxArray.Type.UNSIGNED_BYTE) {
+                return BYTE;
+            }
+            double largest = 1;
+            for (int i = 0; i < images.size(); i++) {
+                largest = Math.max(largest, value(i));
+            }
+            return largest;
+        }
+
+        private double value(int i) {
+            double value = images.value(i);
             if (!(value >= 0 && value <= Double.MAX_VALUE)) {
                 throw new DataException(file + " has the value " + value + " at position " + i
                         + ", but samples must not be negative: shift them first");
             }
-            largest = Math.max(largest, value);
+            return value;
         }
-        int length = array.size() / count;
-        float[][] values = new float[count][length];
-        for (int i = 0; i < array.size(); i++) {
-            values[i / length][i % length] = (float) (array.value(i) / largest);
+
+        /** The samples, in which a value stands for 1. */
+        Samples samples(double whole) {
+            List<String> names = IntStream.rangeClosed(0, Arrays.stream(labels).max().orElse(0)).mapToObj(Integer::toString)
+                    .toList();
+            if (images.type() == IdxArray.Type.UNSIGNED_BYTE && whole == BYTE && names.size() <= 256) {
+                byte[] small = new byte[labels.length];
+                for (int i = 0; i < small.length; i++) {
+                    small[i] = (byte) labels[i];
+                }
+                return new ByteSamples(images.bytes(), small, extents, names);
+            }
+            int length = images.size() / labels.length;
+            float[][] values = new float[labels.length][length];
+            for (int i = 0; i < images.size(); i++) {
+                values[i / length][i % length] = (float) (value(i) / whole);
+            }
+            return new ArraySamples(values, labels, extents, names);
         }
-        return values;
     }
 }

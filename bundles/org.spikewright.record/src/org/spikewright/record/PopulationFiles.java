@@ -30,13 +30,14 @@ final class PopulationFiles {
      *
      * @param steps how many steps all chunks have
      * @param plastic connections whose weights are kept
+     * @param synapses how many each of these has; {@code null} in records of earlier versions, which do not say
      * @param sampled {@code null} in records of earlier versions
      * @param chunks the step at which each ends, or {@code null} in records of earlier versions: they have one, with the weights
      * @param complete whether nothing will follow
      */
     record Index(double start, double step, int steps, List<PopulationOutline.Population> populations,
-            @MayBeAbsent List<String> plastic, @MayBeAbsent List<PopulationOutline.Sampled> sampled, @MayBeAbsent int[] chunks,
-            boolean complete) {
+            @MayBeAbsent List<String> plastic, @MayBeAbsent long[] synapses, @MayBeAbsent List<PopulationOutline.Sampled> sampled,
+            @MayBeAbsent int[] chunks, boolean complete) {
     }
 
     void write(Index index) throws IOException {

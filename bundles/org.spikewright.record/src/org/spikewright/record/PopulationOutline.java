@@ -22,13 +22,23 @@ public record PopulationOutline(double start, double step, List<Population> popu
      *
      * @param neurons how many it has
      * @param recorded of how many of them spikes are recorded; 0 in records of earlier versions, which were of all
+     * @param which of them, ascending; {@code null} for all, and in records of earlier versions, which do not say
      */
-    public record Population(String name, int neurons, int recorded) {
+    public record Population(String name, int neurons, int recorded, @MayBeAbsent List<Integer> which) {
 
         public Population {
             recorded = recorded == 0 ? neurons : recorded;
         }
 
+        /** All of a population, or some of which nobody says which they are. */
+        public Population(String name, int neurons, int recorded) {
+            this(name, neurons, recorded, null);
+        }
+
+        /** Some of a population. */
+        public Population(String name, int neurons, List<Integer> which) {
+            this(name, neurons, which.size(), which.size() == neurons ? null : List.copyOf(which));
+        }
     }
 
     /** What can be sampled. */

@@ -146,12 +146,14 @@ public final class PopulationReader {
         }
         boolean isAlone = index.chunks() != null;
         TensorFile file = isAlone ? files.openPlastic() : files.openChunk(0);
-        for (String name : index.plastic()) {
+        for (int i = 0; i < index.plastic().size(); i++) {
+            String name = index.plastic().get(i);
             Optional<Tensor> before = file.read(name + ".before");
             Optional<Tensor> after = file.read(name + ".after");
             if (before.isPresent() && after.isPresent() && before.get().values() instanceof float[] then
                     && after.get().values() instanceof float[] now && then.length == now.length) {
-                weights.add(new PopulationRecord.Weights(name, then, now));
+                weights.add(new PopulationRecord.Weights(name, then, now,
+                        index.synapses() == null ? then.length : Math.max(then.length, index.synapses()[i])));
             } else {
                 throw Damage.of(isAlone ? files.plastic() : files.chunk(0), "it has no weights of " + name);
             }

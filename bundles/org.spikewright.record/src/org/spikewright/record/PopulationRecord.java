@@ -17,8 +17,14 @@ public record PopulationRecord(double start, double step, int steps, List<Spikes
      * The weights of a plastic connection, before and after: columns of equal length, in SI units.
      *
      * @param name of the connection
+     * @param synapses how many the connection has; where that is more than are kept, those that are kept are spread evenly over all
      */
-    public record Weights(String name, float[] before, float[] after) {
+    public record Weights(String name, float[] before, float[] after, long synapses) {
+
+        /** The weights of all synapses. */
+        public Weights(String name, float[] before, float[] after) {
+            this(name, before, after, before.length);
+        }
     }
 
     /**

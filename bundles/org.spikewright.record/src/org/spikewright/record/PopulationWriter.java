@@ -76,11 +76,13 @@ public final class PopulationWriter {
         if (!columns.isEmpty()) {
             Tensors.write(files.plastic(), columns);
         }
-        index(weights.stream().map(PopulationRecord.Weights::name).toList(), true);
+        index(weights, true);
     }
 
-    private void index(List<String> plastic, boolean complete) throws IOException {
-        files.write(new PopulationFiles.Index(outline.start(), outline.step(), steps(), outline.populations(), plastic, outline.sampled(),
+    private void index(List<PopulationRecord.Weights> plastic, boolean complete) throws IOException {
+        files.write(new PopulationFiles.Index(outline.start(), outline.step(), steps(), outline.populations(),
+                plastic.stream().map(PopulationRecord.Weights::name).toList(),
+                plastic.stream().mapToLong(PopulationRecord.Weights::synapses).toArray(), outline.sampled(),
                 chunks.stream().mapToInt(Integer::intValue).toArray(), complete));
     }
 }

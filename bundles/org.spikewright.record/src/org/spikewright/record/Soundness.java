@@ -90,14 +90,24 @@ final class Soundness {
         for (PopulationOutline.Population population : index.populations()) {
             require(population.neurons() >= 1 && population.recorded() >= 0 && population.recorded() <= population.neurons(),
                     "a population cannot have " + population.neurons() + " neurons, " + population.recorded() + " of them recorded");
+            which(population);
         }
         differ(index.populations(), PopulationOutline.Population::name);
         differ(index.plastic() == null ? List.of() : index.plastic(), name -> name);
+        require(index.synapses() == null || index.plastic() != null && index.synapses().length == index.plastic().size(),
+                "it does not say of each connection how many synapses it has");
         require((index.chunks() == null) == (index.sampled() == null), "it does not say what was recorded");
         if (index.chunks() != null) {
             chunks(index.chunks(), index.steps());
             sampled(index.sampled());
         }
+    }
+
+    private static void which(PopulationOutline.Population population) {
+        List<Integer> which = population.which();
+        require(which == null || which.size() == population.recorded() && IntStream.range(0, which.size()).allMatch(
+                i -> isIndex(which.get(i), population.neurons()) && (i == 0 || which.get(i - 1) < which.get(i))),
+                "the recorded neurons of " + population.name() + " are not " + population.recorded() + " of its neurons in their order");
     }
 
     private static void chunks(int[] ends, int steps) {

@@ -1,6 +1,7 @@
 package org.spikewright.report;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.spikewright.record.PopulationOutline.Population;
@@ -8,8 +9,9 @@ import org.spikewright.record.PopulationReader;
 import org.spikewright.record.PopulationRecord.Spikes;
 
 /**
- * The spikes of populations: time to the right, populations one above the other, a point for each spike. Of large populations
- * every so many neurons are shown, and of long recordings the end, so that the drawing stays small.
+ * The spikes of populations: time to the right, populations one above the other, a point for each spike at its time, which is the end
+ * of a step, or within it off the grid. Of large populations every so many of the recorded neurons are shown, and of long recordings
+ * the end, so that the drawing stays small.
  */
 final class PopulationRaster {
 
@@ -30,7 +32,7 @@ final class PopulationRaster {
     PopulationRaster(PopulationReader record) throws IOException {
         this.record = record;
         this.populations = shown(record);
-        long neurons = populations.stream().mapToLong(Population::neurons).sum();
+        long neurons = populations.stream().mapToLong(PopulationRaster::rows).sum();
         this.every = Math.clamp(Math.ceilDiv(neurons, ROWS), 1, Integer.MAX_VALUE);
         this.first = firstStep();
     }
@@ -60,7 +62,9 @@ final class PopulationRaster {
 
     /** What is shown, in words. */
     String caption() {
-        String which = every == 1 ? "Spikes" : "Spikes of one in " + every + " neurons";
+        String neurons = populations.stream().allMatch(population -> population.which() == null) ? "neurons" : "recorded neurons";
+        String which = every > 1 ? "Spikes of one in " + every + " " + neurons
+                : neurons.equals("neurons") ? "Spikes" : "Spikes of the " + neurons;
         return first == 0 ? which : which + ", the last " + Quantity.of((record.steps() - first) * record.outline().step(), "s");
     }
 
@@ -72,7 +76,7 @@ final class PopulationRaster {
             for (int p = 0; p < populations.size(); p++) {
                 Spikes spikes = record.spikes(chunk, p);
                 for (int i = 0; i < spikes.count(); i++) {
-                    if (spikes.neuron()[i] % every == 0) {
+                    if (isShown(row(populations.get(p), spikes.neuron()[i]))) {
                         steps.add(spikes.stepIndex()[i]);
                     }
                 }
@@ -86,27 +90,47 @@ final class PopulationRaster {
         return 0;
     }
 
+    /** How many neurons of a population are recorded, or can be as far as is said. */
+    private static int rows(Population population) {
+        return population.which() == null ? population.neurons() : population.which().size();
+    }
+
+    /** Which of the recorded neurons one is, counted from 0; below 0 if it is none of them. */
+    private static int row(Population population, int neuron) {
+        return population.which() == null ? neuron : Collections.binarySearch(population.which(), neuron);
+    }
+
+    private boolean isShown(int row) {
+        return row >= 0 && row % every == 0;
+    }
+
+    private static String size(Population population) {
+        return population.which() == null ? population.neurons() + (population.neurons() == 1 ? " neuron" : " neurons")
+                : population.recorded() + " of " + population.neurons();
+    }
+
     private double height(Population population) {
-        return Math.clamp(population.neurons() / (double) every, 24, 240);
+        return Math.clamp(rows(population) / (double) every, 24, 240);
     }
 
     private void population(Svg svg, int number, double top) throws IOException {
         Population population = populations.get(number);
         double height = height(population);
         double column = (WIDTH - LEFT - RIGHT) / Math.max(1, record.steps() - first);
-        double row = height / population.neurons();
+        double spacing = height / rows(population);
         svg.rect(LEFT, top, WIDTH - LEFT - RIGHT, height, "class=\"plot\"", "");
         svg.text(LEFT - 10, top + height / 2 - 1, "class=\"name\" text-anchor=\"end\"", population.name());
         svg.text(LEFT - 10, top + height / 2 + 12, "class=\"tick\" text-anchor=\"end\"",
-                population.neurons() + (population.neurons() == 1 ? " neuron" : " neurons"));
+                size(population));
         StringBuilder path = new StringBuilder();
         for (int chunk = 0; chunk < record.chunks(); chunk++) {
             if (record.from(chunk + 1) > first) {
                 Spikes spikes = record.spikes(chunk, number);
                 for (int i = 0; i < spikes.count(); i++) {
-                    if (spikes.neuron()[i] % every == 0 && spikes.stepIndex()[i] >= first) {
-                        path.append(Svg.format("M%s %sh1", LEFT + (spikes.stepIndex()[i] - first) * column,
-                                top + (spikes.neuron()[i] + 0.5) * row));
+                    int row = row(population, spikes.neuron()[i]);
+                    if (isShown(row) && spikes.stepIndex()[i] >= first) {
+                        path.append(Svg.format("M%s %sh1", LEFT + (spikes.time(i) - first) * column - 0.5,
+                                top + (row + 0.5) * spacing));
                     }
                 }
             }

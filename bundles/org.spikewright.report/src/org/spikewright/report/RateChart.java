@@ -7,7 +7,10 @@ import java.util.List;
 import org.spikewright.record.PopulationOutline.Population;
 import org.spikewright.record.PopulationReader;
 
-/** How often the neurons of each population fire over time: a curve for each, in bins. */
+/**
+ * How often the neurons of each population fire over time: a curve for each, in bins of as many whole steps. The last bin may have
+ * fewer; each is divided by its own length, and drawn at its middle.
+ */
 final class RateChart {
 
     private static final double WIDTH = 760;
@@ -20,15 +23,16 @@ final class RateChart {
     }
 
     static Markup draw(PopulationReader record) throws IOException {
-        int bins = Math.max(1, Math.min(BINS, record.steps()));
+        int width = Math.max(1, Math.ceilDiv(record.steps(), BINS));
         List<Population> populations = PopulationRaster.shown(record);
         List<double[]> rates = new ArrayList<>();
         for (int p = 0; p < populations.size(); p++) {
-            rates.add(rates(record, p, bins));
+            rates.add(rates(record, p, width));
         }
         Svg svg = new Svg(WIDTH, 8 + rates.size() * ROW + 30, "Rates of populations");
         for (int i = 0; i < rates.size(); i++) {
-            row(svg, populations.get(i).name(), rates.get(i), 8 + i * ROW, i % 3);
+            row(svg, populations.get(i).name(), rates.get(i), width / (double) Math.max(1, record.steps()), 8 + i * ROW,
+                    i % 3);
         }
         double bottom = 8 + rates.size() * ROW;
         double start = record.outline().start();
@@ -37,19 +41,28 @@ final class RateChart {
         return svg.end();
     }
 
-    private static double[] rates(PopulationReader record, int population, int bins) throws IOException {
-        double[] rates = new double[bins];
-        double seconds = record.duration() / bins;
+    /** By bin, of so many steps each. */
+    private static double[] rates(PopulationReader record, int population, int width) throws IOException {
+        double[] rates = new double[Math.max(1, Math.ceilDiv(record.steps(), width))];
         int neurons = Math.max(1, record.outline().populations().get(population).recorded());
         for (int chunk = 0; chunk < record.chunks(); chunk++) {
             for (int step : record.spikes(chunk, population).stepIndex()) {
-                rates[Math.min(bins - 1, (int) ((long) step * bins / record.steps()))] += 1 / (seconds * neurons);
+                rates[step / width]++;
             }
+        }
+        for (int bin = 0; bin < rates.length; bin++) {
+            int steps = Math.max(1, Math.min(width, record.steps() - bin * width));
+            rates[bin] /= steps * record.outline().step() * neurons;
         }
         return rates;
     }
 
-    private static void row(Svg svg, String name, double[] rates, double top, int colour) {
+    /**
+     * A curve with its name.
+     *
+     * @param share of the whole time that a bin takes, but for the last, which ends with it
+     */
+    private static void row(Svg svg, String name, double[] rates, double share, double top, int colour) {
         double height = ROW - 12;
         double highest = Math.max(1, Arrays.stream(rates).max().orElse(0));
         svg.rect(LEFT, top, WIDTH - LEFT - RIGHT, height, "class=\"plot\"", "");
@@ -57,7 +70,7 @@ final class RateChart {
         svg.text(LEFT - 10, top + height / 2 + 12, "class=\"tick\" text-anchor=\"end\"", "up to " + Quantity.plain(highest) + " Hz");
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < rates.length; i++) {
-            path.append(Svg.format("%s%s %s", i == 0 ? "M" : "L", LEFT + (i + 0.5) * (WIDTH - LEFT - RIGHT) / rates.length,
+            path.append(Svg.format("%s%s %s", i == 0 ? "M" : "L", LEFT + (i * share + Math.min(1, (i + 1) * share)) / 2 * (WIDTH - LEFT - RIGHT),
                     top + height - 2 - rates[i] / highest * (height - 4)));
         }
         svg.path(path.toString(), "fill=\"none\" stroke-width=\"1.5\" class=\"series" + colour + "\"");

@@ -152,16 +152,23 @@ public final class Report {
             SampleChart.add(page, populations, number);
         }
         for (PopulationRecord.Weights weights : populations.weights().stream().limit(CHARTS).toList()) {
-            page.panel("Weights of " + weights.name() + ": bars after, line before", WeightChart.draw(weights));
+            page.panel("Weights of " + weights.name() + ": bars after, line before" + kept(weights), WeightChart.draw(weights));
         }
+    }
+
+    private static String kept(PopulationRecord.Weights weights) {
+        return weights.synapses() == weights.after().length ? "" : "; of " + Quantity.plain(weights.after().length) + " of "
+                + Quantity.plain(weights.synapses()) + " synapses, evenly spread";
     }
 
     private static void chip(Page page, ChipRecord chip) {
         page.panel(chip.chip() + ": cores by load, links by spikes; samples enter at the arrow", FloorPlan.draw(chip));
         page.beginRow();
-        Table limits = new Table().row().heading("limit").numberHeading("fullest core").numberHeading("allowed").numberHeading("share");
+        Table limits = new Table().row().heading("limit").heading("of").numberHeading("used").numberHeading("allowed")
+                .numberHeading("share");
         for (ChipRecord.Limit limit : chip.limits()) {
-            limits.row().cell(limit.name()).number(Quantity.plain(limit.used()) + unit(limit)).number(Quantity.plain(limit.allowed()) + unit(limit))
+            limits.row().cell(limit.name()).cell(of(limit)).number(Quantity.plain(limit.used()) + unit(limit))
+                    .number(Quantity.plain(limit.allowed()) + unit(limit))
                     .number(limit.allowed() == 0 ? "" : Quantity.share((double) limit.used() / limit.allowed()));
         }
         page.panel("Limits", limits.end());
@@ -174,6 +181,15 @@ public final class Report {
         page.endRow();
         page.text("soft", "Values of the chip: " + (chip.source().isEmpty() ? "no source is given" : chip.source()) + "."
                 + (chip.unknown().isEmpty() ? "" : " Unknown, so in no estimate: " + String.join(", ", chip.unknown()) + "."));
+    }
+
+    /** Of what a limit is. */
+    private static String of(ChipRecord.Limit limit) {
+        return switch (limit.name()) {
+            case "cores" -> "whole chip";
+            case "core.weight" -> "each weight";
+            default -> "core that uses most";
+        };
     }
 
     private static String unit(ChipRecord.Limit limit) {

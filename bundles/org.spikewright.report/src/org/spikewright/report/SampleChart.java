@@ -2,6 +2,7 @@ package org.spikewright.report;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.spikewright.record.PopulationOutline;
 import org.spikewright.record.PopulationOutline.Kind;
 import org.spikewright.record.PopulationOutline.Sampled;
 import org.spikewright.record.PopulationReader;
@@ -32,6 +33,10 @@ final class SampleChart {
     /** By line and bin. */
     private final float[][] least;
     private final float[][] largest;
+    /** When the samples of a bin were taken, in seconds, on average; those of rates in the middle of their own bins. */
+    private final double[] times;
+    private final double begin;
+    private final double last;
 
     private SampleChart(PopulationReader record, int number) throws IOException {
         this.record = record;
@@ -42,6 +47,7 @@ final class SampleChart {
         int lines = Math.min(isState() ? ROWS : WEIGHTS, sampled.width());
         this.least = new float[lines][bins];
         this.largest = new float[lines][bins];
+        this.times = new double[bins];
         for (int line = 0; line < lines; line++) {
             Arrays.fill(least[line], Float.POSITIVE_INFINITY);
             Arrays.fill(largest[line], Float.NEGATIVE_INFINITY);
@@ -54,6 +60,24 @@ final class SampleChart {
                 }
             }
         }
+        for (int bin = 0; bin < bins; bin++) {
+            times[bin] = (time(firstOf(bin)) + time(firstOf(bin + 1) - 1)) / 2;
+        }
+        this.last = record.outline().start() + record.duration();
+        double start = first == 0 ? record.outline().start() : time(first);
+        this.begin = bins == 0 ? start : Math.min(start, times[0]);
+    }
+
+    /** The first sample that falls into a bin. */
+    private long firstOf(int bin) {
+        return first + Math.ceilDiv(bin * (end - first), bins);
+    }
+
+    /** When a sample was taken, in seconds; that of a rate is of the interval before, and counts in its middle. */
+    private double time(long sample) {
+        PopulationOutline outline = record.outline();
+        long before = Math.round(outline.start() / outline.step()) / sampled.interval();
+        return (before + sample + (sampled.kind() == Kind.RATE ? 0.5 : 1)) * sampled.interval() * outline.step();
     }
 
     private void add(float[] sample, long index) {
@@ -125,8 +149,6 @@ final class SampleChart {
             svg.path(path(line, top + 2, row - 14, low, high), "fill=\"none\" stroke-width=\"1\" class=\"series" + (isState() ? line % 3 : 0)
                     + "\"" + (least.length > 1 && !isState() ? " opacity=\"0.35\"" : ""));
         }
-        double last = record.outline().start() + record.duration();
-        double begin = first == 0 ? record.outline().start() : last - (end - first) * sampled.interval() * record.outline().step();
         new Axis(LEFT, WIDTH - RIGHT, 1000 * begin, 1000 * last).draw(svg, 8 + rows * row + 8, "time in ms");
         return svg.end();
     }
@@ -137,7 +159,7 @@ final class SampleChart {
             if (least[line][bin] > largest[line][bin]) {
                 continue;
             }
-            double x = LEFT + (bin + 0.5) * (WIDTH - LEFT - RIGHT) / bins;
+            double x = LEFT + (times[bin] - begin) / (last - begin) * (WIDTH - LEFT - RIGHT);
             path.append(Svg.format("%s%s %s", path.isEmpty() ? "M" : "L", x, top + (high - least[line][bin]) / (high - low) * height));
             if (largest[line][bin] > least[line][bin]) {
                 path.append(Svg.format("V%s", top + (high - largest[line][bin]) / (high - low) * height));

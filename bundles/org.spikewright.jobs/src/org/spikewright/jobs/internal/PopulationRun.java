@@ -58,7 +58,8 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
             boolean complete = run(simulation, start, settled, work);
             List<PopulationRecord.Weights> weights = new ArrayList<>();
             Map<String, float[]> learned = weights(simulation);
-            learned.forEach((name, after) -> weights.add(new PopulationRecord.Weights(name, spread(before.get(name)), spread(after))));
+            learned.forEach((name, after) -> weights.add(new PopulationRecord.Weights(name, spread(before.get(name)), spread(after),
+                    after.length)));
             writer.finish(weights);
             if (!complete) {
                 throw new CancelledException();

@@ -48,8 +48,8 @@ record Recorded(List<Recorder> recorders, List<PopulationOutline.Population> pop
                     && call.text("recorded").equals(population.name())).map(call -> selection(call, population)).toList();
             if (!selections.isEmpty()) {
                 selections.forEach(selection -> spikes.add(new Recorder.Spikes(population.name(), selection)));
-                populations.add(new PopulationOutline.Population(population.name(), population.size(), (int) selections.stream()
-                        .flatMapToInt(selection -> Arrays.stream(selection.indices(population.size()))).distinct().count()));
+                populations.add(new PopulationOutline.Population(population.name(), population.size(), selections.stream()
+                        .flatMapToInt(selection -> Arrays.stream(selection.indices(population.size()))).distinct().sorted().boxed().toList()));
             }
         }
         List<Recorder> recorders = new ArrayList<>(spikes);

@@ -23,6 +23,7 @@ import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Setting;
+import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.network.Chain;
 
 /** Says that a name is unknown, and which known one is closest. */
@@ -51,8 +52,10 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
                     Code.UNKNOWN_NAME.id());
         }
         Optional<String> closest = closest(context, name);
-        String message = "there is no " + kind(context) + " '" + name + "' here"
-                + closest.map(known -> "; did you mean '" + known + "'?").orElse("");
+        String missing = context.getReference() == JobPackage.Literals.VARIATION__TARGET
+                ? "nothing named '" + name + "' can be varied here"
+                : "there is no " + kind(context) + " '" + name + "' here";
+        String message = missing + closest.map(known -> "; did you mean '" + known + "'?").orElse("");
         return new DiagnosticMessage(message, Severity.ERROR, Code.UNKNOWN_NAME.id(), closest.orElse(""));
     }
 

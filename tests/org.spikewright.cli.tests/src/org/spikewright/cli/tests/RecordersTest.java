@@ -43,7 +43,7 @@ class RecordersTest {
     @Test
     void spikesAreOfTheNeuronsNamedAndRatesOfAll() throws IOException {
         PopulationReader record = watch();
-        assertEquals(List.of(new Population("S", 2, 1)), record.outline().populations());
+        assertEquals(List.of(new Population("S", 2, List.of(1))), record.outline().populations());
         assertArrayEquals(new int[] {1}, record.spikes(0, 0).neuron());
         assertEquals(5e-3 + (record.spikes(0, 0).stepIndex()[0] + 1) * 1e-4, 10e-3, 1e-9);
         JsonObject metrics = shell.metrics("m.json", "Watch");

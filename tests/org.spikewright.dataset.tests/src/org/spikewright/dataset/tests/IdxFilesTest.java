@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.DataSet;
+import org.spikewright.dataset.Encoder;
 import org.spikewright.dataset.IdxArray;
 import org.spikewright.dataset.IdxFiles;
 import org.spikewright.dataset.Samples;
@@ -53,6 +55,56 @@ class IdxFilesTest {
         assertArrayEquals(new int[] {2, 3}, samples.extents());
         assertEquals(2, samples.label(1));
         assertEquals(3, samples.classes());
+    }
+
+    /** One number stands for 1 in both parts, so that equal images are equal samples, whatever else the other part holds. */
+    @Test
+    void bothPartsAreDividedByTheLargestTrainingValue() throws IOException {
+        for (int type : new int[] {11, 12}) {
+            ByteBuffer train = shorts(type, 0, 40, 100, 200);
+            ByteBuffer test = shorts(type, 0, 40, 100, 2000);
+            write("train", train);
+            write("t10k", test);
+            DataSet data = IdxFiles.directory(folder);
+            float[] learnt = new float[4];
+            float[] tested = new float[4];
+            data.train().read(0, learnt);
+            data.test().read(0, tested);
+            assertArrayEquals(new float[] {0, 0.2f, 0.5f, 1}, learnt, 1e-6f);
+            assertArrayEquals(new float[] {0, 0.2f, 0.5f, 10}, tested, 1e-6f);
+            for (Encoder encoder : List.of(new Encoder.Rate(6), new Encoder.Latency(6))) {
+                int[] ends = new int[6];
+                int[] neurons = new int[24];
+                encoder.encode(tested, 4, new Random(1), ends, 0, neurons, new float[0], 0);
+                int brightest = (int) Arrays.stream(neurons, 0, ends[5]).filter(neuron -> neuron == 3).count();
+                assertEquals(encoder instanceof Encoder.Rate ? 6 : 1, brightest, "what is above 1 counts as 1");
+                assertEquals(3, neurons[ends[0] - 1], "and so from the first step on");
+            }
+        }
+        write("train", shorts(11, 0, 255, 510, 51));
+        Files.write(folder.resolve("t10k-images-idx3-ubyte"), idx(8, new int[] {1, 2, 2}, 0, 51, 255, 0));
+        float[] tested = new float[4];
+        IdxFiles.directory(folder).test().read(0, tested);
+        assertArrayEquals(new float[] {0, 0.1f, 0.5f, 0}, tested, 1e-6f, "bytes beside larger numbers");
+    }
+
+    /** An image of two by two values. */
+    private static ByteBuffer shorts(int type, int... values) {
+        ByteBuffer file = ByteBuffer.allocate(16 + (type == 11 ? 2 : 4) * values.length).put(new byte[] {0, 0, (byte) type, 3}).putInt(1)
+                .putInt(2).putInt(2);
+        for (int value : values) {
+            if (type == 11) {
+                file.putShort((short) value);
+            } else {
+                file.putInt(value);
+            }
+        }
+        return file;
+    }
+
+    private void write(String part, ByteBuffer pictures) throws IOException {
+        Files.write(folder.resolve(part + "-images-idx3-ubyte"), pictures.array());
+        Files.write(folder.resolve(part + "-labels-idx1-ubyte"), idx(8, new int[] {1}, 1));
     }
 
     @Test
