@@ -131,7 +131,7 @@ public final class Checks {
     /** Checks a data set's settings. */
     public void dataset(Dataset dataset) {
         Settings.check(dataset.getSettings(), problems);
-        new JobChecks(problems).known(dataset.getSettings());
+        new EngineChecks(problems).known(dataset.getSettings());
         for (Field field : dataset.getFields()) {
             if (field.getType() != null && !FIELDS.contains(field.getType())) {
                 problems.report(Code.UNKNOWN_TYPE, "there is no kind of field '" + field.getType() + "'; the kinds are "

@@ -2,13 +2,11 @@ package org.spikewright.compile;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.chip.CoreLimits;
@@ -41,9 +39,7 @@ import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Operator;
 import org.spikewright.network.Shape;
-import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.PopulationNetwork;
@@ -53,20 +49,16 @@ import org.spikewright.network.population.Projection;
 final class JobChecks {
 
     private static final Set<String> READ = Set.of("glyphs", "idx");
-    /** What engines know of what a job or a data set can set: the functions of each setting that stand for something. */
-    private static final Map<String, Set<String>> KNOWN = Map.of("loss", Set.of("crossEntropy", "meanSquaredError"), "optimizer",
-            Set.of("adam", "adamW", "sgd"), "schedule", Set.of("constant", "cosine"), "rule", Set.of("bptt"), "encode",
-            Set.of("rate", "latency", "direct"), "search", Set.of("grid", "random"));
-    /** What can be set and no engine reads yet. */
-    private static final Set<String> UNREAD = Set.of("regularise", "augment", "validation");
     private static final String LABEL = "Label";
     /** Samples that engines run together. */
     private static final int TOGETHER = 8;
 
     private final Problems problems;
+    private final EngineChecks engines;
 
     JobChecks(Problems problems) {
         this.problems = problems;
+        this.engines = new EngineChecks(problems);
     }
 
     void check(Job job) {
@@ -91,45 +83,11 @@ final class JobChecks {
             case CompareJob compare -> compare(compare);
             default -> ofNetwork(job);
         }
-        known(job.getSettings());
-    }
-
-    /** Settings that no engine reads, or whose function stands for nothing to an engine. */
-    void known(List<Setting> settings) {
-        for (Setting setting : settings) {
-            if (setting.getParameter() == null || setting.getParameter().eIsProxy() || setting.getValue() == null) {
-                continue;
-            }
-            String name = setting.getParameter().getName();
-            if (UNREAD.contains(name)) {
-                problems.report(Code.NO_ENGINE, "no engine reads '" + name + "' yet; it would change nothing", setting.getValue());
-            } else if (KNOWN.containsKey(name)) {
-                Settings.references(setting).stream().filter(value -> value.getTarget() instanceof Function function
-                        && !KNOWN.get(name).contains(function.getName())).findFirst()
-                        .ifPresent(value -> problems.report(Code.NO_ENGINE, "no engine knows '" + value.getTarget().getName() + "' as '" + name
-                                + "' yet; those that can run are " + String.join(", ", new TreeSet<>(KNOWN.get(name))), value));
-            }
-        }
-    }
-
-    /** What goals and measures are about must be something that the jobs give. */
-    private void measured(Job job, List<Job> measured, String setting) {
-        for (Setting own : job.getSettings()) {
-            if (own.getParameter() == null || !setting.equals(own.getParameter().getName())) {
-                continue;
-            }
-            for (Reference goal : Settings.references(own)) {
-                Settings.call(goal, new Formulas(Problems.IGNORED)).map(Measures::word).ifPresent(word -> measured.stream()
-                        .filter(one -> one != null && !one.eIsProxy() && Measures.of(one, word).isEmpty()).findFirst()
-                        .ifPresent(one -> problems.report(Code.NO_ENGINE, "no engine gives the " + word + " of '" + one.getName() + "' yet; it gives "
-                                + (Measures.words(one).isEmpty() ? "nothing that can be measured" : String.join(", ", Measures.words(one))),
-                                goal)));
-            }
-        }
+        engines.known(job.getSettings());
     }
 
     private void compare(CompareJob compare) {
-        measured(compare, compare.getCompared(), "measure");
+        engines.measured(compare, compare.getCompared(), "measure");
     }
 
     private void ofNetwork(Job job) {
@@ -157,20 +115,20 @@ final class JobChecks {
         }
         switch (job) {
             case TrainJob train -> {
-                runnable(job);
+                engines.runnable(job, elaborated(job));
                 if (JobParts.data(train) == null) {
                     missing(job, "data", "data Glyphs");
                 }
                 fits(job);
             }
             case SimulateJob _, EvaluateJob _ -> {
-                measures(job);
-                runnable(job);
+                engines.measures(job);
+                engines.runnable(job, elaborated(job));
                 weights(job);
                 fits(job);
             }
             case MapJob map -> {
-                runnable(job);
+                engines.runnable(job, elaborated(job));
                 weights(job);
                 if (JobParts.chip(map) == null) {
                     missing(job, "chip", "onto Mesh128");
@@ -196,8 +154,8 @@ final class JobChecks {
         }
         Job explored = explore.getExplored();
         if (explored != null) {
-            measured(explore, List.of(explored), "objectives");
-            measured(explore, List.of(explored), "constraints");
+            engines.measured(explore, List.of(explored), "objectives");
+            engines.measured(explore, List.of(explored), "constraints");
         }
         if (explored instanceof ExploreJob || explored instanceof CompareJob) {
             problems.report(Code.JOB_INCOMPLETE, "'" + explored.getName() + "' works with other jobs itself; explore one of those", explore,
@@ -300,18 +258,6 @@ final class JobChecks {
         return at != null;
     }
 
-    /** Accuracy is what test samples are measured by; the rest waits for an engine. */
-    private void measures(Job job) {
-        for (Setting setting : job.getSettings()) {
-            if (setting.getParameter() != null && "measure".equals(setting.getParameter().getName())) {
-                Settings.references(setting).stream().filter(metric -> metric.getTarget() instanceof Function function
-                        && Measures.of(job, function.getName()).isEmpty())
-                        .forEach(metric -> problems.report(Code.NO_ENGINE, "no engine measures " + metric.getTarget().getName()
-                                + " yet; '" + job.getName() + "' gives accuracy and loss", metric));
-            }
-        }
-    }
-
     private void noEngine(Job job, String what) {
         problems.report(Code.NO_ENGINE, "no engine " + what + " yet; '" + job.getName() + "' can be checked only", job,
                 CorePackage.Literals.NAMED__NAME);
@@ -320,50 +266,6 @@ final class JobChecks {
     private void missing(Job job, String part, String example) {
         problems.report(Code.JOB_INCOMPLETE, "'" + job.getName() + "' has no " + part + "; add for instance " + example, job,
                 CorePackage.Literals.NAMED__NAME);
-    }
-
-    /** Engines run chains of a few operators so far; what else a network has is described and checked only. */
-    private void runnable(Job job) {
-        elaborated(job).stream().flatMap(network -> network.layers().stream()).filter(layer -> !isRunnable(layer)).findFirst()
-                .ifPresent(layer -> problems.report(Code.NO_ENGINE, "no engine runs " + unrunnable(layer) + " yet, as '"
-                        + JobParts.network(job).getName() + "' has at '" + layer.name() + "'; it can be checked and described", job,
-                        job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
-    }
-
-    /** What about a layer keeps it from being run, in the language's words. */
-    private static String unrunnable(Layer layer) {
-        return switch (layer.operator()) {
-            case Operator.Past _ -> "states with 'next'";
-            case Operator.Neurons neurons when !neurons.varied().isEmpty() -> "a learned, stored or drawn '"
-                    + neurons.varied().getFirst().parameter() + "' in layers";
-            case Operator.Neurons _ when layer.inputs().size() > 1 -> "neurons with several inputs in layers";
-            case Operator.Neurons neurons -> "neurons such as '" + neurons.program().name() + "' in layers, with refractoriness, noise,"
-                    + " events, a solver of their own or inputs into states,";
-            case Operator.Dense _ when !layer.owner().equals(layer.name()) -> "shared layers";
-            case Operator.Dense _ -> "dense over several positions";
-            case Operator.Formula _ -> "arithmetic and functions of values";
-            case Operator.Tensor _ -> "tensors";
-            case Operator.Product _ -> "matmul";
-            case Operator.Reduction _ -> "sums, means and maxima";
-            default -> layer.operator().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        };
-    }
-
-    private static boolean isRunnable(Layer layer) {
-        return switch (layer.operator()) {
-            case Operator.Input _, Operator.Flatten _ -> true;
-            case Operator.Dense _ -> layer.shape().rank() == 1 && layer.owner().equals(layer.name());
-            case Operator.Neurons neurons -> neurons.varied().isEmpty() && layer.inputs().size() == 1
-                    && isRunnable(neurons.program());
-            default -> false;
-        };
-    }
-
-    /** Layers run neurons with one event, whose inputs are held over a step. */
-    private static boolean isRunnable(NeuronProgram program) {
-        return program.events().stream().allMatch(NeuronProgram.Spike.class::isInstance) && program.events().size() <= 1
-                && program.noises().isEmpty() && program.refractoriness().isEmpty() && program.solver() instanceof Solver.Automatic
-                && program.receptors().stream().allMatch(receptor -> receptor.jumps().isEmpty());
     }
 
     private void weights(Job job) {
@@ -396,11 +298,8 @@ final class JobChecks {
             problems.report(Code.NO_ENGINE, "no engine transforms samples yet, as 'read' of '" + dataset.getName() + "' does; it can be"
                     + " checked", job, place);
         }
-        new JobChecks((code, message, _, _) -> {
-            if (code == Code.NO_ENGINE) {
-                problems.report(code, "in '" + dataset.getName() + "': " + message, job, place);
-            }
-        }).known(dataset.getSettings());
+        new EngineChecks((code, message, _, _) -> problems.report(code, "in '" + dataset.getName() + "': " + message, job, place))
+                .known(dataset.getSettings());
         if (source.isEmpty() || !source.get().function().equals("glyphs") || !source.get().hasNumbers("height", "width")) {
             return;
         }
