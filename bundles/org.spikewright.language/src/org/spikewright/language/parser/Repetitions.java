@@ -7,7 +7,9 @@ import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.Assignment;
 import org.eclipse.xtext.GrammarUtil;
+import org.eclipse.xtext.Keyword;
 import org.eclipse.xtext.nodemodel.ICompositeNode;
+import org.eclipse.xtext.nodemodel.ILeafNode;
 import org.eclipse.xtext.nodemodel.INode;
 
 /**
@@ -33,6 +35,16 @@ final class Repetitions {
             }
         }
         return all;
+    }
+
+    /** What a repeated part sets, by the word that it begins with, as far as it has one. */
+    static String what(INode repeated) {
+        INode before = repeated.getPreviousSibling();
+        while (before instanceof ILeafNode leaf && leaf.isHidden()) {
+            before = before.getPreviousSibling();
+        }
+        return before instanceof ILeafNode word && word.getGrammarElement() instanceof Keyword ? word.getText()
+                : assignment(repeated.getGrammarElement()).getFeature();
     }
 
     /** Looks at what is assigned to the declaration itself, in parts of its rule too. */

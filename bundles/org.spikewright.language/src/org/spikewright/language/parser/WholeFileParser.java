@@ -34,7 +34,7 @@ public class WholeFileParser extends SpikeParser {
                     + Nesting.DEEPEST + " deep; name the inner parts by themselves, as in let half = …");
         }
         for (INode again : Repetitions.in(parsed.getRootNode())) {
-            error(builder, again, Code.SETTING_TWICE, "this is set a second time here; remove one of the two");
+            error(builder, again, Code.SETTING_TWICE, "'" + Repetitions.what(again) + "' is set twice; remove one of the two");
             isRight = false;
         }
         for (EObject cut : parsed.getRootASTElement() == null ? List.<EObject>of() : Depth.cut(parsed.getRootASTElement())) {
