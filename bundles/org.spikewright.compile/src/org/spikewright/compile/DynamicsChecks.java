@@ -1,8 +1,12 @@
 package org.spikewright.compile;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.spikewright.common.Dimension;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Function;
+import org.spikewright.model.core.Named;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
@@ -17,6 +21,12 @@ import org.spikewright.model.neuron.Synapse;
 /** Checks a neuron or synapse by itself: types and units, one equation for each state, a comparison as spike condition. */
 final class DynamicsChecks {
 
+    private static final String DT = "dt";
+
+    /** Names that have a meaning in equations, {@code pre} and {@code post} in those of synapses. */
+    private static final Map<String, String> MEANINGS = Map.of(DT, "the length of a step", "pre", "the arrival of a spike", "post",
+            "a spike of the target");
+
     private final Problems problems;
     private final Typing typing;
 
@@ -27,6 +37,10 @@ final class DynamicsChecks {
 
     void check(Dynamics dynamics) {
         boolean isNeuron = dynamics instanceof Neuron;
+        Stream.of(dynamics.getParameters(), dynamics.getStates(), dynamics.getInputs(), dynamics.getDerived()).<Named>flatMap(List::stream)
+                .filter(named -> named.getName() != null && MEANINGS.containsKey(named.getName()) && (!isNeuron || named.getName().equals(DT)))
+                .forEach(named -> problems.report(Code.DUPLICATE_NAME, "'" + named.getName() + "' is " + MEANINGS.get(named.getName())
+                        + "; choose another name", named, CorePackage.Literals.NAMED__NAME));
         for (State state : dynamics.getStates()) {
             Type.of(state.getType()).filter(_ -> state.getInitial() != null)
                     .ifPresent(type -> typing.expect(state.getInitial(), type, "'" + state.getName() + "'"));

@@ -1,5 +1,6 @@
 package org.spikewright.compile;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,6 +60,8 @@ final class JobChecks {
     /** What can be set and no engine reads yet. */
     private static final Set<String> UNREAD = Set.of("regularise", "augment", "validation");
     private static final String LABEL = "Label";
+    /** Samples that engines run together. */
+    private static final int TOGETHER = 8;
 
     private final Problems problems;
 
@@ -382,6 +385,7 @@ final class JobChecks {
         }
         EStructuralFeature place = job.getData() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__DATA;
         fields(job, dataset, network.get(), place);
+        length(job, dataset, network.get(), place);
         Optional<Call> source = Settings.of(dataset, "Dataset", dataset.getSettings()).call("read");
         if (source.isPresent() && !READ.contains(source.get().function())) {
             problems.report(Code.NO_ENGINE, "no engine reads " + source.get().function() + " yet, which '" + dataset.getName()
@@ -410,6 +414,18 @@ final class JobChecks {
         if (output.size() < 10) {
             problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' has 10 classes, but the output of '"
                     + network.get().name() + "' is " + output, job, place);
+        }
+    }
+
+    /** The values of a layer over all steps of the samples that run together must fit into one array. */
+    private void length(Job job, Dataset dataset, org.spikewright.network.Network network, EStructuralFeature place) {
+        OptionalDouble steps = Settings.of(dataset, "Dataset", dataset.getSettings()).call("encode").filter(call -> call.hasNumbers("steps"))
+                .map(call -> OptionalDouble.of(call.number("steps"))).orElse(OptionalDouble.empty());
+        Layer widest = network.layers().stream().max(Comparator.comparingInt(layer -> layer.shape().size())).orElseThrow();
+        if (steps.isPresent() && TOGETHER * steps.getAsDouble() * widest.shape().size() > Integer.MAX_VALUE) {
+            problems.report(Code.EXTENT, Extents.text(steps.getAsDouble()) + " steps of the " + Extents.text(widest.shape().size())
+                    + " values of '" + widest.name() + "', for " + TOGETHER + " samples at a time, are too many; " + Extents.MOST
+                    + "; take fewer steps", job, place);
         }
     }
 

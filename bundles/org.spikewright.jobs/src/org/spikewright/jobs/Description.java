@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.spikewright.common.Finding;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
 import org.spikewright.language.ModelFile;
@@ -49,6 +50,14 @@ public record Description(String network, List<Row> layers, long parameters, lon
      */
     public record Row(String name, String operator, String shape, long parameters, long stored, long neurons, long synapses,
             long operations) {
+    }
+
+    /** What there is to say about the network of that name and all that it needs, or about the whole file. */
+    public static List<Finding> findings(ModelFile model, Optional<String> name) {
+        List<org.spikewright.model.network.Network> named = model.model().stream().flatMap(file -> file.getDeclarations().stream())
+                .filter(org.spikewright.model.network.Network.class::isInstance).map(org.spikewright.model.network.Network.class::cast)
+                .filter(network -> name.equals(Optional.ofNullable(network.getName()))).toList();
+        return named.isEmpty() ? model.check() : model.concerning(named, model.check());
     }
 
     /** The networks of a file, or the one of that name. */

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Digest;
+import org.spikewright.common.Finding;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.internal.DataSets;
 import org.spikewright.jobs.internal.Engines;
 import org.spikewright.jobs.internal.JobOrder;
 import org.spikewright.jobs.internal.Run;
+import org.spikewright.language.ModelFile;
 import org.spikewright.mapping.DoesNotFitException;
 import org.spikewright.mapping.Mapper;
 import org.spikewright.model.job.Job;
@@ -45,13 +47,21 @@ public final class Jobs {
      * @param data by the data set's name
      * @throws IllegalArgumentException the message says which data sets there are
      */
-    public static void checkData(org.spikewright.language.ModelFile model, Map<String, Path> data) {
+    public static void checkData(ModelFile model, Map<String, Path> data) {
         DataSets.check(model, data);
     }
 
     /** The names of a model's jobs, in the order of the file. */
-    public static List<String> names(org.spikewright.language.ModelFile model) {
+    public static List<String> names(ModelFile model) {
         return JobOrder.all(model).stream().map(Job::getName).toList();
+    }
+
+    /**
+     * What there is to say about some jobs and all that they need, or about the whole file where none are named or one is unknown.
+     */
+    public static List<Finding> findings(ModelFile model, List<String> jobs) {
+        List<Job> named = JobOrder.all(model).stream().filter(job -> jobs.contains(job.getName())).toList();
+        return named.isEmpty() || named.size() < jobs.size() ? model.check() : model.concerning(named, model.check());
     }
 
     /**

@@ -1,11 +1,18 @@
 package org.spikewright.language;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.formatting2.FormatterRequest;
 import org.eclipse.xtext.formatting2.IFormatter2;
 import org.eclipse.xtext.formatting2.regionaccess.ITextRegionAccess;
@@ -21,6 +28,7 @@ import org.eclipse.xtext.validation.Issue;
 import org.spikewright.common.Finding;
 import org.spikewright.common.Location;
 import org.spikewright.common.Severity;
+import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Model;
 
 /** A file of the language, read and linked: its model, its text and what there is to say about it. */
@@ -74,6 +82,35 @@ public final class ModelFile {
         findings.sort(Comparator.comparingInt((Finding finding) -> finding.location().line())
                 .thenComparingInt(finding -> finding.location().column()));
         return findings;
+    }
+
+    /**
+     * What is found in declarations of this file and in all that they name, be it through others; and what is found outside of any
+     * declaration, which may concern all.
+     */
+    public List<Finding> concerning(List<? extends EObject> declarations, List<Finding> findings) {
+        Set<EObject> needed = new LinkedHashSet<>();
+        Deque<EObject> open = new ArrayDeque<>(declarations);
+        while (!open.isEmpty()) {
+            EObject declaration = open.pop();
+            if (needed.add(declaration)) {
+                for (Iterator<EObject> parts = EcoreUtil.getAllProperContents(List.of(declaration), false); parts.hasNext();) {
+                    for (EObject named : parts.next().eCrossReferences()) {
+                        Optional.ofNullable(EcoreUtil2.getContainerOfType(named, Declaration.class)).ifPresent(open::add);
+                    }
+                }
+                declaration.eCrossReferences().forEach(named -> Optional.ofNullable(EcoreUtil2.getContainerOfType(named, Declaration.class))
+                        .ifPresent(open::add));
+            }
+        }
+        List<EObject> others = model().stream().flatMap(all -> all.getDeclarations().stream()).<EObject>map(one -> one)
+                .filter(one -> !needed.contains(one)).toList();
+        return findings.stream().filter(finding -> others.stream().noneMatch(other -> holds(other, finding.location()))).toList();
+    }
+
+    private static boolean holds(EObject declaration, Location place) {
+        INode node = NodeModelUtils.getNode(declaration);
+        return node != null && node.getOffset() <= place.offset() && place.offset() < node.getEndOffset();
     }
 
     private static int orOne(Integer position) {

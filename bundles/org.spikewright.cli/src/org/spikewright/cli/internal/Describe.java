@@ -46,11 +46,11 @@ public final class Describe implements Command {
             throw new UsageException("--kernel prints code, of which there is no JSON; leave out --json");
         }
         ModelFile model = new Language().read(io.resolve(file), file);
-        if (Findings.print(model.check(), io.err())) {
+        Optional<String> name = options.words().stream().skip(1).findFirst();
+        if (Findings.print(Description.findings(model, name), io.err())) {
             return ExitCode.FINDINGS;
         }
         Optional<OutputFile> json = options.value("--json").map(word -> OutputFile.of("--json", word, io));
-        Optional<String> name = options.words().stream().skip(1).findFirst();
         Optional<String> kernel = options.value("--kernel");
         if (kernel.isPresent()) {
             io.out().print(Kernel.of(model, name, kernel.get()).orElseThrow(() -> new UsageException(

@@ -66,10 +66,10 @@ public final class RunJobs implements Command {
         Map<String, Path> data = data(options, io);
         var seed = options.number("--seed", Long.MIN_VALUE);
         ModelFile model = new Language().read(path, file);
-        if (Findings.print(model.check(), io.err())) {
+        List<String> names = options.words().subList(1, options.words().size());
+        if (Findings.print(Jobs.findings(model, names), io.err())) {
             return ExitCode.FINDINGS;
         }
-        List<String> names = options.words().subList(1, options.words().size());
         List<String> known = Jobs.names(model);
         if (known.isEmpty()) {
             throw new UsageException(file + " has no jobs; add for instance a train block");

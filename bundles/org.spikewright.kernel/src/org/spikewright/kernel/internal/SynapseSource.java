@@ -70,7 +70,7 @@ public final class SynapseSource {
         text.line("/** Spikes of sources arrive. */");
         text.open("public static void arrive(int[] spikes, int from, int to, int first, int sources, int delay, int delays, int[] starts, int[] order, "
                 + "int[] targets, float[][] own, int[] touched, float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, "
-                + "int step, double factor, int[] received, int column, double most, double units)");
+                + "int step, double $$factor, int[] received, int column, double most, double units)");
         arrays(event, Side.PRE);
         text.open("for (int i = from; i < to; i++)");
         text.line("int source = spikes[i] - first;");
@@ -94,7 +94,7 @@ public final class SynapseSource {
         SynapseRule.Event event = rule.spike();
         text.line("/** Targets fire. */");
         text.open("public static void fire(int[] spikes, int from, int to, int first, int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
-                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double factor)");
+                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double $$factor)");
         arrays(event, Side.POST);
         text.open("for (int i = from; i < to; i++)");
         text.line("int target = spikes[i] - first;");
@@ -110,7 +110,7 @@ public final class SynapseSource {
         SynapseRule.Event event = rule.tick();
         text.line("/** The clock strikes. */");
         text.open("public static void tick(int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
-                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double factor)");
+                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double $$factor)");
         if (!event.actions().isEmpty()) {
             arrays(event);
             text.open("for (int target = 0; target < targets; target++)");

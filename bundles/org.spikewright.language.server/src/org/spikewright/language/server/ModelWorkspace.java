@@ -74,10 +74,11 @@ class ModelWorkspace extends WorkspaceManager {
 
     @Override
     public Pair<? super Document, ? super XtextResource> read(URI uri) {
-        boolean isInFolder = isModel(uri) && getProjectBaseDir(uri) != null && exists(uri);
-        if (!isDocumentOpen(uri) && !isInFolder) {
+        URI file = uri.trimFragment();
+        boolean isInFolder = isModel(file) && getProjectBaseDir(file) != null && exists(file);
+        if (!isDocumentOpen(file) && !isInFolder) {
             throw new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams,
-                    uri + " is no model of the folders that are open, nor open itself", null));
+                    file + " is no model of the folders that are open, nor open itself", null));
         }
         return super.read(uri);
     }

@@ -13,17 +13,23 @@ final class Nesting {
     /** Brackets within each other, or signs or exponents in a row, at most. */
     static final int DEEPEST = 200;
 
+    /** Operators in a row at most: each takes those before it as its left side. */
+    private static final int LONGEST = 2000;
+
     private final StringBuilder text;
     private final List<Integer> places = new ArrayList<>();
     private int brackets;
     private int signs;
     private int exponents;
+    private int operators;
 
     private Nesting(CharSequence text) {
         this.text = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
             if (startsText(i)) {
                 i = endOfText(i);
+            } else if (text.charAt(i) == '-' && i + 1 < text.length() && text.charAt(i + 1) == '>') {
+                i++; // layers behind each other are a list
             } else if (!Character.isWhitespace(text.charAt(i))) {
                 look(i, text.charAt(i));
             }
@@ -53,6 +59,14 @@ final class Nesting {
         }
         signs = c == '-' ? signs + 1 : 0;
         exponents = c == '^' ? exponents + 1 : opens || closes || ",=+*/<>".indexOf(c) >= 0 ? 0 : exponents;
+        operators = opens || closes || ",=".indexOf(c) >= 0 ? 0 : "+-*/^<>".indexOf(c) >= 0 ? operators + 1 : operators;
+        if (operators > LONGEST) {
+            if (operators == LONGEST + 1 && "+-*/^<>".indexOf(c) >= 0) {
+                places.add(at);
+            }
+            text.setCharAt(at, ' ');
+            return;
+        }
         boolean isWithin = brackets > DEEPEST || (opens || closes) && brackets == DEEPEST;
         boolean begins = opens && brackets == DEEPEST || c == '-' && signs == DEEPEST + 1 || c == '^' && exponents == DEEPEST + 1;
         if (begins) {

@@ -36,7 +36,7 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
     public static final String WEIGHT = "w";
 
     /** The symbol of the third factor's present value. */
-    public static final String FACTOR = "factor";
+    public static final String FACTOR = "$$factor";
 
     /**
      * A number of each synapse.

@@ -13,7 +13,7 @@ import org.spikewright.common.Unit;
 class UnitTest {
 
     @ParameterizedTest
-    @CsvSource({"s, 1", "ms, 1e-3", "us, 1e-6", "µs, 1e-6", "mV, 1e-3", "nS, 1e-9", "pF, 1e-12", "pJ, 1e-12", "fJ, 1e-15", "kHz, 1e3",
+    @CsvSource({"s, 1", "ms, 1e-3", "us, 1e-6", "µs, 1e-6", "\u03BCs, 1e-6", "M\u03A9, 1e6", "k\u2126, 1e3", "mV, 1e-3", "nS, 1e-9", "pF, 1e-12", "pJ, 1e-12", "fJ, 1e-15", "kHz, 1e3",
         "MOhm, 1e6", "kg, 1", "KiB, 8192", "kB, 8000", "bit, 1", "MiB, 8388608", "eV, 1.602176634e-19", "min, 60"})
     void factorsAreThoseOfTheSi(String symbol, double factor) {
         assertEquals(factor, Unit.of(symbol).orElseThrow().factor(), factor * 1e-15);

@@ -59,7 +59,7 @@ class SynapseKernelTest {
             traces.add(new Trace(name, random.nextInt(2) == 0 ? Side.PRE : Side.POST, 0.01 + 0.1 * random.nextDouble(),
                     random.nextInt(2) == 0 ? Expression.symbol(name).plus(Expression.symbol("jump")) : Expression.ONE));
         }
-        List<String> symbols = new ArrayList<>(List.of("w", "rate", "factor", "dt"));
+        List<String> symbols = new ArrayList<>(List.of("w", "rate", SynapseProgram.FACTOR, "dt"));
         states.forEach(state -> symbols.add(state.name()));
         traces.forEach(trace -> symbols.add(trace.name()));
         List<String> changed = new ArrayList<>(List.of("w"));

@@ -1,6 +1,7 @@
 package org.spikewright.language.tests;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.spikewright.common.Finding;
 import org.spikewright.language.Language;
 import org.spikewright.language.UnreadableModelException;
 
@@ -49,6 +57,53 @@ class RobustnessTest {
         refuses(binary, "not a text file");
         refuses(folder, "is a folder");
         refuses(folder.resolve("missing.spike"), "does not exist");
+    }
+
+    /** Texts that grow the work of a check faster than themselves, if nothing is done about it. */
+    static Stream<Arguments> largeTexts() {
+        StringBuilder names = new StringBuilder();
+        StringBuilder unknown = new StringBuilder();
+        for (int i = 0; i < 1000; i++) {
+            names.append("network N" + i + " {}\n");
+            unknown.append("network N" + i + " { input x : [q] }\n");
+        }
+        return Stream.of(Arguments.of("one name many times", "network N {}\n".repeat(2500)), Arguments.of("many names", names.toString()),
+                Arguments.of("unknown names", unknown.toString()), Arguments.of("blocks without an end", "network N { \n".repeat(500)),
+                Arguments.of("a long sum", "function f(x : Real) : Real = " + "x + ".repeat(20_000) + "x"),
+                Arguments.of("a long conjunction", "neuron N { state v : Real = 0 input I : Real next v = I spike when "
+                        + "v > 1 and ".repeat(5000) + "v > 2 }"),
+                Arguments.of("many brackets", "function f(x : Real) : Real = " + "(".repeat(20_000) + "x" + ")".repeat(20_000)),
+                Arguments.of("brackets without an end", "function f(x : Real) : Real = " + "(".repeat(20_000)),
+                Arguments.of("many signs", "function f(x : Real) : Real = " + "-".repeat(20_000) + "x"),
+                Arguments.of("many exponents", "function f(x : Real) : Real = " + "x ^ ".repeat(20_000) + "x"),
+                Arguments.of("many groups", "chip C { " + "core { ".repeat(5000)), Arguments.of("many lists", "network N { input x : " + "[".repeat(20_000)),
+                Arguments.of("calls within calls", "function f(x : Real) : Real = x\nfunction g : Real = " + "f(".repeat(5000) + "1" + ")".repeat(5000)),
+                Arguments.of("many imports", "import std.neuron.*\n".repeat(2000) + "network N {}"),
+                Arguments.of("a repetition without end", "network N { input x : [4] y = x -> repeat(1000000000, identity) output y }"),
+                Arguments.of("repetitions of repetitions", "network N { input x : [4] y = x -> " + "repeat(2, ".repeat(40) + "dense(4)" + ")".repeat(40)
+                        + " output y }"),
+                Arguments.of("branches of branches", "network N { input x : [4] y = x -> " + "branches(3, ".repeat(30) + "dense(4)" + ")".repeat(30)
+                        + " output y }"),
+                Arguments.of("a name of a million characters", "network " + "a".repeat(1_000_000) + " { input x : [4] y = x -> " + "b".repeat(1_000_000)
+                        + " output y }"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("largeTexts")
+    @Timeout(60)
+    void aCheckEndsInFindingsThatCanBeRead(String what, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("large.spike"), text);
+        List<Finding> findings = language.read(file, "f").check();
+        assertFalse(findings.isEmpty(), what);
+        findings.forEach(finding -> assertTrue(finding.message().length() <= 1001 && finding.code().startsWith("SW"), finding.toString()));
+    }
+
+    /** The deepest expression that passes the check is linked, typed, and written as code. */
+    @Test
+    void anExpressionOfFiveHundredOperationsIsFine() throws IOException {
+        Path file = Files.writeString(folder.resolve("deep.spike"), "package deep\nneuron N { state v : Real = 0 input I : Real next v = "
+                + "I + ".repeat(499) + "v }\nfunction f(x : Real) : Real = " + "(".repeat(198) + "x" + ")".repeat(198) + "\n");
+        assertEquals(List.of(), language.read(file, "f").check());
     }
 
     private void refuses(Path file, String why) {

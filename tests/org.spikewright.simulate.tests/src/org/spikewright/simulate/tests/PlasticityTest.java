@@ -215,7 +215,7 @@ class PlasticityTest {
         SynapseProgram both = new SynapseProgram("Both", Map.of(), rule.states(), rule.traces(), rule.onPre(), rule.onPost(),
                 Optional.of(new SynapseProgram.Clock(7 * DT, List.of(
                         new Action.Assign("tag", symbol("tag").plus(number(1e-7).times(symbol("x")))),
-                        new Action.Assign("w", symbol("w").times(number(0.999)).plus(symbol("tag").times(symbol("factor"))))))),
+                        new Action.Assign("w", symbol("w").times(number(0.999)).plus(symbol("tag").times(symbol(SynapseProgram.FACTOR))))))),
                 rule.modulator(), rule.low(), rule.high());
         Projection learn = spikes.projection("learn");
         return new PopulationNetwork("Clocked", spikes.populations(), List.of(
@@ -260,7 +260,7 @@ class PlasticityTest {
     static PopulationNetwork driven() {
         SynapseProgram program = program(List.of(new SynapseProgram.State("tag", 0, 0.2)),
                 List.of(new Action.Assign("tag", symbol("tag").minus(number(1e-6).times(symbol("y")))),
-                        new Action.Assign("w", symbol("w").plus(symbol("tag").times(symbol("factor")))), new Action.Transmit(symbol("w"))),
+                        new Action.Assign("w", symbol("w").plus(symbol("tag").times(symbol(SynapseProgram.FACTOR)))), new Action.Transmit(symbol("w"))),
                 List.of(new Action.Assign("tag", symbol("tag").plus(number(2e-6).times(symbol("x")))),
                         new Action.Assign("w", Expression.call(Function.MIN, List.of(number(2e-3), symbol("w").plus(symbol("tag")))))),
                 Optional.of(new SynapseProgram.Modulator("E", 0.1, 0.01)), 0, 4e-3);

@@ -11,12 +11,19 @@ public final class SharedData {
     private SharedData() {
     }
 
-    /** A file or folder of the reference data; a test that asks for it is skipped where it is absent. */
+    /**
+     * A file or folder of the reference data. A test that asks for it is skipped where there are no reference data.
+     *
+     * @throws AssertionError if there are some, but not this one: no comparison may get lost unseen
+     */
     public static Path path(String name) {
         for (Path folder = Repository.root().toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            Path path = folder.resolve("shared/data").resolve(name);
-            if (Files.exists(path)) {
-                return path;
+            Path data = folder.resolve("shared/data");
+            if (Files.isDirectory(data)) {
+                if (!Files.exists(data.resolve(name))) {
+                    throw new AssertionError("reference data lie in " + data + ", but " + name + " is not among them");
+                }
+                return data.resolve(name);
             }
         }
         return Assumptions.abort("reference data shared/data/" + name + " are not beside the source tree");

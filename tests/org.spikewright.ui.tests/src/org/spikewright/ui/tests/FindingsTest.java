@@ -147,18 +147,26 @@ class FindingsTest {
         int code = Arrays.stream(tree.getColumns()).map(column -> column.getText()).toList().indexOf("Code");
         assertTrue(code > 0);
         assertEquals(1, indexOf(tree.getColumnOrder(), code));
-        TreeItem item = Arrays.stream(tree.getItem(0).getItems()).filter(row -> row.getText(code).equals("SW301")).findFirst().orElseThrow();
+        TreeItem item = row(tree, code);
         String sentence = Arrays.stream(markers()).filter(marker -> marker.getAttribute(IMarker.MESSAGE, "").contains("flatten")).findFirst()
                 .orElseThrow().getAttribute(IMarker.MESSAGE, "");
         assertEquals(sentence, item.getText());
         assertIsAnImage(item.getImage());
         assertIsAnImage(tree.getItem(0).getImage());
-        Event move = new Event();
-        move.x = item.getBounds(0).x + 20;
-        move.y = item.getBounds(0).y + 4;
-        tree.notifyListeners(SWT.MouseMove, move);
-        assertEquals(sentence, tree.getToolTipText());
+        Ui.await("the whole sentence under the pointer", () -> {
+            Event move = new Event();
+            Rectangle row = row(tree, code).getBounds(0);
+            move.x = row.x + 120;
+            move.y = row.y + 4;
+            tree.notifyListeners(SWT.MouseMove, move);
+            return sentence.equals(tree.getToolTipText());
+        });
         Screenshot.save(window.getShell(), "problems");
+    }
+
+    private static TreeItem row(Tree tree, int code) {
+        Ui.await("the finding", () -> Arrays.stream(tree.getItem(0).getItems()).anyMatch(row -> row.getText(code).equals("SW301")));
+        return Arrays.stream(tree.getItem(0).getItems()).filter(row -> row.getText(code).equals("SW301")).findFirst().orElseThrow();
     }
 
     private static int indexOf(int[] values, int value) {

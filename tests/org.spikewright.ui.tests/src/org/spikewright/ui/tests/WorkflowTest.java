@@ -202,6 +202,7 @@ class WorkflowTest {
         IWorkbenchListener stay = new IWorkbenchListener() {
             @Override
             public boolean preShutdown(IWorkbench closing, boolean isForced) {
+                Ui.handlePendingEvents(); // the table shows what it has been told
                 left.addAll(rows());
                 return false; // this test goes on in the same window
             }

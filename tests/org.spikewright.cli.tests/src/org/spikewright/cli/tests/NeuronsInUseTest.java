@@ -1,0 +1,215 @@
+package org.spikewright.cli.tests;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spikewright.cli.ExitCode;
+import org.spikewright.record.PopulationReader;
+import org.spikewright.record.RunRecord;
+
+/** Neurons, synapses and runs as they are written by those who simulate, with values worked out by hand. */
+class NeuronsInUseTest {
+
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+
+    @BeforeEach
+    void open() {
+        shell = new Shell(directory);
+    }
+
+    private JsonObject run(String text) throws IOException {
+        Files.writeString(directory.resolve("m.spike"), text);
+        assertEquals(ExitCode.DONE, shell.run("run", "m.spike", "--json", "m.json"), shell.err());
+        return shell.metrics("m.json", "S");
+    }
+
+    /** What the only recorder of states sampled. */
+    private float[] sampled() throws IOException {
+        PopulationReader reader = RunRecord.open(RunRecord.list(directory.resolve("runs")).getLast()).readPopulations("S").orElseThrow();
+        float[][] samples = reader.samples(0, 0);
+        float[] first = new float[samples.length];
+        for (int i = 0; i < first.length; i++) {
+            first[i] = samples[i][0];
+        }
+        return first;
+    }
+
+    @Test
+    void aBoundThatCountsCounts() throws IOException {
+        JsonObject metrics = run("""
+                package m
+                neuron Resting { state v : Real = 0 state rest : Time = 0 ms input I : Real
+                    next v = v + I  next rest = max(0, rest - dt)
+                    spike when v > 1 and rest <= 0 ms reset v = 0, rest = 2 ms }
+                neuron Half { state v : Real = 0 state rest : Time = 0 ms input I : Real
+                    next v = v + I  next rest = max(0, rest - dt)
+                    spike when v > 1 and rest < dt / 2 reset v = 0, rest = 2 ms }
+                neuron Counter { state count : Real = 0 input I : Real next count = count + I spike when count >= 3 reset count = 0 }
+                neuron At { state v : Real = 0 input I : Real next v = v + I spike when v >= 1 reset v = 0 }
+                neuron Above { state v : Real = 0 input I : Real next v = v + I spike when v > 1 reset v = 0 }
+                network N {
+                    population A : Resting [1] population B : Half [1] population C : Counter [1] population D : At [1] population E : Above [1]
+                    drive A, B by current(0.3)  drive C by current(1)  drive D, E by current(0.25)
+                }
+                simulate S { network N time 40 ms step 1 ms }
+                """);
+        assertEquals(10, metrics.get("spikes.A").getAsInt());
+        assertEquals(10, metrics.get("spikes.B").getAsInt());
+        assertEquals(13, metrics.get("spikes.C").getAsInt(), "every third of 40 steps");
+        assertEquals(10, metrics.get("spikes.D").getAsInt(), "every fourth step");
+        assertEquals(8, metrics.get("spikes.E").getAsInt(), "every fifth step");
+    }
+
+    @Test
+    void aClockOfFourStepsHasAPeriodOfFour() throws IOException {
+        run("""
+                package m
+                neuron Clock { parameter period : Real = 4 state clock : Real = 0 input I : Real
+                    next clock = where(clock + 1 >= period, 0 * I, clock + 1)  output clock }
+                network N { population A : Clock [1] drive A by current(1) }
+                simulate S { network N time 10 ms step 1 ms record [states(A, clock)] }
+                """);
+        assertArrayEquals(new float[] {1, 2, 3, 0, 1, 2, 3, 0, 1, 2}, sampled());
+    }
+
+    @Test
+    void aStateMayHaveTheNameOfAStreamAndAStreamAnyName() throws IOException {
+        JsonObject metrics = run("""
+                package m
+                neuron Noisy { state mother : Real = 0 state other : Real = 0 input I : Real
+                    next mother = uniformNoise("mother") + 0 * I
+                    next other = uniformNoise("mother") + 0 * uniformNoise("a; b() /* \\" */ c")
+                    spike when where(mother > other, mother - other, other - mother) > 0 }
+                network N { population A : Noisy [50] drive A by current(0) }
+                simulate S { network N time 20 ms step 1 ms }
+                """);
+        assertEquals(0, metrics.get("spikes.A").getAsInt(), "both states take the numbers of one stream");
+    }
+
+    /** What arrives is the weight that is recorded, in any unit and beside synapses of any other size. */
+    @Test
+    void weightsThatLearnArriveAsTheyAre() throws IOException {
+        run("""
+                package m
+                neuron Sum { state v : Current = 0 pA input I : Current into v next v = v spike when v > 1 A }
+                synapse Depressing { parameter A : Current = 100 pA state w : Current = 100 pA state missing : Real = 0
+                    dmissing/dt = -missing / 500 ms
+                    when pre then w = A * (1 - missing), missing += 0.5 * (1 - missing) }
+                synapse Silent { parameter most : Current = 5 nA state w : Current = 1 nA when pre then w = min(most, 1.5 * w) }
+                network N {
+                    population S : given([[10 ms, 20 ms, 30 ms, 40 ms]]) [1]
+                    population Quiet : given([[]]) [1]
+                    population T : Sum [1]
+                    connect S -> T by all() plasticity Depressing
+                    connect Quiet -> T by all() plasticity Silent
+                }
+                simulate S { network N time 60 ms step 0.1 ms record [states(T, v, interval = 60 ms)] }
+                """);
+        double missing = 0;
+        double sum = 0;
+        for (int spike = 0; spike < 4; spike++) {
+            missing *= spike == 0 ? 1 : Math.exp(-10.0 / 500);
+            sum += 100e-12 * (1 - missing);
+            missing += 0.5 * (1 - missing);
+        }
+        assertEquals(sum, sampled()[0], 1e-4 * sum);
+    }
+
+    @Test
+    void whatASynapseSendsHasNoLimitThatNobodyGave() throws IOException {
+        run("""
+                package m
+                neuron Sum { state v : Real = 0 input I : Real into v next v = v spike when v > 1000 }
+                synapse Growing { state w : Real = 0 when pre then w += 0.01 }
+                network N {
+                    population S : given([[1 ms, 2 ms, 3 ms, 4 ms]]) [1]
+                    population T : Sum [1]
+                    connect S -> T by all() weight 0 delay 1 ms plasticity Growing
+                }
+                simulate S { network N time 10 ms step 1 ms record [states(T, v, interval = 10 ms)] }
+                """);
+        assertEquals(0.01 + 0.02 + 0.03 + 0.04, sampled()[0], 1e-6);
+    }
+
+    @Test
+    void aWeightThatOutgrowsWhatWasLaidOutStopsTheRun() throws IOException {
+        Files.writeString(directory.resolve("m.spike"), """
+                package m
+                neuron Sum { state v : Current = 0 pA input I : Current into v next v = v spike when v > 1 A }
+                synapse Potentiating { state w : Current = 10 pA when pre then w = 3 * w }
+                network N {
+                    population S : given([[1 ms, 2 ms, 3 ms, 4 ms, 5 ms, 6 ms, 7 ms, 8 ms, 9 ms]]) [1]
+                    population T : Sum [1]
+                    connect S -> T by all() plasticity Potentiating
+                }
+                simulate S { network N time 20 ms step 1 ms }
+                """);
+        assertEquals(ExitCode.FAILED, shell.run("run", "m.spike"));
+        assertTrue(shell.err().contains("m.spike:9:1: connection S->T: a synapse sends ") && shell.err().contains("write a limit into"), shell.err());
+    }
+
+    @Test
+    void aSynapseThatSaysItsWeightStartsThere() throws IOException {
+        JsonObject metrics = run("""
+                package m
+                neuron Sum { state v : Real = 0 input I : Real into v next v = v spike when v > 1000 }
+                synapse Kept { state w : Real = 0.25 when pre then w = 1 * w }
+                network N {
+                    population S : given([[1 ms]]) [1] population T : Sum [3]
+                    connect S -> T by all() plasticity Kept
+                }
+                simulate S { network N time 5 ms step 1 ms }
+                """);
+        assertEquals(0.25, metrics.get("weight.mean.S->T").getAsDouble(), 1e-6);
+    }
+
+    /** A run may be as short as its step, and settle for times that are no multiples of it. */
+    @ParameterizedTest
+    @CsvSource({"2 ms, 0.1 ms, 0 ms, 2e-3", "0.1 ms, 0.1 ms, 0 ms, 1e-4", "2.9 ms, 0.1 ms, 0 ms, 2.9e-3", "10 ms, 1 ms, 0.5 ms, 10e-3",
+        "100 ms, 1 ms, 0.6 ms, 0.1"})
+    void shortRunsAndOddSettling(String time, String step, String settle, double seconds) throws IOException {
+        JsonObject metrics = run("""
+                package m
+                neuron Sum { state v : Real = 0 input I : Real into v next v = v spike when v > 1000 }
+                network N { population S : poissonSource(500 Hz) [40] population T : Sum [1] connect S -> T by all() weight 1 }
+                simulate S { network N time %s step %s settle %s }
+                """.formatted(time, step, settle));
+        assertEquals(seconds, metrics.get("time.seconds").getAsDouble(), 1e-9);
+        assertEquals(metrics.get("spikes.S").getAsDouble() / (40 * seconds), metrics.get("rate.hertz.S").getAsDouble(), 1e-6);
+    }
+
+    @Test
+    void aRunThatStopsAtOnceEnds() throws IOException {
+        run("""
+                package m
+                neuron Sum { state v : Real = 0 input I : Real into v next v = v spike when v > 1000 }
+                network N { population S : poissonSource(500 Hz) [40] population T : Sum [1] connect S -> T by all() weight 1 }
+                simulate S { network N time 1000 ms settle 50 ms stop [spikesReach(S, 100)] }
+                """);
+    }
+
+    @Test
+    void aStateThatIsInfiniteIsSaidToBe() throws IOException {
+        Files.writeString(directory.resolve("m.spike"), """
+                package m
+                neuron Away { state v : Real = 1 input I : Real next v = 1e10 * v + I spike when v < 0 }
+                network N { population A : Away [3] drive A by current(1) }
+                simulate S { network N time 200 ms step 1 ms }
+                """);
+        assertEquals(ExitCode.FAILED, shell.run("run", "m.spike"));
+        assertTrue(shell.err().contains("state v of neuron 0 of population A is infinite"), shell.err());
+    }
+}
