@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
@@ -35,6 +37,9 @@ import org.spikewright.record.RunState;
  * anew, changes it, and leaves a record of its own below that of the exploration; results do not depend on how many run at a time.
  */
 final class Exploration {
+
+    /** Milliseconds between two looks whether trials that ended can be written. */
+    private static final long MOMENT = 100;
 
     private final ExploreJob job;
     private final RunRequest request;
@@ -75,15 +80,15 @@ final class Exploration {
                 }));
             }
             Pace pace = new Pace();
+            boolean written = true;
             for (Future<Trial> future : futures) {
+                while (!written && !ends(future)) { // what was put off is written while a long trial runs
+                    written = write(trials, goals, pace);
+                }
                 Trial trial = finished(future);
                 complete &= trial.state() != RunState.CANCELLED;
                 trials.add(trial);
-                if (pace.isDue()) {
-                    long began = System.nanoTime();
-                    put(judged(trials, goals), goals);
-                    pace.wrote(began);
-                }
+                written = write(trials, goals, pace);
             }
         }
         List<Trial> judged = judged(trials, goals);
@@ -94,6 +99,17 @@ final class Exploration {
         record.putMetrics(job.getName(), Map.of("trials", judged.size(), "trials.failed",
                 judged.stream().filter(trial -> trial.state() == RunState.FAILED).count(), "trials.admissible",
                 judged.stream().filter(Trial::admissible).count(), "trials.best", judged.stream().filter(Trial::best).count()));
+    }
+
+    /** Writes the trials so far if it is time to. */
+    private boolean write(List<Trial> trials, Goals goals, Pace pace) throws IOException {
+        if (!pace.isDue()) {
+            return false;
+        }
+        long began = System.nanoTime();
+        put(judged(trials, goals), goals);
+        pace.wrote(began);
+        return true;
     }
 
     private void put(List<Trial> judged, Goals goals) throws IOException {
@@ -177,6 +193,21 @@ final class Exploration {
 
     private static String now() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    /** Waits a moment for the end of a trial. */
+    private static boolean ends(Future<Trial> future) {
+        try {
+            future.get(MOMENT, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false;
+        } catch (ExecutionException _) {
+            return true; // finished says why
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
     }
 
     private static Trial finished(Future<Trial> future) throws IOException {

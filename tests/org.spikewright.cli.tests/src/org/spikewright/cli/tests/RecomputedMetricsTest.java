@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +63,19 @@ class RecomputedMetricsTest {
                 assertEquals(value, metrics.get(name).getAsString(), job + ": " + name);
             }
         });
+        List<Pattern> documented = documented();
+        metrics.keySet().forEach(name -> assertTrue(documented.stream().anyMatch(metric -> metric.matcher(name).matches()),
+                name + " has a definition in docs/language.md"));
         metrics.keySet().forEach(name -> assertTrue(expected.containsKey(name) || NOT_RECORDED.containsKey(name),
                 job + ": " + name + " is neither computed again nor listed as what cannot be"));
+    }
+
+    /** The names of metrics that are defined; words in capitals stand for names of the model, and in comparisons a job's name follows. */
+    private static List<Pattern> documented() throws IOException {
+        String page = Files.readString(Repository.root().resolve("docs/language.md"));
+        String section = page.substring(page.indexOf("## The metrics of a run"), page.indexOf("| in goals and measures |"));
+        return Pattern.compile("`([a-z][A-Za-z.]*)`").matcher(section).results()
+                .map(name -> Pattern.compile(name.group(1).replace(".", "\\.").replaceFirst("[A-Z]{3,}$", ".+") + "(\\.(Learn|Test))?")).toList();
     }
 
     @Test

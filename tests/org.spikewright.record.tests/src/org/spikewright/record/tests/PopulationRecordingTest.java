@@ -195,6 +195,31 @@ class PopulationRecordingTest {
         assertEquals(file("spikes.0002.safetensors") + " is missing", assertThrows(IOException.class, () -> reader().all()).getMessage());
     }
 
+    /** Which neurons are recorded, and of how many synapses weights are kept; records of earlier versions say neither. */
+    @Test
+    void whatIsOfAPartSaysOfWhich() throws IOException {
+        List<PopulationOutline.Population> some = List.of(new PopulationOutline.Population("E", 10, List.of(1, 4, 7)));
+        PopulationWriter writer = record.writePopulations("Rest", new PopulationOutline(0, 0.1, some, List.of()));
+        writer.append(new PopulationChunk(0, 9, List.of(new PopulationRecord.Spikes("E", 10, new int[] {2}, new int[] {4})), List.of()));
+        writer.finish(List.of(new PopulationRecord.Weights("p", new float[] {1, 2}, new float[] {3, 4}, 7)));
+        assertEquals(some, reader().outline().populations());
+        assertEquals(7, reader().weights().getFirst().synapses());
+
+        String index = Files.readString(file("populations.json"));
+        for (String wrong : List.of("4, 1, 7", "1, 4", "1, 4, 10", "-1, 4, 7")) {
+            Files.writeString(file("populations.json"), index.replaceFirst("(\"which\": )\\[[^]]*]", "$1[" + wrong + "]"));
+            String sentence = assertThrows(IOException.class, this::reader).getMessage();
+            assertTrue(sentence.contains("the recorded neurons of E are not 3 of its neurons in their order"), sentence);
+        }
+        Files.writeString(file("populations.json"), index.replaceFirst("\"synapses\": \\[[^]]*]", "\"synapses\": []"));
+        assertThrows(IOException.class, this::reader);
+
+        Files.writeString(file("populations.json"), index.replaceFirst(",\\s*\"which\": \\[[^]]*]", "")
+                .replaceFirst("\"synapses\": \\[[^]]*],", ""));
+        assertEquals(List.of(new PopulationOutline.Population("E", 10, 3)), reader().outline().populations());
+        assertEquals(2, reader().weights().getFirst().synapses());
+    }
+
     /** Spikes of neurons that there are not, or at a wrong time, would lead readers astray. */
     @Test
     void spikesThatCannotBeAreSaidToBeDamage() throws IOException {
