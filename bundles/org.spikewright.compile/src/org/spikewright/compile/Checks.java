@@ -92,6 +92,7 @@ public final class Checks {
         if (function.getFormula() != null) {
             Type result = type.filter(Type::isNumeric).orElse(Type.REAL);
             typing.expect(function.getFormula(), result, "'" + function.getName() + "'");
+            Formulas.checkSize(function.getFormula(), problems, function, CorePackage.Literals.NAMED__NAME);
         }
     }
 

@@ -57,7 +57,12 @@ final class DynamicsChecks {
         for (Derived derived : dynamics.getDerived()) {
             Type.of(derived.getType()).ifPresent(type -> typing.expect(derived.getFormula(), type, "'" + derived.getName() + "'"));
         }
-        for (Derived derived : DerivedOrder.of(dynamics).circles()) {
+        DerivedOrder order = DerivedOrder.of(dynamics);
+        if (order.longest() > Formulas.DEEPEST) {
+            problems.report(Code.EXTENT, order.longest() + " quantities of '" + dynamics.getName() + "' follow from each other in a row; at most "
+                    + Formulas.DEEPEST + " can", order.order().getLast(), CorePackage.Literals.NAMED__NAME);
+        }
+        for (Derived derived : order.circles()) {
             problems.report(Code.CIRCLE, "'" + derived.getName() + "' depends on itself; make it a state, or leave it out of its formula",
                     derived, CorePackage.Literals.NAMED__NAME);
         }
@@ -104,6 +109,7 @@ final class DynamicsChecks {
         }
         Type.of(state.getType()).ifPresent(type -> {
             Type side = equation.isDerivative() ? new Type.Quantity(type.dimension().per(Dimension.TIME)) : type;
+            Formulas.checkSize(equation.getRight(), problems, equation, null);
             typing.expect(equation.getRight(), side, equation.isDerivative() ? "d" + state.getName() + "/dt"
                     : "the next '" + state.getName() + "'");
         });

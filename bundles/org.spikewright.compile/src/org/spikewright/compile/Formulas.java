@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.common.Unit;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.Negation;
@@ -24,11 +26,19 @@ import org.spikewright.network.equation.Expression;
  */
 final class Formulas {
 
+    /** Functions that call each other, or quantities that follow from each other, in a row at most. */
+    static final int DEEPEST = 200;
+
+    /** Operations of a formula at most, once the formulas of functions are put in place. */
+    private static final int LARGEST = 20_000;
+
     private final Problems problems;
     private final Map<Variable, Expression> bindings;
     private final Meaning meaning;
     /** Functions whose formulas are being put in place. */
     private final Set<org.spikewright.model.core.Function> open;
+    /** How much of a formula was made since the functions in it were begun to be put in place. */
+    private final int[] made;
 
     /** What expressions mean at some place beyond what they mean everywhere, for instance the extent of an axis. */
     interface Meaning {
@@ -58,16 +68,17 @@ final class Formulas {
     }
 
     private Formulas(Problems problems, Map<Variable, Expression> bindings, Meaning meaning,
-            Set<org.spikewright.model.core.Function> open) {
+            Set<org.spikewright.model.core.Function> open, int[] made) {
         this.problems = problems;
         this.bindings = bindings;
         this.meaning = meaning;
         this.open = open;
+        this.made = made;
     }
 
     /** Formulas in which every variable stands for itself. */
     Formulas(Problems problems) {
-        this(problems, Map.of(), Meaning.USUAL, new HashSet<>());
+        this(problems, Map.of(), Meaning.USUAL, new HashSet<>(), new int[1]);
     }
 
     /** The same formulas where some more expressions mean something special. */
@@ -83,18 +94,26 @@ final class Formulas {
             public Optional<Expression> of(org.spikewright.model.core.Expression expression, Formulas here) {
                 return special.knows(expression) ? special.of(expression, here) : before.of(expression, here);
             }
-        }, open);
+        }, open, made);
     }
 
     /** Formulas in which some variables stand for other formulas. */
     Formulas with(Map<? extends Variable, Expression> more) {
         Map<Variable, Expression> all = new HashMap<>(bindings);
         all.putAll(more);
-        return new Formulas(problems, all, meaning, open);
+        return new Formulas(problems, all, meaning, open, made);
     }
 
     /** The formula of a numeric expression; empty if the model is wrong there. */
     Optional<Expression> of(org.spikewright.model.core.Expression expression) {
+        made[0] = open.isEmpty() ? 0 : made[0] + 1;
+        if (open.size() > DEEPEST || made[0] > LARGEST) {
+            if (open.size() > DEEPEST || made[0] == LARGEST + 1) {
+                problems.report(Code.EXTENT, open.size() > DEEPEST ? "functions call each other more than " + DEEPEST + " deep here"
+                        : "with its functions put in place, this formula has more than " + LARGEST + " operations", expression);
+            }
+            return Optional.empty();
+        }
         if (meaning.knows(expression)) {
             return meaning.of(expression, this);
         }
@@ -108,6 +127,15 @@ final class Formulas {
             case Reference reference -> reference(reference);
             case null, default -> Optional.empty();
         };
+    }
+
+    /** Reports, at a place, an expression that is too large or too deep once its functions are put in place. */
+    static void checkSize(org.spikewright.model.core.Expression expression, Problems problems, EObject place, EStructuralFeature feature) {
+        new Formulas(Problems.once((code, message, _, _) -> {
+            if (code == Code.EXTENT) {
+                problems.report(code, message, place, feature);
+            }
+        })).of(expression);
     }
 
     /** The number that a constant expression is; reports one that is not constant. */

@@ -50,6 +50,8 @@ final class JobChecks {
 
     private static final Set<String> READ = Set.of("glyphs", "idx");
     private static final String LABEL = "Label";
+    /** Steps that a spike can be on its way. */
+    private static final int LONGEST_DELAY = 100_000;
     /** Samples that engines run together. */
     private static final int TOGETHER = 8;
 
@@ -108,6 +110,7 @@ final class JobChecks {
                 missing(job, "data, whose samples '" + network.getName() + "' shows", "data Glyphs");
             }
             recorders(job, network);
+            delays(job, network);
             if (Settings.of(job).call("timing").filter(call -> call.function().equals("offGrid")).isPresent()) {
                 offGrid(job, network);
             }
@@ -167,6 +170,18 @@ final class JobChecks {
         if (explore.getVariations().isEmpty()) {
             missing(explore, "variation", "vary Learn.epochs over [1, 2, 4]");
         }
+    }
+
+    /** Spikes that are on their way are kept for each step of the longest delay. */
+    private void delays(Job job, Network network) {
+        double step = Settings.of(job).quantity("step").orElse(0);
+        new Elaboration(Problems.IGNORED, Locations.NONE).populations(network).stream()
+                .flatMap(populations -> populations.projections().stream())
+                .filter(projection -> step > 0 && projection.delay().most() / step > LONGEST_DELAY
+                        && !(projection.delay() instanceof Distribution.ByDistance))
+                .findFirst().ifPresent(projection -> problems.report(Code.CONNECTION, "delays of connection " + projection.name() + " take up to "
+                        + Extents.text(Math.rint(projection.delay().most() / step)) + " steps of '" + job.getName() + "'; at most "
+                        + Extents.text(LONGEST_DELAY) + " can be simulated", job, CorePackage.Literals.NAMED__NAME));
     }
 
     /** Weights change, and are worth a recorder, where a connection learns. */

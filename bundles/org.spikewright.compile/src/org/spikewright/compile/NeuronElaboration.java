@@ -48,7 +48,8 @@ final class NeuronElaboration {
 
     /** The program of a neuron whose parameters are those numbers. */
     static Optional<NeuronProgram> program(Neuron neuron, Map<Parameter, Expression> numbers) {
-        return isWritten(neuron) && DerivedOrder.of(neuron).circles().isEmpty() ? new NeuronElaboration(neuron, numbers).program()
+        DerivedOrder order = DerivedOrder.of(neuron);
+        return isWritten(neuron) && order.circles().isEmpty() && order.longest() <= Formulas.DEEPEST ? new NeuronElaboration(neuron, numbers).program()
                 : Optional.empty();
     }
 

@@ -75,6 +75,9 @@ final class Nesting {
         if (isWithin || c == '-' && signs > DEEPEST || c == '^' && exponents > DEEPEST) {
             // What is left is right by itself, so that the depth is all that is said.
             text.setCharAt(at, c == '^' ? '+' : begins && c != '-' && c != '{' ? '1' : ' ');
+            for (int name = at - 1; begins && c == '(' && name >= 0 && Character.isJavaIdentifierPart(text.charAt(name)); name--) {
+                text.setCharAt(name, ' ');
+            }
         }
         if (opens) {
             brackets++;

@@ -43,6 +43,9 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
         if (followsNumber(problem)) {
             return found + " is not a unit";
         }
+        if (problem.token.getType() == InternalSpikeLexer.RULE_ANY_OTHER && problem.token.getText().codePoints().anyMatch(c -> c > 127)) {
+            return found + " cannot stand here; names have Latin letters without accents, Greek letters, digits and _";
+        }
         if (isKeywordAsName(problem)) {
             return found + " is a word of the language; choose another name";
         }
@@ -58,7 +61,7 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
     /** A word of the language where a declaration has its name: after a word that declares something, or in a package's name. */
     private static boolean isKeywordAsName(RecognitionException problem) {
         if (!(problem.input instanceof TokenStream tokens) || problem.token.getType() == InternalSpikeLexer.RULE_ID
-                || !problem.token.getText().chars().allMatch(Character::isLetter)) {
+                || !problem.token.getText().chars().allMatch(c -> c < 128 && Character.isLetter(c))) {
             return false;
         }
         int at = problem.token.getTokenIndex() - 1;

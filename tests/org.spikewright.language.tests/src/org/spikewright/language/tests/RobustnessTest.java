@@ -67,7 +67,20 @@ class RobustnessTest {
             names.append("network N" + i + " {}\n");
             unknown.append("network N" + i + " { input x : [q] }\n");
         }
-        return Stream.of(Arguments.of("one name many times", "network N {}\n".repeat(2500)), Arguments.of("many names", names.toString()),
+        StringBuilder doubling = new StringBuilder("function f0(x : Real) : Real = x\n");
+        StringBuilder chain = new StringBuilder();
+        StringBuilder lets = new StringBuilder("neuron N { state v : Real = 0 input I : Real let l0 : Real = I\n");
+        for (int i = 1; i <= 40; i++) {
+            doubling.append("function f" + i + "(x : Real) : Real = f" + (i - 1) + "(x) + f" + (i - 1) + "(x)\n");
+        }
+        for (int i = 0; i < 1000; i++) {
+            chain.append("function f" + i + "(x : Real) : Real = f" + (i + 1) + "(x)\n");
+            lets.append("let l" + (i + 1) + " : Real = l" + i + " + 1\n");
+        }
+        String used = "neuron N { state v : Real = 0 input I : Real next v = f0(I) + f40(I) }";
+        return Stream.of(Arguments.of("functions that double", doubling + used), Arguments.of("functions in a row", chain
+                + "function f1000(x : Real) : Real = x\n" + used), Arguments.of("quantities in a row", lets + "next v = l1000 }"),
+                Arguments.of("one name many times", "network N {}\n".repeat(2500)), Arguments.of("many names", names.toString()),
                 Arguments.of("unknown names", unknown.toString()), Arguments.of("blocks without an end", "network N { \n".repeat(500)),
                 Arguments.of("a long sum", "function f(x : Real) : Real = " + "x + ".repeat(20_000) + "x"),
                 Arguments.of("a long conjunction", "neuron N { state v : Real = 0 input I : Real next v = I spike when "
