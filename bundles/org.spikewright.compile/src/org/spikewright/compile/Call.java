@@ -68,8 +68,8 @@ public record Call(String function, Map<String, Object> arguments) {
         return (Call) arguments.get(parameter);
     }
 
-    /** An argument that is a text, or the name of a population or state. */
+    /** An argument that is a text, or the name of a population or state; empty where something else is written. */
     public String text(String parameter) {
-        return (String) arguments.get(parameter);
+        return arguments.get(parameter) instanceof String text ? text : "";
     }
 }

@@ -111,6 +111,13 @@ class RobustnessTest {
         findings.forEach(finding -> assertTrue(finding.message().length() <= 1001 && finding.code().startsWith("SW"), finding.toString()));
     }
 
+    @Test
+    void aNumberWhereAPopulationBelongsIsAFinding() throws IOException {
+        Path file = Files.writeString(folder.resolve("number.spike"), "package number import std.neuron.* network N { population P : DeltaPoint [3]"
+                + " drive P by poisson(1 kHz) weight 1 mV } simulate S { network N record [weights(5, P), spikes(7), rates(1 ms)] }");
+        assertTrue(language.read(file, "f").check().stream().anyMatch(finding -> finding.code().equals("SW201")));
+    }
+
     /** The deepest expression that passes the check is linked, typed, and written as code. */
     @Test
     void anExpressionOfFiveHundredOperationsIsFine() throws IOException {

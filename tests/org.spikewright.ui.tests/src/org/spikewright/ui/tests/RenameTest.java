@@ -180,6 +180,9 @@ class RenameTest {
     }
 
     private void run(String command) throws CommandException {
+        // Without a window manager, a dialog that closes need not leave the focus where it was.
+        window.getShell().forceActive();
+        window.getActivePage().getActiveEditor().setFocus();
         Ui.await("a use for " + command, () -> window.getService(ICommandService.class).getCommand(command).isEnabled());
         window.getService(IHandlerService.class).executeCommand(command, null);
     }
