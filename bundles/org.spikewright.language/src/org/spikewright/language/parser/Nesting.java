@@ -30,8 +30,10 @@ final class Nesting {
                 i = endOfText(i);
             } else if (text.charAt(i) == '-' && i + 1 < text.length() && text.charAt(i + 1) == '>') {
                 i++; // layers behind each other are a list
-            } else if (!Character.isWhitespace(text.charAt(i))) {
+            } else if (isSign(text.charAt(i)) || brackets > DEEPEST || operators > LONGEST) {
                 look(i, text.charAt(i));
+            } else if (signs > 0 && !Character.isWhitespace(text.charAt(i))) {
+                signs = 0;
             }
         }
     }
@@ -51,7 +53,17 @@ final class Nesting {
         return places;
     }
 
+    private static boolean isSign(char c) {
+        return switch (c) {
+            case '(', ')', '[', ']', '{', '}', '+', '-', '*', '/', '^', '<', '>', ',', '=' -> true;
+            default -> false;
+        };
+    }
+
     private void look(int at, char c) {
+        if (Character.isWhitespace(c)) {
+            return;
+        }
         boolean opens = "([{".indexOf(c) >= 0;
         boolean closes = ")]}".indexOf(c) >= 0;
         if (closes) {

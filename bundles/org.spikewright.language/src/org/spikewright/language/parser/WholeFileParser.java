@@ -12,6 +12,7 @@ import org.eclipse.xtext.parser.IParseResult;
 import org.eclipse.xtext.parser.ParseResult;
 import org.spikewright.compile.Code;
 import org.spikewright.language.parser.antlr.SpikeParser;
+import org.spikewright.model.core.Model;
 
 /**
  * The parser, always over the whole file: whether a name is a unit depends on the token before it. What a declaration says twice,
@@ -37,7 +38,7 @@ public class WholeFileParser extends SpikeParser {
             error(builder, again, Code.SETTING_TWICE, "'" + Repetitions.what(again) + "' is set twice; remove one of the two");
             isRight = false;
         }
-        for (EObject cut : parsed.getRootASTElement() == null ? List.<EObject>of() : Depth.cut(parsed.getRootASTElement())) {
+        for (EObject cut : parsed.getRootASTElement() instanceof Model model ? Depth.cut(model) : List.<EObject>of()) {
             error(builder, NodeModelUtils.getNode(cut), Code.SYNTAX, "this has more than " + Depth.DEEPEST
                     + " operations within each other; name parts of it by themselves, as in let half = …");
             isRight = false;

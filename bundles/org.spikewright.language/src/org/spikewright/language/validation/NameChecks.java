@@ -51,12 +51,12 @@ final class NameChecks {
             Map<QualifiedName, Set<URI>> visible = new HashMap<>();
             for (IEObjectDescription declared : others.getScope(model.eResource(), CorePackage.Literals.REFERENCE__TARGET, null)
                     .getAllElements()) {
-                visible.computeIfAbsent(declared.getName(), _ -> new LinkedHashSet<>()).add(declared.getEObjectURI().trimFragment());
+                visible.computeIfAbsent(declared.getName(), _ -> new LinkedHashSet<>(2)).add(declared.getEObjectURI().trimFragment());
             }
             for (Declaration declaration : model.getDeclarations()) {
                 QualifiedName name = fullNames.getFullyQualifiedName(declaration);
                 if (name != null) {
-                    visible.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(model.eResource().getURI());
+                    visible.computeIfAbsent(name, _ -> new LinkedHashSet<>(2)).add(model.eResource().getURI());
                 }
             }
             return visible;
@@ -164,26 +164,30 @@ final class NameChecks {
     /** Simple names that several packages offer without a qualifier. Explicit imports of one declaration decide. */
     private Map<String, List<QualifiedName>> ambiguous(Model model) {
         return cache.get(List.of(NameChecks.class, "ambiguous"), model.eResource(), () -> {
-            Set<String> spaces = new LinkedHashSet<>(Library.IMPLICIT);
+            Set<QualifiedName> spaces = new HashSet<>();
             Set<String> decided = new HashSet<>();
+            Library.IMPLICIT.forEach(space -> spaces.add(names.toQualifiedName(space)));
             if (model.getName() != null) {
-                spaces.add(model.getName());
+                spaces.add(names.toQualifiedName(model.getName()));
             }
             for (Import imported : model.getImports()) {
                 String text = imported.getImportedNamespace();
-                if (text != null && text.endsWith(".*")) {
-                    spaces.add(text.substring(0, text.length() - 2));
+                if (text != null && text.length() > 2 && text.endsWith(".*")) {
+                    spaces.add(names.toQualifiedName(text.substring(0, text.length() - 2)));
                 } else if (text != null) {
                     decided.add(text.substring(text.lastIndexOf('.') + 1));
                 }
             }
+            Map<String, QualifiedName> first = new HashMap<>();
             Map<String, List<QualifiedName>> offered = new HashMap<>();
             for (QualifiedName name : visible(model).keySet()) {
-                if (name.getSegmentCount() > 1 && spaces.contains(name.skipLast(1).toString()) && !decided.contains(name.getLastSegment())) {
-                    offered.computeIfAbsent(name.getLastSegment(), _ -> new ArrayList<>()).add(name);
+                if (name.getSegmentCount() > 1 && !decided.contains(name.getLastSegment()) && spaces.contains(name.skipLast(1))) {
+                    QualifiedName other = first.putIfAbsent(name.getLastSegment(), name);
+                    if (other != null) {
+                        offered.computeIfAbsent(name.getLastSegment(), _ -> new ArrayList<>(List.of(other))).add(name);
+                    }
                 }
             }
-            offered.values().removeIf(full -> full.size() < 2);
             return offered;
         });
     }

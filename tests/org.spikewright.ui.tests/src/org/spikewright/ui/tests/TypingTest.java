@@ -55,6 +55,8 @@ class TypingTest {
     private static final int CHARACTERS = 250;
     /** Longer than proposals take to come. */
     private static final long PAUSE = 450_000_000;
+    /** What a list says that was asked for where nothing can be proposed, as within a comment. */
+    private static final String NOTHING = "no proposals";
 
     private final IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
     private final IWorkbenchPage page = window.getActivePage();
@@ -165,6 +167,10 @@ class TypingTest {
         String chosen = list.getItem(list.getSelectionIndex()).getText().replaceFirst(" : .*", "");
         key('\n');
         Ui.await("the chosen " + chosen, () -> proposals() == null);
+        if (chosen.equals(NOTHING)) {
+            assertEquals(soFar, document.get());
+            return;
+        }
         assertTrue(document.get().contains(chosen), "no " + chosen + " in\n" + document.get());
         if (!document.get().equals(soFar)) {
             run("org.eclipse.ui.edit.undo");
