@@ -19,7 +19,6 @@ import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.dataset.DatasetPackage;
 import org.spikewright.model.dataset.Field;
 import org.spikewright.model.job.Job;
-import org.spikewright.model.job.MapJob;
 import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Network;
@@ -132,7 +131,7 @@ public final class Checks {
     /** Checks a data set's settings. */
     public void dataset(Dataset dataset) {
         Settings.check(dataset.getSettings(), problems);
-        new EngineChecks(problems).known(dataset.getSettings());
+        new EngineChecks(problems).data(dataset);
         for (Field field : dataset.getFields()) {
             if (field.getType() != null && !FIELDS.contains(field.getType())) {
                 problems.report(Code.UNKNOWN_TYPE, "there is no kind of field '" + field.getType() + "'; the kinds are "
@@ -149,6 +148,7 @@ public final class Checks {
     /** Checks a chip's values. */
     public void chip(Chip chip) {
         Settings.check(chip.getSettings(), problems);
+        new EngineChecks(problems).known(chip.getSettings());
         chip.getGroups().forEach(this::group);
         new Elaboration(problems, Locations.NONE).chip(chip);
     }
@@ -167,11 +167,6 @@ public final class Checks {
     private void group(Group group) {
         Settings.check(group.getSettings(), problems);
         group.getGroups().forEach(this::group);
-    }
-
-    /** How wide a weight is on the chip: what the job says, else what the chip stores. */
-    public static int weightBits(MapJob job, org.spikewright.chip.Chip chip) {
-        return JobChecks.weightBits(job, chip);
     }
 
     /** Checks one declaration. */

@@ -1,11 +1,15 @@
 package org.spikewright.compile;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
+import org.eclipse.emf.ecore.EObject;
 import org.spikewright.chip.CoreLimits;
 import org.spikewright.chip.Energy;
 import org.spikewright.chip.Latency;
 import org.spikewright.chip.Mesh;
+import org.spikewright.chip.Technology;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.CorePackage;
@@ -24,31 +28,66 @@ final class ChipElaboration {
 
     Optional<org.spikewright.chip.Chip> chip(Chip model) {
         Settings whole = Settings.of(model, "Chip", model.getSettings());
-        Optional<Call> topology = whole.call("topology");
-        if (topology.isEmpty()) {
+        if (whole.expression("topology").isEmpty()) {
             problems.report(Code.CHIP_INCOMPLETE, "'" + model.getName() + "' does not say how its cores are connected; add for"
                     + " instance topology mesh(8, 16)", model, CorePackage.Literals.NAMED__NAME);
             return Optional.empty();
         }
-        if (!topology.get().function().equals("mesh") || !topology.get().hasNumbers("rows", "columns")) {
-            return Optional.empty(); // the mapper knows meshes only
+        Optional<Mesh> mesh = whole.value("topology", Mesh.class);
+        if (mesh.isEmpty()) {
+            return Optional.empty(); // no mapping knows it
         }
-        int rows = topology.get().count("rows");
-        int columns = topology.get().count("columns");
-        if (rows < 1 || columns < 1) {
+        if (mesh.get().rows() < 1 || mesh.get().columns() < 1) {
             problems.report(Code.EXTENT, "a mesh has at least one row and one column", whole.expression("topology").orElseThrow());
             return Optional.empty();
         }
         Settings core = group(model, "core");
         Settings energy = group(model, "energy");
         Settings latency = group(model, "latency");
-        return Optional.of(new org.spikewright.chip.Chip(model.getName(), whole.text("source"), new Mesh(rows, columns),
+        org.spikewright.chip.Chip chip = new org.spikewright.chip.Chip(model.getName(), source(model, whole), mesh.get(),
                 new CoreLimits(core.count("neurons"), core.count("synapses"), core.count("inputs"), core.count("outputs"),
                         core.count("weight")),
                 new Energy(energy.quantity("synapse"), energy.quantity("update"), energy.quantity("firing"), energy.quantity("hop"),
                         whole.quantity("idle")),
                 new Latency(latency.quantity("synapse"), latency.quantity("update"), latency.quantity("hop"), latency.quantity("barrier")),
-                locations.of(model)));
+                locations.of(model));
+        unread(model, Map.of("core", core, "energy", energy, "latency", latency));
+        whole.unread(model.getSettings()).forEach(setting -> unread(setting.getParameter().getName(), setting.getValue()));
+        return Optional.of(chip);
+    }
+
+    /** Where the values come from, with what else says how far they go. */
+    private static String source(Chip model, Settings whole) {
+        StringJoiner source = new StringJoiner("; ");
+        if (!whole.text("source").isEmpty()) {
+            source.add(whole.text("source"));
+        }
+        Optional<Technology> technology = whole.value("technology", Technology.class);
+        if (model.getSettings().stream().anyMatch(setting -> setting.getParameter() != null && "technology".equals(setting.getParameter().getName()))) {
+            technology.map(Technology::description).ifPresent(source::add);
+        }
+        whole.quantity("confidence").ifPresent(confidence -> source.add("confidence " + Extents.text(confidence)));
+        return source.toString();
+    }
+
+    /** Limits and costs that no mapping regards: its result could break them. */
+    private void unread(Chip model, Map<String, Settings> read) {
+        for (Group group : model.getGroups()) {
+            String name = group.getSchema() == null ? null : group.getSchema().getName();
+            if (read.containsKey(name)) {
+                group.getGroups().forEach(inner -> unread(inner.getSchema() == null ? null : inner.getSchema().getName(), inner));
+                read.get(name).unread(group.getSettings()).forEach(setting -> unread(setting.getParameter().getName(), setting.getValue()));
+            } else {
+                unread(name, group);
+            }
+        }
+    }
+
+    private void unread(String name, EObject place) {
+        if (name != null) {
+            problems.report(Code.NO_ENGINE, "no engine regards '" + name + "' yet, so that what is mapped could break it; leave it out to map"
+                    + " without it", place);
+        }
     }
 
     private static Settings group(Chip model, String name) {

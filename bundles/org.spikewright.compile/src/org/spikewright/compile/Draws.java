@@ -7,7 +7,6 @@ import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.network.population.Distribution;
-import org.spikewright.network.population.Distribution.Outside;
 
 /** Values that are the same for all or drawn for each, as the library's random functions say. */
 record Draws(Problems problems, Formulas formulas) {
@@ -40,25 +39,14 @@ record Draws(Problems problems, Formulas formulas) {
                 && !function.getParameters().isEmpty() && org.spikewright.network.equation.Function.of(function.getName()).isEmpty())) {
             return formulas.number(value).map(Distribution::of);
         }
-        return Settings.call(reference, formulas).flatMap(call -> distribution(call, value));
-    }
-
-    private Optional<Distribution> distribution(Call call, Expression place) {
         try {
-            return Optional.of(switch (call.function()) {
-                case "uniform" -> new Distribution.Uniform(call.number("low"), call.number("high"));
-                case "normal" -> Distribution.Normal.of(call.number("mean"), call.number("deviation"));
-                case "clippedNormal" -> new Distribution.Normal(call.number("mean"), call.number("deviation"), call.number("low"),
-                        call.number("high"), Outside.CLIP);
-                case "truncatedNormal" -> new Distribution.Normal(call.number("mean"), call.number("deviation"), call.number("low"),
-                        call.number("high"), Outside.REDRAW);
-                case "logNormal" -> new Distribution.LogNormal(Math.log(call.number("median")), call.number("sigma"));
-                case "exponential" -> new Distribution.Exponential(call.number("scale"), call.number("offset"));
-                case "conduction" -> new Distribution.ByDistance(call.number("offset"), 1 / call.number("speed"));
-                default -> throw new IllegalArgumentException("'" + call.function() + "' does not draw values");
-            });
+            Optional<Distribution> drawn = Settings.value(reference, Distribution.class, formulas);
+            if (drawn.isEmpty() && !Settings.bindings(reference).isBound(Settings.fullName(function))) {
+                problems.report(Code.CONNECTION, "'" + function.getName() + "' does not draw values", value);
+            }
+            return drawn;
         } catch (IllegalArgumentException e) {
-            problems.report(Code.CONNECTION, e.getMessage(), place);
+            problems.report(Code.CONNECTION, e.getMessage(), value);
             return Optional.empty();
         }
     }

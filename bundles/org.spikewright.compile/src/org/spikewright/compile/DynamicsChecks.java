@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.spikewright.common.Dimension;
 import org.spikewright.model.core.CorePackage;
-import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Named;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Dynamics;
@@ -17,6 +16,7 @@ import org.spikewright.model.neuron.NeuronPackage;
 import org.spikewright.model.neuron.Reset;
 import org.spikewright.model.neuron.State;
 import org.spikewright.model.neuron.Synapse;
+import org.spikewright.network.equation.Solver;
 
 /** Checks a neuron or synapse by itself: types and units, one equation for each state, a comparison as spike condition. */
 final class DynamicsChecks {
@@ -80,9 +80,11 @@ final class DynamicsChecks {
         }
         if (dynamics.getSolver() != null) {
             typing.expect(dynamics.getSolver(), Type.SOLVER, "what follows 'solver'");
-            if (dynamics.getSolver().getTarget() instanceof Function function && "rk45".equals(function.getName())
-                    && NeuronElaboration.solver(dynamics.getSolver()).isEmpty()) {
-                problems.report(Code.EQUATION, "rk45 needs a tolerance above 0, relative or absolute", dynamics.getSolver());
+            new EngineChecks(problems).known(dynamics.getSolver(), "solver");
+            try {
+                Settings.value(dynamics.getSolver(), Solver.class, new Formulas(Problems.IGNORED));
+            } catch (IllegalArgumentException e) {
+                problems.report(Code.EQUATION, e.getMessage(), dynamics.getSolver());
             }
         }
         if (dynamics.getOutput() != null) {

@@ -2,30 +2,32 @@ package org.spikewright.compile;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.emf.common.util.TreeIterator;
+import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.util.EcoreUtil;
+import org.spikewright.common.binding.Bindings;
+import org.spikewright.compile.job.DataSpec;
 import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
+import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Operator;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
+import org.spikewright.record.Goal;
+import org.spikewright.record.Limit;
+import org.spikewright.record.Measure;
 
 /** Checks what engines can do of a job: what its settings name, what it measures, and the layers of its network. */
 final class EngineChecks {
-
-    /** What engines know of what a job or a data set can set: the functions of each setting that stand for something. */
-    private static final Map<String, Set<String>> KNOWN = Map.of("loss", Set.of("crossEntropy", "meanSquaredError"), "optimizer",
-            Set.of("adam", "adamW", "sgd"), "schedule", Set.of("constant", "cosine"), "rule", Set.of("bptt"), "encode",
-            Set.of("rate", "latency", "direct"), "search", Set.of("grid", "random"));
-    /** What can be set and no engine reads yet. */
-    private static final Set<String> UNREAD = Set.of("regularise", "augment", "validation");
 
     private final Problems problems;
 
@@ -33,38 +35,102 @@ final class EngineChecks {
         this.problems = problems;
     }
 
-    /** Settings that no engine reads, or whose function stands for nothing to an engine. */
+    /** Settings whose function stands for nothing to an engine. */
     void known(List<Setting> settings) {
         for (Setting setting : settings) {
-            if (setting.getParameter() == null || setting.getParameter().eIsProxy() || setting.getValue() == null) {
-                continue;
-            }
-            String name = setting.getParameter().getName();
-            if (UNREAD.contains(name)) {
-                problems.report(Code.NO_ENGINE, "no engine reads '" + name + "' yet; it would change nothing", setting.getValue());
-            } else if (KNOWN.containsKey(name)) {
-                Settings.references(setting).stream().filter(value -> value.getTarget() instanceof Function function
-                        && !KNOWN.get(name).contains(function.getName())).findFirst()
-                        .ifPresent(value -> problems.report(Code.NO_ENGINE, "no engine knows '" + value.getTarget().getName() + "' as '" + name
-                                + "' yet; those that can run are " + String.join(", ", new TreeSet<>(KNOWN.get(name))), value));
+            if (setting.getParameter() != null && !setting.getParameter().eIsProxy() && setting.getValue() != null) {
+                known(setting.getValue(), setting.getParameter().getName());
             }
         }
+    }
+
+    /** An expression whose function stands for nothing to an engine, behind a word of the language. */
+    void known(Expression value, String word) {
+        meaningless(value).ifPresent(call -> problems.report(Code.NO_ENGINE, "no engine knows '" + call.getTarget().getName() + "' as '"
+                + word + "' yet" + known((Function) call.getTarget()), call));
+    }
+
+    /** The first call in an expression, be it within others, whose function means nothing to an engine. */
+    private static Optional<Reference> meaningless(Expression value) {
+        for (TreeIterator<EObject> parts = EcoreUtil.getAllContents(List.of(value), false); parts.hasNext();) {
+            if (parts.next() instanceof Reference call && call.getTarget() instanceof Function function && !function.eIsProxy()
+                    && isMeaningless(function)) {
+                return Optional.of(call);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a function has neither a formula nor a meaning to an engine. Those of numbers mean something to the compiler. */
+    private static boolean isMeaningless(Function function) {
+        return function.getFormula() == null && function.getType() != null && Type.of(function.getType()).filter(Type::isNumeric).isEmpty()
+                && !Settings.bindings(function).isBound(Settings.fullName(function));
+    }
+
+    /** The functions beside one that stand for something of the same kind. */
+    private static String known(Function function) {
+        String names = function.eContainer().eContents().stream().filter(Function.class::isInstance).map(Function.class::cast)
+                .filter(other -> function.getType().equals(other.getType()) && !isMeaningless(other)).map(Function::getName).sorted()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : "; those that can run are " + names;
+    }
+
+    /** What engines can do of a data set. */
+    void data(Dataset dataset) {
+        known(dataset.getSettings());
+        unread(dataset.getSettings(), Settings.of(dataset, "Dataset", dataset.getSettings()), DataSpec::of, "yet");
+    }
+
+    /**
+     * Settings that nobody asks for when the others are made into what an engine works with.
+     *
+     * @param specification makes it
+     * @param why they change nothing
+     */
+    void unread(List<Setting> own, Settings settings, java.util.function.Function<Settings, ?> specification, String why) {
+        try {
+            specification.apply(settings);
+        } catch (IllegalArgumentException _) {
+            return; // what is missing or wrong is said where it is
+        }
+        unread(own, settings, why);
+    }
+
+    /** Settings that nobody has asked for, though all has been made of them that is made. */
+    void unread(List<Setting> own, Settings settings, String why) {
+        settings.unread(own).stream().filter(setting -> meaningless(setting.getValue()).isEmpty()).forEach(setting -> problems.report(Code.NO_ENGINE, "no engine reads '" + setting.getParameter().getName()
+                + "' " + why + "; it would change nothing", setting.getValue()));
     }
 
     /** What goals and measures are about must be something that the jobs give. */
     void measured(Job job, List<Job> measured, String setting) {
         for (Setting own : job.getSettings()) {
-            if (own.getParameter() == null || !setting.equals(own.getParameter().getName())) {
-                continue;
-            }
-            for (Reference goal : Settings.references(own)) {
-                Settings.call(goal, new Formulas(Problems.IGNORED)).map(Measures::word).ifPresent(word -> measured.stream()
-                        .filter(one -> one != null && !one.eIsProxy() && Measures.of(one, word).isEmpty()).findFirst()
-                        .ifPresent(one -> problems.report(Code.NO_ENGINE, "no engine gives the " + word + " of '" + one.getName() + "' yet; it gives "
-                                + (Measures.words(one).isEmpty() ? "nothing that can be measured" : String.join(", ", Measures.words(one))),
-                                goal)));
+            if (own.getParameter() != null && setting.equals(own.getParameter().getName())) {
+                Settings.references(own).forEach(goal -> measure(goal).ifPresent(measure -> measured.stream()
+                        .filter(one -> one != null && !one.eIsProxy() && Measures.of(one, measure).isEmpty()).findFirst()
+                        .ifPresent(one -> problems.report(Code.NO_ENGINE, "no engine gives the " + measure.word() + " of '" + one.getName()
+                                + "' yet; it gives " + given(one), goal))));
             }
         }
+    }
+
+    private static Optional<Measure> measure(Reference goal) {
+        try {
+            Formulas formulas = new Formulas(Problems.IGNORED);
+            return Settings.value(goal, Goal.class, formulas).map(Goal::measure)
+                    .or(() -> Settings.value(goal, Limit.class, formulas).map(Limit::measure))
+                    .or(() -> Settings.value(goal, Measure.class, formulas));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // a measure that no engine knows
+        }
+    }
+
+    /** The words of what a job gives. */
+    private static String given(Job job) {
+        Bindings bindings = Settings.bindings(job);
+        List<String> words = Stream.concat(bindings.constants(Measure.class), bindings.constants(Goal.class).map(Goal::measure))
+                .filter(measure -> Measures.of(job, measure).isPresent()).map(Measure::word).distinct().sorted().toList();
+        return words.isEmpty() ? "nothing that can be measured" : String.join(", ", words);
     }
 
     /** Engines run chains of a few operators so far; what else a network has is described and checked only. */
@@ -109,17 +175,5 @@ final class EngineChecks {
         return program.events().stream().allMatch(NeuronProgram.Spike.class::isInstance) && program.events().size() <= 1
                 && program.noises().isEmpty() && program.refractoriness().isEmpty() && program.solver() instanceof Solver.Automatic
                 && program.receptors().stream().allMatch(receptor -> receptor.jumps().isEmpty());
-    }
-
-    /** Accuracy is what test samples are measured by; the rest waits for an engine. */
-    void measures(Job job) {
-        for (Setting setting : job.getSettings()) {
-            if (setting.getParameter() != null && "measure".equals(setting.getParameter().getName())) {
-                Settings.references(setting).stream().filter(metric -> metric.getTarget() instanceof Function function
-                        && Measures.of(job, function.getName()).isEmpty())
-                        .forEach(metric -> problems.report(Code.NO_ENGINE, "no engine measures " + metric.getTarget().getName()
-                                + " yet; '" + job.getName() + "' gives accuracy and loss", metric));
-            }
-        }
     }
 }

@@ -1,28 +1,28 @@
 package org.spikewright.compile;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
-import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.chip.CoreLimits;
 import org.spikewright.chip.Fit;
 import org.spikewright.chip.Violation;
+import org.spikewright.compile.job.CompareSpec;
+import org.spikewright.compile.job.EvaluateSpec;
+import org.spikewright.compile.job.ExploreSpec;
+import org.spikewright.compile.job.MapSpec;
+import org.spikewright.compile.job.PopulationRunSpec;
+import org.spikewright.compile.job.SampleRunSpec;
+import org.spikewright.compile.job.TrainSpec;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
-import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.Variable;
-import org.spikewright.model.dataset.Dataset;
-import org.spikewright.model.dataset.Field;
 import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.EvaluateJob;
 import org.spikewright.model.job.ExploreJob;
@@ -39,21 +39,18 @@ import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Shape;
 import org.spikewright.network.equation.Solver;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
+import org.spikewright.simulate.population.RecorderRequest;
+import org.spikewright.simulate.population.SpikeTiming;
 
 /** Checks that a job has all it needs, that its parts fit each other, and that an engine can do it. */
 final class JobChecks {
 
-    private static final Set<String> READ = Set.of("glyphs", "idx");
-    private static final String LABEL = "Label";
     /** Steps that a spike can be on its way. */
     private static final int LONGEST_DELAY = 100_000;
-    /** Samples that engines run together. */
-    private static final int TOGETHER = 8;
 
     private final Problems problems;
     private final EngineChecks engines;
@@ -85,7 +82,33 @@ final class JobChecks {
             case CompareJob compare -> compare(compare);
             default -> ofNetwork(job);
         }
-        engines.known(job.getSettings());
+        if (!(job instanceof ExportJob)) { // whatever it says, no engine does it
+            engines.known(job.getSettings());
+            unread(job);
+        }
+    }
+
+    /** Settings that change nothing in this job. */
+    private void unread(Job job) {
+        Settings settings = Settings.of(job);
+        List<Setting> own = job.getSettings();
+        switch (job) {
+            case TrainJob _ -> engines.unread(own, settings, TrainSpec::of, "yet");
+            case EvaluateJob _ -> engines.unread(own, settings, EvaluateSpec::of, "yet");
+            case MapJob _ -> engines.unread(own, settings, MapSpec::of, "yet");
+            case ExploreJob _ -> engines.unread(own, settings, ExploreSpec::of, "yet");
+            case CompareJob _ -> engines.unread(own, settings, CompareSpec::of, "yet");
+            case SimulateJob _ when JobParts.network(job) != null && !JobParts.network(job).eIsProxy() -> {
+                if (JobParts.network(job).getPopulations().isEmpty()) {
+                    engines.unread(own, settings, SampleRunSpec::of, "where a network has layers");
+                } else {
+                    engines.unread(own, settings, PopulationRunSpec::of, "where a network has populations");
+                }
+            }
+            default -> {
+                // has no engine
+            }
+        }
     }
 
     private void compare(CompareJob compare) {
@@ -111,7 +134,7 @@ final class JobChecks {
             }
             recorders(job, network);
             delays(job, network);
-            if (Settings.of(job).call("timing").filter(call -> call.function().equals("offGrid")).isPresent()) {
+            if (Settings.of(job).value("timing", SpikeTiming.class).filter(SpikeTiming.OFF_GRID::equals).isPresent()) {
                 offGrid(job, network);
             }
             return;
@@ -122,13 +145,13 @@ final class JobChecks {
                 if (JobParts.data(train) == null) {
                     missing(job, "data", "data Glyphs");
                 }
-                fits(job);
+                new SampleChecks(problems).fit(job, elaborated(job));
             }
             case SimulateJob _, EvaluateJob _ -> {
-                engines.measures(job);
+                engines.measured(job, List.of(job), "measure");
                 engines.runnable(job, elaborated(job));
                 weights(job);
-                fits(job);
+                new SampleChecks(problems).fit(job, elaborated(job));
             }
             case MapJob map -> {
                 engines.runnable(job, elaborated(job));
@@ -136,7 +159,7 @@ final class JobChecks {
                 if (JobParts.chip(map) == null) {
                     missing(job, "chip", "onto Mesh128");
                 }
-                fits(job);
+                new SampleChecks(problems).fit(job, elaborated(job));
                 limits(map);
             }
             case ExportJob _ -> noEngine(job, "writes networks for other tools");
@@ -188,10 +211,11 @@ final class JobChecks {
     private void recorders(Job job, Network network) {
         for (Setting setting : job.getSettings()) {
             for (Reference recorder : Settings.references(setting)) {
-                Settings.call(recorder, new Formulas(Problems.IGNORED)).filter(call -> call.function().equals("weights"))
-                        .filter(call -> network.getConnections().stream().noneMatch(connection -> learns(connection, call)))
-                        .ifPresent(call -> problems.report(Code.NOT_RECORDED, "no connection from '" + call.text("source") + "' to '"
-                                + call.text("target") + "' learns, so that its weights stay as they are", recorder));
+                Settings.value(recorder, RecorderRequest.class, new Formulas(Problems.IGNORED))
+                        .filter(RecorderRequest.Weights.class::isInstance).map(RecorderRequest.Weights.class::cast)
+                        .filter(weights -> network.getConnections().stream().noneMatch(connection -> learns(connection, weights)))
+                        .ifPresent(weights -> problems.report(Code.NOT_RECORDED, "no connection from '" + weights.source() + "' to '"
+                                + weights.target() + "' learns, so that its weights stay as they are", recorder));
             }
         }
     }
@@ -218,11 +242,11 @@ final class JobChecks {
                 .map(program -> "solver rk45 of neuron " + program.name() + " chooses its own steps; choose rk4");
     }
 
-    private static boolean learns(Connection connection, Call call) {
+    private static boolean learns(Connection connection, RecorderRequest.Weights weights) {
         return connection.getSettings().stream().anyMatch(setting -> setting.getParameter() != null
                 && "plasticity".equals(setting.getParameter().getName()))
-                && connection.getSources().stream().anyMatch(population -> call.text("source").equals(population.getName()))
-                && connection.getTargets().stream().anyMatch(population -> call.text("target").equals(population.getName()));
+                && connection.getSources().stream().anyMatch(population -> weights.source().equals(population.getName()))
+                && connection.getTargets().stream().anyMatch(population -> weights.target().equals(population.getName()));
     }
 
     private static boolean showsSamples(Population population) {
@@ -294,88 +318,26 @@ final class JobChecks {
         }
     }
 
-    private void fits(Job job) {
-        Dataset dataset = JobParts.data(job);
-        Optional<org.spikewright.network.Network> network = elaborated(job);
-        if (dataset == null || dataset.eIsProxy() || network.isEmpty()) {
-            return;
-        }
-        EStructuralFeature place = job.getData() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__DATA;
-        fields(job, dataset, network.get(), place);
-        length(job, dataset, network.get(), place);
-        Optional<Call> source = Settings.of(dataset, "Dataset", dataset.getSettings()).call("read");
-        if (source.isPresent() && !READ.contains(source.get().function())) {
-            problems.report(Code.NO_ENGINE, "no engine reads " + source.get().function() + " yet, which '" + dataset.getName()
-                    + "' comes from; it can be checked", job, place);
-        }
-        if (source.isEmpty() && Settings.of(dataset, "Dataset", dataset.getSettings()).expression("read").filter(Flow.class::isInstance)
-                .isPresent()) {
-            problems.report(Code.NO_ENGINE, "no engine transforms samples yet, as 'read' of '" + dataset.getName() + "' does; it can be"
-                    + " checked", job, place);
-        }
-        new EngineChecks((code, message, _, _) -> problems.report(code, "in '" + dataset.getName() + "': " + message, job, place))
-                .known(dataset.getSettings());
-        if (source.isEmpty() || !source.get().function().equals("glyphs") || !source.get().hasNumbers("height", "width")) {
-            return;
-        }
-        Shape sample = Shape.of(1, Math.max(1, source.get().count("height")), Math.max(1, source.get().count("width")));
-        Shape input = network.get().layers().getFirst().shape();
-        if (input.size() != (long) sample.extent(1) * sample.extent(2)) {
-            problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + sample + ", but the input of '"
-                    + network.get().name() + "' is " + input, job, place);
-        }
-        Shape output = network.get().layers().get(network.get().output()).shape();
-        if (output.size() < 10) {
-            problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' has 10 classes, but the output of '"
-                    + network.get().name() + "' is " + output, job, place);
-        }
-    }
-
-    /** The values of a layer over all steps of the samples that run together must fit into one array. */
-    private void length(Job job, Dataset dataset, org.spikewright.network.Network network, EStructuralFeature place) {
-        OptionalDouble steps = Settings.of(dataset, "Dataset", dataset.getSettings()).call("encode").filter(call -> call.hasNumbers("steps"))
-                .map(call -> OptionalDouble.of(call.number("steps"))).orElse(OptionalDouble.empty());
-        Layer widest = network.layers().stream().max(Comparator.comparingInt(layer -> layer.shape().size())).orElseThrow();
-        if (steps.isPresent() && TOGETHER * steps.getAsDouble() * widest.shape().size() > Integer.MAX_VALUE) {
-            problems.report(Code.EXTENT, Extents.text(steps.getAsDouble()) + " steps of the " + Extents.text(widest.shape().size())
-                    + " values of '" + widest.name() + "', for " + TOGETHER + " samples at a time, are too many; " + Extents.MOST
-                    + "; take fewer steps", job, place);
-        }
-    }
-
-    /** What a data set says about its samples holds for the network's input and output. */
-    private void fields(Job job, Dataset dataset, org.spikewright.network.Network network, EStructuralFeature place) {
-        for (Field field : dataset.getFields()) {
-            Optional<Shape> shape = new NetworkElaboration(Problems.IGNORED, Locations.NONE).shape(field.getShape(),
-                    new Formulas(Problems.IGNORED));
-            boolean isLabel = LABEL.equals(field.getType());
-            Shape there = isLabel ? network.layers().get(network.output()).shape() : network.layers().getFirst().shape();
-            boolean isFirst = dataset.getFields().getFirst() == field;
-            if (shape.isPresent() && (isFirst && !isLabel && shape.get().size() != there.size()
-                    || isLabel && shape.get().size() > there.size())) {
-                problems.report(Code.DATA_MISMATCH, "'" + field.getName() + "' of '" + dataset.getName() + "' is " + shape.get()
-                        + ", but the " + (isLabel ? "output" : "input") + " of '" + network.name() + "' is " + there, job, place);
-            }
-        }
-    }
-
     private void limits(MapJob job) {
         Optional<org.spikewright.network.Network> network = elaborated(job);
         org.spikewright.model.chip.Chip model = JobParts.chip(job);
         if (network.isEmpty() || model == null || model.eIsProxy()) {
             return;
         }
-        Elaboration elaboration = new Elaboration(Problems.IGNORED, Locations.NONE);
+        Problems ofChip = (code, message, _, _) -> {
+            if (code == Code.NO_ENGINE) {
+                problems.report(code, "'" + model.getName() + "': " + message, job, CorePackage.Literals.NAMED__NAME);
+            }
+        };
+        Elaboration elaboration = new Elaboration(ofChip, Locations.NONE);
         Optional<org.spikewright.chip.Chip> chip = elaboration.chip(model);
         if (chip.isEmpty()) {
-            Settings.of(model, "Chip", model.getSettings()).call("topology").filter(topology -> !topology.function().equals("mesh"))
-                    .ifPresent(topology -> problems.report(Code.NO_ENGINE, "no engine maps onto a " + topology.function() + " yet, which '"
-                            + model.getName() + "' is; it can be checked and described", job, CorePackage.Literals.NAMED__NAME));
+            new EngineChecks(ofChip).known(model.getSettings());
             return;
         }
-        weightBits(job, chip.get().core());
+        bitsOfWeights(job, chip.get().core());
         Network described = JobParts.network(job);
-        Map<EObject, Layer> stages = elaboration.stages(described);
+        Map<EObject, Layer> stages = new Elaboration(Problems.IGNORED, Locations.NONE).stages(described);
         for (Violation violation : Fit.check(network.get(), chip.get(), weightBits(job, chip.get()))) {
             EObject place = described.eResource() != job.eResource() ? job : stages.entrySet().stream()
                     .filter(stage -> stage.getValue().name().equals(violation.layer().name())).findFirst()
@@ -385,7 +347,7 @@ final class JobChecks {
     }
 
     /** A weight has whole bits, no more than the chip's synapses store. */
-    private void weightBits(MapJob job, CoreLimits core) {
+    private void bitsOfWeights(MapJob job, CoreLimits core) {
         for (Setting setting : JobParts.settings(job)) {
             if (setting.getParameter() == null || !"weight".equals(setting.getParameter().getName())) {
                 continue;
@@ -403,10 +365,8 @@ final class JobChecks {
         }
     }
 
-    /** How wide a weight is on the chip: what the job says, else what the chip stores. */
-    static int weightBits(MapJob job, org.spikewright.chip.Chip chip) {
-        OptionalLong asked = Settings.of(job).count("weight");
-        return (int) asked.orElse(chip.core().weightBits().orElse(CoreLimits.UNSTATED_WEIGHT_BITS));
+    private static int weightBits(MapJob job, org.spikewright.chip.Chip chip) {
+        return (int) Settings.of(job).count("weight").orElse(chip.core().weightBits().orElse(CoreLimits.UNSTATED_WEIGHT_BITS));
     }
 
     private static Optional<org.spikewright.network.Network> elaborated(Job job) {

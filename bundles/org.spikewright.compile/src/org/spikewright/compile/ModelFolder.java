@@ -10,10 +10,10 @@ final class ModelFolder {
     private ModelFolder() {
     }
 
-    /** A file whose name is relative to that of the model which an element is of. */
-    static Path resolve(String name, EObject element) {
+    /** The folder of the model that an element is of; the current one where it is in no file. */
+    static Path of(EObject element) {
         URI model = element.eResource() == null ? null : element.eResource().getURI();
-        Path given = Path.of(name);
-        return given.isAbsolute() || model == null || !model.isFile() ? given : Path.of(model.toFileString()).resolveSibling(given);
+        Path folder = model == null || !model.isFile() ? null : Path.of(model.toFileString()).getParent();
+        return folder == null ? Path.of("") : folder;
     }
 }

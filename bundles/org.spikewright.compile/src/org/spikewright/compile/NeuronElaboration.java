@@ -1,7 +1,6 @@
 package org.spikewright.compile;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -185,27 +184,15 @@ final class NeuronElaboration {
         return formulas.of(neuron.getRefractory()).map(duration -> Optional.of(new NeuronProgram.Refractoriness(duration, held)));
     }
 
-    private static boolean isTolerance(Map<String, Double> arguments) {
-        double relative = arguments.getOrDefault("relative", -1.0);
-        double absolute = arguments.getOrDefault("absolute", -1.0);
-        return relative >= 0 && absolute >= 0 && relative + absolute > 0;
-    }
-
     /** How the equations are solved; empty if the model is wrong there. */
     static Optional<Solver> solver(Reference named) {
         if (named == null || named.getTarget() == null || named.getTarget().eIsProxy()) {
             return Optional.of(new Solver.Automatic());
         }
-        Map<String, Double> arguments = new HashMap<>();
-        Arguments.byName(named).forEach((parameter, value) -> new Formulas(Problems.IGNORED).number(value)
-                .ifPresent(number -> arguments.put(parameter, number)));
-        return Optional.ofNullable(named.getTarget().getName()).map(name -> switch (name) {
-            case "exact" -> new Solver.Exact();
-            case "euler" -> new Solver.Euler();
-            case "exponentialEuler" -> new Solver.ExponentialEuler();
-            case "rk4" -> new Solver.RungeKutta4();
-            case "rk45" -> isTolerance(arguments) ? new Solver.RungeKutta45(arguments.get("relative"), arguments.get("absolute")) : null;
-            default -> null;
-        });
+        try {
+            return Settings.value(named, Solver.class, new Formulas(Problems.IGNORED));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // which is said where the neuron is checked
+        }
     }
 }

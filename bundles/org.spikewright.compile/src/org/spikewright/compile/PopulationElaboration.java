@@ -25,6 +25,7 @@ import org.spikewright.network.Shape;
 import org.spikewright.network.population.ConnectionRule;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Layout;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
@@ -42,6 +43,7 @@ final class PopulationElaboration {
     private final Problems problems;
     private final Network model;
     private final Draws draws;
+    private final EngineChecks engines;
     private final NetworkElaboration shapes;
     private final Map<org.spikewright.model.network.Population, Population> populations = new LinkedHashMap<>();
     private final List<Projection> projections = new ArrayList<>();
@@ -58,6 +60,7 @@ final class PopulationElaboration {
                     .ifPresent(value -> defaults.put(parameter, org.spikewright.network.equation.Expression.of(value)));
         }
         this.draws = new Draws(problems, new GraphElaboration(shapes, null, model, Label.NONE, defaults, Map.of()).formulas());
+        this.engines = new EngineChecks(problems);
     }
 
     Optional<PopulationNetwork> network() {
@@ -90,12 +93,13 @@ final class PopulationElaboration {
         Settings settings = Settings.of(population, "Population", population.getSettings());
         Optional<Shape> shape = shapes.shape(population.getSize(), draws.formulas());
         try {
+            engines.known(population.getSettings());
             Optional<Population.Cells> cells = cells(population.getNeuron());
             if (shape.isEmpty() || cells.isEmpty() || population.getName() == null) {
                 return Optional.empty();
             }
-            return Optional.of(new Population(population.getName(), shape.get().size(), cells.get(), settings.call("layout")
-                    .map(layout -> Rules.layout(layout, shape.get()))));
+            return Optional.of(new Population(population.getName(), shape.get().size(), cells.get(), settings.value("layout",
+                    Layout.Arrangement.class).map(layout -> layout.of(shape.get()))));
         } catch (IllegalArgumentException e) {
             problems.report(Code.CONNECTION, e.getMessage(), population, NetworkPackage.Literals.POPULATION__NEURON);
             return Optional.empty();
@@ -108,7 +112,8 @@ final class PopulationElaboration {
         }
         new Typing(problems).of(use);
         if (!(use.getTarget() instanceof Neuron neuron)) {
-            return Settings.call(use, draws.formulas()).flatMap(call -> Rules.cells(call, use));
+            engines.known(use, "population");
+            return Settings.value(use, Population.Cells.class, draws.formulas());
         }
         Map<Parameter, org.spikewright.network.equation.Expression> values = new LinkedHashMap<>();
         Map<String, Distribution> drawn = new HashMap<>();
@@ -144,7 +149,9 @@ final class PopulationElaboration {
             Settings.check(connection.getSettings(), problems);
             if (connection.getRule() != null) {
                 new Typing(problems).expect(connection.getRule(), Type.CONNECTIVITY, "what follows 'by'");
+                engines.known(connection.getRule(), "by");
             }
+            engines.known(connection.getSettings());
         }
         Population from = populations.get(source);
         Population to = populations.get(target);
@@ -161,6 +168,9 @@ final class PopulationElaboration {
         if (rule.isEmpty() || weight.isEmpty() || delay.isEmpty() || plasticity.isEmpty()) {
             return Optional.empty();
         }
+        if (connection.getSources().getFirst() == source && connection.getTargets().getFirst() == target) {
+            engines.unread(connection.getSettings(), settings, "of a connection without plasticity");
+        }
         Projection projection = new Projection(name(source.getName() + "->" + target.getName()), from.name(), to.name(),
                 input.get().getName(), rule.get(), weight.get(), delay.get(), plasticity.get());
         try {
@@ -175,8 +185,7 @@ final class PopulationElaboration {
 
     private Optional<ConnectionRule> rule(Connection connection, Population from, Population to) {
         try {
-            return Settings.call(connection.getRule(), draws.between(from.size(), to.size()))
-                    .flatMap(call -> Rules.connections(call, connection));
+            return Settings.value(connection.getRule(), ConnectionRule.class, draws.between(from.size(), to.size()));
         } catch (IllegalArgumentException e) {
             problems.report(Code.CONNECTION, e.getMessage(), connection, NetworkPackage.Literals.CONNECTION__RULE);
             return Optional.empty();
@@ -215,7 +224,7 @@ final class PopulationElaboration {
         Type.of(input.getType()).ifPresent(type -> Optional.ofNullable(Arguments.byName(use).get(TOTAL))
                 .ifPresent(total -> new Typing(problems).expect(total, type, "'" + TOTAL + "' into '" + input.getName() + "'")));
         try {
-            return Settings.call(use, formulas).flatMap(Rules::normalisation).map(found -> rule.map(one -> one.normalised(found)));
+            return Settings.value(use, SynapseProgram.Normalisation.class, formulas).map(found -> rule.map(one -> one.normalised(found)));
         } catch (IllegalArgumentException e) {
             problems.report(Code.CONNECTION, e.getMessage(), use);
             return Optional.empty();
@@ -298,6 +307,7 @@ final class PopulationElaboration {
             Settings.check(drive.getSettings(), problems);
             if (drive.getSource() != null) {
                 new Typing(problems).expect(drive.getSource(), Type.DRIVE, "what follows 'by'");
+                engines.known(drive.getSource(), "by");
             }
         }
         Optional<Input> input = input(target, drive.getInput(), drive);
@@ -312,12 +322,15 @@ final class PopulationElaboration {
         if (weight.isEmpty()) {
             return Optional.empty();
         }
+        if (drive.getTargets().getFirst() == target) {
+            engines.unread(drive.getSettings(), settings, "of a drive that brings no spikes");
+        }
         return signal(drive, weight.get().mean()).map(signal -> new Drive(name("drive " + to.name()), to.name(), input.get().getName(), Selection.ALL, signal));
     }
 
     private Optional<Drive.Signal> signal(org.spikewright.model.network.Drive drive, double weight) {
         try {
-            return Settings.call(drive.getSource(), draws.formulas()).flatMap(call -> Rules.signal(call, weight));
+            return Settings.value(drive.getSource(), Drive.Signal.class, draws.formulas()).map(signal -> signal.weighted(weight));
         } catch (IllegalArgumentException e) {
             problems.report(Code.CONNECTION, e.getMessage(), drive, NetworkPackage.Literals.DRIVE__SOURCE);
             return Optional.empty();

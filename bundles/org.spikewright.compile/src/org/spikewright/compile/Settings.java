@@ -1,18 +1,23 @@
 package org.spikewright.compile;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
+import org.spikewright.common.binding.Bindings;
+import org.spikewright.common.binding.Call;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
+import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Schema;
@@ -25,13 +30,16 @@ import org.spikewright.model.network.Population;
 
 /**
  * The settings of a block (a data set, a chip's group, a job) by name: what the model sets, else what the block's schema
- * says.
+ * says. They remember which of them somebody asked for: what nobody did changes nothing.
  */
 public final class Settings {
 
     private final Map<String, Expression> values = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private final Bindings bindings;
 
-    private Settings(Optional<Schema> schema, List<Setting> settings) {
+    private Settings(Bindings bindings, Optional<Schema> schema, List<Setting> settings) {
+        this.bindings = bindings;
         schema.ifPresent(known -> known.getParameters().forEach(parameter -> {
             if (parameter.getDefault() != null) {
                 values.put(parameter.getName(), parameter.getDefault());
@@ -50,7 +58,7 @@ public final class Settings {
      * @param schema the name of its schema in the standard library
      */
     public static Settings of(EObject block, String schema, List<Setting> settings) {
-        return new Settings(schema(block, schema), settings);
+        return new Settings(bindings(block), schema(block, schema), settings);
     }
 
     /** What weights were trained with and must be used with, unless the job that uses them says otherwise. */
@@ -81,6 +89,11 @@ public final class Settings {
         return element.eResource() instanceof Schemas library ? library.schema(name) : Optional.empty();
     }
 
+    /** What functions mean to the engines, as far as the element's file knows. */
+    static Bindings bindings(EObject element) {
+        return element.eResource() instanceof Schemas library ? library.bindings() : Bindings.NONE;
+    }
+
     /** Checks types and units of a block's settings, and that none is set twice. */
     public static void check(List<Setting> settings, Problems problems) {
         Typing typing = new Typing(problems);
@@ -100,8 +113,15 @@ public final class Settings {
         }
     }
 
+    /** Those of some settings that nobody has asked for yet. */
+    List<Setting> unread(List<Setting> settings) {
+        return settings.stream().filter(setting -> setting.getParameter() != null && !setting.getParameter().eIsProxy()
+                && setting.getValue() != null && !asked.contains(setting.getParameter().getName())).toList();
+    }
+
     /** The value as the model has it, if there is one. */
     public Optional<Expression> expression(String name) {
+        asked.add(name);
         return Optional.ofNullable(values.get(name)).filter(value -> !(value instanceof UnknownLiteral));
     }
 
@@ -122,14 +142,53 @@ public final class Settings {
         return expression(name).filter(TextLiteral.class::isInstance).map(value -> ((TextLiteral) value).getValue()).orElse("");
     }
 
-    /** What a setting calls, with all its arguments. */
-    public Optional<Call> call(String name) {
-        return expression(name).filter(Reference.class::isInstance).map(Reference.class::cast).flatMap(Settings::call);
+    /**
+     * What the function that a setting calls means.
+     *
+     * @param kind of value
+     * @return empty if nothing is set, it is half-written, or means nothing of that kind to an engine
+     * @throws IllegalArgumentException if the arguments make no value; the message says why
+     */
+    public <T> Optional<T> value(String name, Class<T> kind) {
+        return values(name, kind).stream().findFirst();
     }
 
-    /** All that a setting calls, one or a list. */
-    public List<Call> calls(String name) {
-        return expression(name).stream().flatMap(Settings::references).flatMap(reference -> call(reference).stream()).toList();
+    /** What all that a setting calls means, one function or a list of them. */
+    public <T> List<T> values(String name, Class<T> kind) {
+        return expression(name).stream().flatMap(Settings::references)
+                .flatMap(reference -> call(reference, new Formulas(Problems.IGNORED)).stream())
+                .flatMap(call -> bindings.value(kind, call).stream()).toList();
+    }
+
+    /**
+     * What the function that a setting calls means.
+     *
+     * @throws IllegalArgumentException if it is not set or means nothing of that kind; the message says which
+     */
+    public <T> T needed(String name, Class<T> kind) {
+        return value(name, kind).orElseThrow(() -> missing(name));
+    }
+
+    /**
+     * A whole number.
+     *
+     * @throws IllegalArgumentException if it is not set; the message says which
+     */
+    public int neededCount(String name) {
+        return (int) count(name).orElseThrow(() -> missing(name));
+    }
+
+    /**
+     * A quantity in SI units.
+     *
+     * @throws IllegalArgumentException if it is not set; the message says which
+     */
+    public double neededQuantity(String name) {
+        return quantity(name).orElseThrow(() -> missing(name));
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException("there is no '" + name + "'");
     }
 
     /** All that the value of a setting calls, one or a list. */
@@ -142,23 +201,31 @@ public final class Settings {
                 .map(Reference.class::cast);
     }
 
-    private static Optional<Call> call(Reference reference) {
-        return call(reference, new Formulas(Problems.IGNORED));
+    /** What a reference means to an engine, its arguments being formulas like those. */
+    static <T> Optional<T> value(Reference reference, Class<T> kind, Formulas formulas) {
+        return call(reference, formulas).flatMap(call -> bindings(reference).value(kind, call));
     }
 
     /** What a reference calls, its arguments being formulas like those. */
-    static Optional<Call> call(Reference reference, Formulas formulas) {
-        if (!(reference.getTarget() instanceof Function function) || function.eIsProxy()) {
+    private static Optional<Call> call(Reference reference, Formulas formulas) {
+        if (reference == null || !(reference.getTarget() instanceof Function function) || function.eIsProxy()) {
             return Optional.empty();
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (Map.Entry<Parameter, Expression> argument : Arguments.bind(reference, Problems.IGNORED).entrySet()) {
             if (argument.getKey().getName() != null) {
-                argument(argument.getValue(), formulas).ifPresent(value -> arguments.put(argument.getKey().getName(), value));
+                argument(argument.getValue(), formulas).filter(value -> value instanceof Double || !isNumeric(argument.getKey().getType()))
+                        .ifPresent(value -> arguments.put(argument.getKey().getName(), value));
             }
         }
         return arguments.size() < function.getParameters().size() ? Optional.empty()
-                : Optional.of(new Call(function.getName(), arguments));
+                : Optional.of(new Call(fullName(function), arguments, ModelFolder.of(reference)));
+    }
+
+    /** A function's name with that of its package. */
+    static String fullName(Function function) {
+        return function.eContainer() instanceof Model model && model.getName() != null ? model.getName() + "." + function.getName()
+                : function.getName();
     }
 
     private static Optional<Object> argument(Expression value, Formulas formulas) {
@@ -169,7 +236,7 @@ public final class Settings {
                 List<Object> elements = list.getElements().stream().flatMap(element -> argument(element, formulas).stream()).toList();
                 yield elements.size() < list.getElements().size() ? Optional.empty() : Optional.of(elements);
             }
-            case Reference nested when nested.getTarget() instanceof Function function && !isNumeric(function) ->
+            case Reference nested when nested.getTarget() instanceof Function function && !isNumeric(function.getType()) ->
                 call(nested, formulas).map(Object.class::cast);
             case Reference named when named.getTarget() instanceof Population population -> Optional.ofNullable(population.getName());
             case Reference named when Arguments.isNamed(named) -> Optional.ofNullable(named.getTarget().getName());
@@ -177,7 +244,7 @@ public final class Settings {
         };
     }
 
-    private static boolean isNumeric(Function function) {
-        return Type.of(function.getType()).filter(Type::isNumeric).isPresent();
+    private static boolean isNumeric(String type) {
+        return Type.of(type).filter(Type::isNumeric).isPresent();
     }
 }

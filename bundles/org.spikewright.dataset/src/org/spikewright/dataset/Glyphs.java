@@ -16,7 +16,8 @@ import org.spikewright.common.Work;
  */
 public record Glyphs(int height, int width, double jitter, double noise) {
 
-    private static final int DIGITS = 10;
+    /** How many classes there are. */
+    public static final int DIGITS = 10;
 
     public Glyphs {
         check(height >= 8 && width >= 8, "images must be at least 8 x 8 pixels, but are " + height + " x " + width);

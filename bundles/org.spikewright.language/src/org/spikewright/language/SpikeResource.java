@@ -19,6 +19,7 @@ import org.eclipse.xtext.resource.impl.ResourceDescriptionsProvider;
 import org.eclipse.xtext.service.OperationCanceledManager;
 import org.eclipse.xtext.util.CancelIndicator;
 import org.eclipse.xtext.util.Triple;
+import org.spikewright.common.binding.Bindings;
 import org.spikewright.compile.Schemas;
 import org.spikewright.language.library.Library;
 import org.spikewright.language.validation.DeclarationKeys;
@@ -38,6 +39,9 @@ public class SpikeResource extends LazyLinkingResource implements Schemas {
     private Library library;
 
     @Inject
+    private Bindings bindings;
+
+    @Inject
     private ResourceDescriptionsProvider descriptions;
 
     @Inject
@@ -48,6 +52,11 @@ public class SpikeResource extends LazyLinkingResource implements Schemas {
     @Override
     public Optional<Schema> schema(String name) {
         return library.schema(name);
+    }
+
+    @Override
+    public Bindings bindings() {
+        return bindings;
     }
 
     /** What the findings of each declaration follow from; those that follow from more than models are left out. */

@@ -1,6 +1,7 @@
 package org.spikewright.language;
 
 import com.google.inject.Binder;
+import com.google.inject.Singleton;
 import com.google.inject.name.Names;
 import org.eclipse.xtext.conversion.IValueConverterService;
 import org.eclipse.emf.ecore.resource.Resource;
@@ -20,6 +21,7 @@ import org.eclipse.xtext.util.CancelIndicator;
 import org.eclipse.xtext.util.OnChangeEvictingCache;
 import org.eclipse.xtext.validation.CompositeEValidator;
 import org.eclipse.xtext.validation.IResourceValidator;
+import org.spikewright.common.binding.Bindings;
 import org.spikewright.language.formatting.SpikeFormatter;
 import org.spikewright.language.index.DeclarationDescriptions;
 import org.spikewright.language.index.ModelDescriptions;
@@ -64,6 +66,11 @@ public class SpikeRuntimeModule extends AbstractSpikeRuntimeModule {
     @Override
     public Class<? extends IGlobalScopeProvider> bindIGlobalScopeProvider() {
         return SpikeGlobalScopeProvider.class;
+    }
+
+    /** What functions mean to the engines that are there. */
+    public void configureBindings(Binder binder) {
+        binder.bind(Bindings.class).toProvider(() -> new Bindings(Contributions.all())).in(Singleton.class);
     }
 
     /** What a file offers to others. */

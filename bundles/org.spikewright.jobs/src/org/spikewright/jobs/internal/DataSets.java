@@ -6,19 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.spikewright.common.Work;
-import org.spikewright.compile.Call;
 import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Settings;
+import org.spikewright.compile.job.DataSpec;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.Encoder;
-import org.spikewright.dataset.Glyphs;
-import org.spikewright.dataset.IdxFiles;
-import org.spikewright.dataset.Samples;
-import org.spikewright.dataset.Subset;
+import org.spikewright.dataset.Source;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
 import org.spikewright.language.ModelFile;
@@ -49,14 +45,7 @@ public final class DataSets {
     }
 
     Encoder encoder(Dataset model) {
-        Call call = settings(model).call("encode").orElseThrow();
-        int steps = call.count("steps");
-        return switch (call.function()) {
-            case "rate" -> new Encoder.Rate(steps);
-            case "latency" -> new Encoder.Latency(steps);
-            case "direct" -> new Encoder.Direct(steps);
-            default -> throw new JobException(request.model().location(model), "no engine encodes by " + call.function() + " yet");
-        };
+        return DataSpec.of(settings(model)).encoder();
     }
 
     /**
@@ -74,8 +63,7 @@ public final class DataSets {
                 throw new IllegalArgumentException("there is no data set '" + name + "'; "
                         + (known.isEmpty() ? "the model has none" : "its data sets are " + String.join(", ", known.keySet())));
             }
-            String source = settings(known.get(name)).call("read").map(Call::function).orElse("");
-            if (source.equals("glyphs")) {
+            if (settings(known.get(name)).value("read", Source.class).filter(source -> source.folder().isEmpty()).isPresent()) {
                 throw new IllegalArgumentException("the samples of data set '" + name + "' are drawn, not read from files; leave out --data "
                         + name);
             }
@@ -90,24 +78,9 @@ public final class DataSets {
     }
 
     private DataSet load(Dataset model, Consumer<int[]> wanted, Work work) {
-        Settings settings = settings(model);
-        Call source = settings.call("read").orElseThrow();
-        OptionalLong train = settings.count("train");
-        OptionalLong test = settings.count("test");
-        return switch (source.function()) {
-            case "glyphs" -> new Glyphs(source.count("height"), source.count("width"), source.number("jitter"), source.number("noise"))
-                            .generate((int) train.orElse(8000), (int) test.orElse(2000), settings.count("seed").orElse(1), work);
-            case "idx" -> {
-                work.begin("Reading " + model.getName(), 0);
-                DataSet all = IdxFiles.directory(folder(model, source.text("folder")), wanted);
-                yield new DataSet(model.getName(), first(all.train(), train), first(all.test(), test));
-            }
-            default -> throw new JobException(request.model().location(model), "no engine reads " + source.function() + " yet");
-        };
-    }
-
-    private static Samples first(Samples all, OptionalLong count) {
-        return count.isPresent() ? Subset.first(all, (int) count.getAsLong()) : all;
+        DataSpec spec = DataSpec.of(settings(model));
+        return spec.source().load(new Source.Request(model.getName(), spec.source().folder().map(folder -> folder(model, folder)),
+                spec.train(), spec.test(), spec.seed(), wanted), work);
     }
 
     private Path folder(Dataset model, String folder) {

@@ -17,6 +17,7 @@ import org.spikewright.common.CancelledException;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
 import org.spikewright.compile.Settings;
+import org.spikewright.compile.job.ExploreSpec;
 import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
@@ -63,9 +64,9 @@ final class Exploration {
      * @throws CancelledException if the user stopped it; the trials that were done are in the record
      */
     void run(Work work) throws IOException {
-        Settings settings = Settings.of(job);
-        List<int[]> choices = choices(settings);
-        Goals goals = Goals.of(settings, job.getExplored());
+        ExploreSpec spec = ExploreSpec.of(Settings.of(job));
+        List<int[]> choices = choices(spec);
+        Goals goals = Goals.of(spec, job.getExplored());
         work.begin(job.getName() + ": explore", choices.size());
         List<Trial> trials = new ArrayList<>();
         boolean complete = true;
@@ -116,8 +117,8 @@ final class Exploration {
         record.putExploration(job.getName(), new ExplorationRecord(paths, goals.objectives().stream().map(Object::toString).toList(), judged));
     }
 
-    /** All combinations, the last value changing fastest; or some of them, drawn at random. */
-    private List<int[]> choices(Settings settings) {
+    /** All combinations, or as many as are to be run, in the order of the search. */
+    private List<int[]> choices(ExploreSpec spec) {
         List<int[]> all = new ArrayList<>(List.of(new int[0]));
         for (List<Expression> axis : values) {
             List<int[]> longer = new ArrayList<>();
@@ -130,17 +131,8 @@ final class Exploration {
             }
             all = longer;
         }
-        if (settings.call("search").filter(call -> call.function().equals("random")).isPresent()) {
-            long seed = request.seed().orElse(settings.count("seed").orElse(1));
-            RandomStream random = RandomStream.of(seed, job.getName());
-            for (int i = all.size() - 1; i > 0; i--) {
-                int other = (int) (random.nextDouble() * (i + 1));
-                int[] swapped = all.get(i);
-                all.set(i, all.get(other));
-                all.set(other, swapped);
-            }
-        }
-        return all.subList(0, (int) Math.min(all.size(), settings.count("runs").orElse(Integer.MAX_VALUE)));
+        spec.search().order(all, RandomStream.of(request.seed().orElse(spec.seed()), job.getName()));
+        return all.subList(0, (int) Math.min(all.size(), spec.runs().orElse(Integer.MAX_VALUE)));
     }
 
     private Trial trial(int number, int[] choice, Work work) throws IOException {

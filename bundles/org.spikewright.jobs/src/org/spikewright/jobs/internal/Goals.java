@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.spikewright.compile.Call;
 import org.spikewright.compile.Measures;
-import org.spikewright.compile.Settings;
+import org.spikewright.compile.job.ExploreSpec;
 import org.spikewright.model.job.Job;
+import org.spikewright.record.Limit;
+import org.spikewright.record.Measure;
 
 /**
  * What an exploration seeks, in terms of metrics.
@@ -31,32 +32,23 @@ record Goals(List<Objective> objectives, List<Constraint> constraints) {
         }
     }
 
-    /** A metric not below or not above a limit. */
-    record Constraint(String metric, double limit, boolean atLeast) {
+    /** A metric that must keep a limit. */
+    record Constraint(String metric, Limit limit) {
 
         boolean holds(Map<String, Object> metrics) {
-            return metrics.get(metric) instanceof Number number
-                    && (atLeast ? number.doubleValue() >= limit : number.doubleValue() <= limit);
+            return metrics.get(metric) instanceof Number number && limit.holds(number.doubleValue());
         }
     }
 
     /** The goals of an exploration of a job. */
-    static Goals of(Settings settings, Job explored) {
-        return new Goals(settings.calls("objectives").stream().map(call -> objective(call, explored)).toList(),
-                settings.calls("constraints").stream().map(call -> constraint(call, explored)).toList());
+    static Goals of(ExploreSpec spec, Job explored) {
+        return new Goals(spec.objectives().stream().map(goal -> new Objective(metric(goal.measure(), explored), goal.isLarge())).toList(),
+                spec.constraints().stream().map(limit -> new Constraint(metric(limit.measure(), explored), limit)).toList());
     }
 
-    private static Objective objective(Call call, Job explored) {
-        return new Objective(metric(call, explored), call.function().equals("most"));
-    }
-
-    private static Constraint constraint(Call call, Job explored) {
-        return new Constraint(metric(call, explored), call.number("value"), call.function().equals("least"));
-    }
-
-    private static String metric(Call call, Job explored) {
-        return Measures.of(explored, Measures.word(call)).orElseThrow(() -> new IllegalArgumentException("'" + explored.getName()
-                + "' gives no " + Measures.word(call)));
+    private static String metric(Measure measure, Job explored) {
+        return Measures.of(explored, measure).orElseThrow(() -> new IllegalArgumentException("'" + explored.getName() + "' gives no "
+                + measure.word()));
     }
 
     boolean admits(Map<String, Object> metrics) {

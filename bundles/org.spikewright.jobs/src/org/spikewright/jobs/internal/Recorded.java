@@ -7,18 +7,17 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.spikewright.common.Dimension;
 import org.spikewright.common.Unit;
-import org.spikewright.compile.Call;
 import org.spikewright.compile.Type;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
-import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
 import org.spikewright.record.PopulationOutline;
 import org.spikewright.record.PopulationOutline.Kind;
 import org.spikewright.record.PopulationOutline.Sampled;
 import org.spikewright.simulate.population.Recorder;
+import org.spikewright.simulate.population.RecorderRequest;
 
 /**
  * What a job records of populations: for the simulation, and as the record outlines it.
@@ -29,33 +28,34 @@ import org.spikewright.simulate.population.Recorder;
  */
 record Recorded(List<Recorder> recorders, List<PopulationOutline.Population> populations, List<Sampled> sampled) {
 
-    private static final String SPIKES = "spikes";
-
     /**
-     * What a job asks for; all spikes of all populations where it names none.
+     * What a job asks for; all spikes of all populations where it asks for none.
      *
-     * @param calls what stands after {@code record}
+     * @param requests what stands after {@code record}
      * @param model the network as it is written, for the units of its states
      * @param step length of a time step in seconds
      * @throws IllegalArgumentException if something is asked for that is not there
      */
-    static Recorded of(List<Call> calls, Network model, PopulationNetwork network, double step) {
-        List<Recorder> spikes = new ArrayList<>();
+    static Recorded of(List<RecorderRequest> requests, Network model, PopulationNetwork network, double step) {
+        List<Recorder> all = requests.stream().flatMap(request -> request.in(network).stream()).toList();
+        List<Recorder.Spikes> spikes = new ArrayList<>(all.stream().filter(Recorder.Spikes.class::isInstance)
+                .map(Recorder.Spikes.class::cast).toList());
+        if (spikes.isEmpty()) {
+            network.populations().forEach(population -> spikes.add(new Recorder.Spikes(population.name(), Selection.ALL)));
+        }
         List<PopulationOutline.Population> populations = new ArrayList<>();
-        boolean all = calls.stream().noneMatch(call -> call.function().equals(SPIKES));
+        List<Recorder> recorders = new ArrayList<>();
         for (Population population : network.populations()) {
-            List<Selection> selections = all ? List.of(Selection.ALL) : calls.stream().filter(call -> call.function().equals(SPIKES)
-                    && call.text("recorded").equals(population.name())).map(call -> selection(call, population)).toList();
-            if (!selections.isEmpty()) {
-                selections.forEach(selection -> spikes.add(new Recorder.Spikes(population.name(), selection)));
-                populations.add(new PopulationOutline.Population(population.name(), population.size(), selections.stream()
-                        .flatMapToInt(selection -> Arrays.stream(selection.indices(population.size()))).distinct().sorted().boxed().toList()));
+            List<Recorder.Spikes> own = spikes.stream().filter(one -> one.of().equals(population.name())).toList();
+            if (!own.isEmpty()) {
+                recorders.addAll(own);
+                populations.add(new PopulationOutline.Population(population.name(), population.size(), own.stream()
+                        .flatMapToInt(one -> Arrays.stream(one.selection().indices(population.size()))).distinct().sorted().boxed().toList()));
             }
         }
-        List<Recorder> recorders = new ArrayList<>(spikes);
         List<Sampled> sampled = new ArrayList<>();
-        for (Call call : calls) {
-            for (Recorder recorder : sampled(call, network)) {
+        for (Recorder recorder : all) {
+            if (!(recorder instanceof Recorder.Spikes)) {
                 recorders.add(recorder);
                 sampled.add(outline(recorder, model, network, step));
             }
@@ -72,40 +72,6 @@ record Recorded(List<Recorder> recorders, List<PopulationOutline.Population> pop
         return sampled.stream().map(one -> one.kind() == Kind.WEIGHT && one.width() > synapses.get(one.of())
                 ? new Sampled(one.kind(), one.name(), one.of(), one.unit(), one.interval(), Arrays.copyOf(one.indices(), synapses.get(one.of())))
                 : one).toList();
-    }
-
-    private static List<Recorder> sampled(Call call, PopulationNetwork network) {
-        return switch (call.function()) {
-            case SPIKES -> List.of();
-            case "states" -> {
-                Population population = network.population(call.text("recorded"));
-                yield List.of(new Recorder.States(population.name(), call.text("watched"), selection(call, population),
-                        call.number("interval")));
-            }
-            case "rates" -> List.of(new Recorder.Rates(call.text("recorded"), call.number("bin")));
-            case "weights" -> {
-                List<Projection> learning = network.projections().stream().filter(projection -> projection.plasticity().isPresent()
-                        && projection.source().equals(call.text("source")) && projection.target().equals(call.text("target"))).toList();
-                if (learning.isEmpty()) {
-                    throw new IllegalArgumentException("no connection from '" + call.text("source") + "' to '" + call.text("target")
-                            + "' learns, so that its weights cannot be recorded over time");
-                }
-                yield learning.stream().<Recorder>map(projection -> new Recorder.Weights(projection.name(), call.count("count"),
-                        call.number("interval"))).toList();
-            }
-            default -> throw new IllegalArgumentException("nothing records " + call.function());
-        };
-    }
-
-    private static Selection selection(Call call, Population population) {
-        int first = call.count("first");
-        int each = Math.max(1, call.count("each"));
-        long end = call.count("count") == 0 ? population.size() : first + (long) each * call.count("count");
-        if (first >= population.size()) {
-            throw new IllegalArgumentException("population '" + population.name() + "' has " + population.size()
-                    + " neurons, counted from 0, so that none can be recorded from " + first + " on");
-        }
-        return new Selection(first, (int) Math.min(end, population.size()), each);
     }
 
     private static Sampled outline(Recorder recorder, Network model, PopulationNetwork network, double step) {

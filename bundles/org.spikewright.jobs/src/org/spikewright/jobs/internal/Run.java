@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,13 +12,18 @@ import java.util.function.Consumer;
 import org.spikewright.chip.Chip;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
-import org.spikewright.compile.Call;
 import org.spikewright.compile.Checks;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
 import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Measures;
 import org.spikewright.compile.Settings;
+import org.spikewright.compile.job.CompareSpec;
+import org.spikewright.compile.job.EvaluateSpec;
+import org.spikewright.compile.job.MapSpec;
+import org.spikewright.compile.job.PopulationRunSpec;
+import org.spikewright.compile.job.SampleRunSpec;
+import org.spikewright.compile.job.TrainSpec;
 import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
@@ -31,7 +34,6 @@ import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
 import org.spikewright.mapping.MappingResult;
 import org.spikewright.mapping.MappingTask;
-import org.spikewright.mapping.Objective;
 import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.EvaluateJob;
@@ -45,12 +47,11 @@ import org.spikewright.network.Shape;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.network.Weights;
+import org.spikewright.record.Measure;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.SpikeRecord;
 import org.spikewright.simulate.Recording;
 import org.spikewright.simulate.SimulationTask;
-import org.spikewright.simulate.population.SpikeTiming;
-import org.spikewright.simulate.population.StopCondition;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.Evaluation;
 import org.spikewright.train.Loss;
@@ -115,7 +116,7 @@ public final class Run {
      * @throws JobException if they share none
      */
     private void compare(CompareJob job) throws IOException {
-        List<Call> wanted = Settings.of(job).calls("measure");
+        List<Measure> wanted = CompareSpec.of(Settings.of(job)).measure();
         List<Job> jobs = job.getCompared();
         Map<String, Object> comparison = new TreeMap<>();
         if (wanted.isEmpty()) {
@@ -123,9 +124,9 @@ public final class Run {
             jobs.forEach(one -> shared.retainAll(metricsOf(one).keySet()));
             shared.forEach(metric -> jobs.forEach(one -> comparison.put(metric + "." + one.getName(), metricsOf(one).get(metric))));
         }
-        for (Call measure : wanted) {
+        for (Measure measure : wanted) {
             for (Job one : jobs) {
-                Measures.of(one, Measures.word(measure)).filter(metricsOf(one)::containsKey)
+                Measures.of(one, measure).filter(metricsOf(one)::containsKey)
                         .ifPresent(metric -> comparison.put(metric + "." + one.getName(), metricsOf(one).get(metric)));
             }
         }
@@ -140,28 +141,25 @@ public final class Run {
     }
 
     private void evaluate(EvaluateJob job) throws IOException {
-        Settings settings = Settings.of(job);
+        EvaluateSpec spec = EvaluateSpec.of(Settings.of(job));
         Network network = network(job);
         Dataset dataset = JobParts.data(job);
         TrainJob training = JobParts.weights(job);
         Samples test = data(dataset, network, job).test();
-        long count = Math.min(test.size(), settings.count("samples").orElse(test.size()));
-        EncodedSamples samples = EncodedSamples.testing(Subset.first(test, (int) count), dataSets.encoder(dataset), seed(settings));
-        TestResult result = Evaluation.of(network, trained.get(training), samples,
-                Training.loss(Settings.of(training).call("loss").orElseThrow()), settings.quantity("step").orElseThrow(), request.threads(),
-                work);
+        long count = Math.min(test.size(), spec.samples().orElse(test.size()));
+        EncodedSamples samples = EncodedSamples.testing(Subset.first(test, (int) count), dataSets.encoder(dataset), seed(spec.seed()));
+        TestResult result = Evaluation.of(network, trained.get(training), samples, TrainSpec.of(Settings.of(training)).loss(), spec.step(),
+                request.threads(), work);
         record.putMetrics(job.getName(), Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss(), "test.samples", count));
     }
 
     private void train(TrainJob job) throws IOException {
-        Settings settings = Settings.of(job);
+        TrainSpec spec = TrainSpec.of(Settings.of(job));
         Network network = network(job);
         DataSet data = data(JobParts.data(job), network, job);
-        TrainingTask task = new TrainingTask(job.getName(), network, data, dataSets.encoder(JobParts.data(job)),
-                Training.loss(settings.call("loss").orElseThrow()), Training.optimizer(settings.call("optimizer").orElseThrow()),
-                Training.schedule(settings.call("schedule").orElseThrow()), Training.rule(settings.call("rule").orElseThrow()),
-                (int) settings.count("epochs").orElseThrow(), (int) settings.count("batch").orElseThrow(), seed(settings),
-                request.threads(), settings.quantity("step").orElseThrow());
+        TrainingTask task = new TrainingTask(job.getName(), network, data, dataSets.encoder(JobParts.data(job)), spec.loss(),
+                spec.optimizer(), spec.schedule(), spec.rule(), spec.epochs(), spec.batch(), seed(spec.seed()), request.threads(),
+                spec.step());
         Checkpoints checkpoints = new Checkpoints(record, job.getName(), network, data.classNames(), work);
         TrainingResult result = engines.trainer().train(task, checkpoints, work);
         checkpoints.write(result);
@@ -186,16 +184,17 @@ public final class Run {
     }
 
     private void simulate(SimulateJob job) throws IOException {
-        Settings settings = Settings.of(job);
         if (!JobParts.network(job).getPopulations().isEmpty()) {
-            populations(job, settings);
+            populations(job, PopulationRunSpec.of(Settings.of(job)));
             return;
         }
+        SampleRunSpec spec = SampleRunSpec.of(Settings.of(job));
         Dataset dataset = JobParts.data(job);
         Network network = network(job);
-        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset), seed(settings));
-        double step = settings.quantity("step").orElseThrow();
-        Recording recording = record(job, network, trained.get(JobParts.weights(job)), samples, settings, step);
+        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), dataSets.encoder(dataset),
+                seed(spec.seed()));
+        double step = spec.step();
+        Recording recording = record(job, network, trained.get(JobParts.weights(job)), samples, spec.samples(), step);
         Map<String, Object> metrics = new TreeMap<>();
         metrics.put("accuracy", recording.accuracy());
         int count = recording.labels().length;
@@ -210,15 +209,14 @@ public final class Run {
         record.putMetrics(job.getName(), metrics);
     }
 
-    private void populations(SimulateJob job, Settings settings) throws IOException {
+    private void populations(SimulateJob job, PopulationRunSpec spec) throws IOException {
         PopulationNetwork network = elaboration.populations(JobParts.network(job)).orElseThrow(() -> new JobException(
                 request.model().location(job), "the network of '" + job.getName() + "' has errors; check it first"));
         if (SampleStimulus.isIn(network)) {
-            network = showing(job, network, seed(settings));
+            network = showing(job, network, seed(spec.seed()));
         }
-        PopulationRun run = new PopulationRun(job.getName(), network, settings.quantity("step").orElseThrow(),
-                settings.quantity("time").orElseThrow(), settings.quantity("settle").orElseThrow(),
-                recorded(job, settings, network), stops(job, settings), timing(settings), seed(settings), request.threads());
+        PopulationRun run = new PopulationRun(job.getName(), network, spec.step(), spec.time(), spec.settle(), recorded(job, spec, network),
+                spec.stop(), spec.timing(), seed(spec.seed()), request.threads());
         try {
             record.putMetrics(job.getName(), run.into(record, work));
         } catch (ArithmeticException | IllegalArgumentException e) {
@@ -238,59 +236,32 @@ public final class Run {
         }
     }
 
-    private Recorded recorded(Job job, Settings settings, PopulationNetwork network) {
+    private Recorded recorded(Job job, PopulationRunSpec spec, PopulationNetwork network) {
         try {
-            return Recorded.of(settings.calls("record"), JobParts.network(job), network, settings.quantity("step").orElseThrow());
+            return Recorded.of(spec.record(), JobParts.network(job), network, spec.step());
         } catch (IllegalArgumentException e) {
             throw new JobException(request.model().location(job), e.getMessage());
         }
     }
 
-    /** What ends a run of populations early. */
-    private List<StopCondition> stops(Job job, Settings settings) {
-        try {
-            return settings.calls("stop").stream().map(Run::stop).toList();
-        } catch (IllegalArgumentException e) {
-            throw new JobException(request.model().location(job), e.getMessage());
-        }
-    }
-
-    private static SpikeTiming timing(Settings settings) {
-        return settings.call("timing").filter(call -> call.function().equals("offGrid")).map(_ -> SpikeTiming.OFF_GRID)
-                .orElse(SpikeTiming.ON_GRID);
-    }
-
-    private static StopCondition stop(Call call) {
-        String population = call.text("watched");
-        double interval = call.number("interval");
-        return switch (call.function()) {
-            case "spikesReach" -> new StopCondition.Spikes(population, Math.round(call.number("count")), interval);
-            case "rateAbove" -> new StopCondition.RateAbove(population, call.number("rate"), interval);
-            case "rateBelow" -> new StopCondition.RateBelow(population, call.number("rate"), interval);
-            default -> throw new IllegalArgumentException("nothing stops at " + call.function());
-        };
-    }
-
-    private Recording record(Job job, Network network, Weights weights, EncodedSamples samples, Settings settings, double step) {
-        long wanted = settings.count("samples").orElseThrow();
-        int count = (int) Math.min(wanted, samples.samples().size());
+    private Recording record(Job job, Network network, Weights weights, EncodedSamples samples, int wanted, double step) {
+        int count = Math.min(wanted, samples.samples().size());
         return engines.simulator().simulate(new SimulationTask(job.getName(), network, weights, samples, 0, count, List.of(),
                 request.threads(), step), work);
     }
 
     private void map(MapJob job) throws IOException {
-        Settings settings = Settings.of(job);
+        MapSpec spec = MapSpec.of(Settings.of(job));
         Dataset dataset = JobParts.data(job);
         Network network = network(job);
         Chip chip = elaboration.chip(JobParts.chip(job)).orElseThrow();
-        int bits = Checks.weightBits(job, chip);
+        int bits = spec.weightBits(chip);
         Weights weights = Quantisation.of(network, trained.get(JobParts.weights(job)), bits);
         Encoder encoder = dataSets.encoder(dataset);
-        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), encoder, seed(settings));
-        double step = settings.quantity("step").orElseThrow();
-        Recording recording = record(job, network, weights, samples, settings, step);
-        Objective objective = Objective.valueOf(settings.call("minimise").orElseThrow().function().toUpperCase(Locale.ROOT));
-        MappingResult result = engines.mapper().map(new MappingTask(network, chip, bits, objective, recording.spikes(),
+        EncodedSamples samples = EncodedSamples.testing(data(dataset, network, job).test(), encoder, seed(spec.seed()));
+        double step = spec.step();
+        Recording recording = record(job, network, weights, samples, spec.samples(), step);
+        MappingResult result = engines.mapper().map(new MappingTask(network, chip, bits, spec.minimise(), recording.spikes(),
                 recording.labels().length, encoder.steps()), work);
         Map<String, Object> metrics = new TreeMap<>(result.metrics());
         unknown(result.chip().unknown()).forEach((estimate, causes) -> metrics.put(estimate + ".unknown", causes));
@@ -338,8 +309,7 @@ public final class Run {
         return Math.min(a * b, Integer.MAX_VALUE);
     }
 
-    private long seed(Settings settings) {
-        OptionalLong given = request.seed();
-        return given.isPresent() ? given.getAsLong() : settings.count("seed").orElse(1);
+    private long seed(long own) {
+        return request.seed().orElse(own);
     }
 }

@@ -39,7 +39,7 @@ public sealed interface Solver {
     record RungeKutta45(double relative, double absolute) implements Solver {
         public RungeKutta45 {
             if (!(relative >= 0) || !(absolute >= 0) || relative + absolute == 0) {
-                throw new IllegalArgumentException("an adaptive solver needs a tolerance above 0");
+                throw new IllegalArgumentException("rk45 needs a tolerance above 0, relative or absolute");
             }
         }
     }

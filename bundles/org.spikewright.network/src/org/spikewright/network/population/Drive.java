@@ -15,6 +15,11 @@ public record Drive(String name, String target, String receptor, Selection selec
 
     /** What arrives at the receptor. */
     public sealed interface Signal {
+
+        /** The same where each spike has that weight, in the receptor's unit; what has no spikes stays as it is. */
+        default Signal weighted(double weight) {
+            return this;
+        }
     }
 
     /**
@@ -24,6 +29,11 @@ public record Drive(String name, String target, String receptor, Selection selec
      * @param weight of each spike, in the receptor's unit
      */
     public record Poisson(Course rate, double weight) implements Signal {
+
+        @Override
+        public Signal weighted(double other) {
+            return new Poisson(rate, other);
+        }
     }
 
     /** A value in each step. */
@@ -47,6 +57,11 @@ public record Drive(String name, String target, String receptor, Selection selec
     public record GivenSpikes(double[] seconds, double weight) implements Signal {
         public GivenSpikes {
             Course.checkAscending(seconds, "given spikes");
+        }
+
+        @Override
+        public Signal weighted(double other) {
+            return new GivenSpikes(seconds, other);
         }
     }
 

@@ -1,9 +1,17 @@
 package org.spikewright.network.population;
 
 import org.spikewright.common.RandomStream;
+import org.spikewright.network.Shape;
 
 /** Where the neurons of a population are, in metres. */
 public sealed interface Layout {
+
+    /** A layout for a population of any shape. */
+    interface Arrangement {
+
+        /** The layout of a population of that shape. */
+        Layout of(Shape shape);
+    }
 
     /** Rows and columns in the plane z = 0, neuron by neuron along the rows, centred at the origin. */
     record Grid(int columns, double spacing) implements Layout {

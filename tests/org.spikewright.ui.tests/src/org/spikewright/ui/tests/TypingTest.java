@@ -204,6 +204,15 @@ class TypingTest {
         assertEquals(line + "\tx", document.get());
     }
 
+    @Test
+    void enterOnAnEmptyLastLineIsAnEmptyLine() throws Exception {
+        String before = "network N {\n\tinput x : [4]\n";
+        open("empty.spike", before);
+        text.setSelection(text.getCharCount());
+        key('\n');
+        assertEquals(before + "\n", document.get());
+    }
+
     @ParameterizedTest
     @ValueSource(chars = {'\n', '\t'})
     void enterAndTabTakeWhatIsChosen(char key) throws Exception {

@@ -1,11 +1,10 @@
-package org.spikewright.compile;
+package org.spikewright.network.population.internal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.TextFile;
 import org.spikewright.network.population.ConnectionRule;
 
@@ -18,12 +17,11 @@ final class ConnectionFile {
     /**
      * Reads a list.
      *
-     * @param name of the file, relative to that of the model
-     * @param element of the model
+     * @param name of the file, as the model says it
+     * @param file where it lies
      * @throws IllegalArgumentException if it cannot be read; the message names file and line
      */
-    static ConnectionRule.Listed read(String name, EObject element) {
-        Path file = ModelFolder.resolve(name, element);
+    static ConnectionRule.Listed read(String name, Path file) {
         List<int[]> pairs = new ArrayList<>();
         try (BufferedReader lines = TextFile.open(file)) {
             int number = 0;

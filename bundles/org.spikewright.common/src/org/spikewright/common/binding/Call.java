@@ -1,5 +1,6 @@
-package org.spikewright.compile;
+package org.spikewright.common.binding;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -7,18 +8,24 @@ import java.util.stream.Stream;
 /**
  * A function of the library as a model calls it, for an engine to make something of, for instance {@code adam(0.001)}.
  *
- * @param function its simple name
+ * @param function its full name, for instance {@code std.job.adam}
  * @param arguments a number in SI units (truth: 0 or 1), a list of numbers, a text, or the
  *                  name of a population or state for each of its parameters
+ * @param folder of the model; names of files are relative to it
  */
-public record Call(String function, Map<String, Object> arguments) {
+public record Call(String function, Map<String, Object> arguments, Path folder) {
 
     public Call {
         arguments = Map.copyOf(arguments);
     }
 
+    /** The function's name without its package. */
+    public String name() {
+        return function.substring(function.lastIndexOf('.') + 1);
+    }
+
     /** Whether these arguments are numbers; half-written ones are not. */
-    boolean hasNumbers(String... parameters) {
+    public boolean hasNumbers(String... parameters) {
         return Stream.of(parameters).allMatch(parameter -> arguments.get(parameter) instanceof Double);
     }
 
@@ -27,7 +34,7 @@ public record Call(String function, Map<String, Object> arguments) {
         if (arguments.get(parameter) instanceof Double number) {
             return number;
         }
-        throw new IllegalArgumentException(function + " has no number '" + parameter + "'");
+        throw new IllegalArgumentException(name() + " has no number '" + parameter + "'");
     }
 
     /** An argument that is a list of numbers. */
@@ -65,11 +72,19 @@ public record Call(String function, Map<String, Object> arguments) {
 
     /** An argument that is itself a call. */
     public Call call(String parameter) {
-        return (Call) arguments.get(parameter);
+        if (arguments.get(parameter) instanceof Call call) {
+            return call;
+        }
+        throw new IllegalArgumentException("'" + parameter + "' of " + name() + " is a function");
     }
 
     /** An argument that is a text, or the name of a population or state; empty where something else is written. */
     public String text(String parameter) {
         return arguments.get(parameter) instanceof String text ? text : "";
+    }
+
+    /** The file that an argument names. */
+    public Path file(String parameter) {
+        return folder.resolve(text(parameter));
     }
 }

@@ -1,0 +1,106 @@
+package org.spikewright.compile;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.spikewright.dataset.Encoder;
+import org.spikewright.dataset.Source;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.dataset.Dataset;
+import org.spikewright.model.dataset.Field;
+import org.spikewright.model.job.Job;
+import org.spikewright.model.job.JobPackage;
+import org.spikewright.network.Layer;
+import org.spikewright.network.Network;
+import org.spikewright.network.Shape;
+
+/** Checks that the samples of a data set fit the network of a job. */
+final class SampleChecks {
+
+    private static final String LABEL = "Label";
+    /** Samples that engines run together. */
+    private static final int TOGETHER = 8;
+
+    private final Problems problems;
+
+    SampleChecks(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Checks that a job's samples fit its network, as far as that is known before they are read. */
+    void fit(Job job, Optional<Network> elaborated) {
+        Dataset dataset = JobParts.data(job);
+        if (dataset == null || dataset.eIsProxy() || elaborated.isEmpty()) {
+            return;
+        }
+        Network network = elaborated.get();
+        EStructuralFeature place = job.getData() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__DATA;
+        fields(job, dataset, network, place);
+        length(job, dataset, network, place);
+        new EngineChecks((code, message, _, _) -> problems.report(code, "in '" + dataset.getName() + "': " + message, job, place))
+                .data(dataset);
+        samples(job, dataset, network, place);
+    }
+
+    /** What is known of samples before they are read. */
+    private void samples(Job job, Dataset dataset, Network network, EStructuralFeature place) {
+        Optional<Source> source = source(dataset);
+        source.flatMap(Source::extents).ifPresent(sample -> {
+            Shape input = network.layers().getFirst().shape();
+            if (Arrays.stream(sample).asDoubleStream().reduce(1, (a, b) -> a * b) != input.size()) {
+                problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + Shape.of(sample) + ", but the input of '"
+                        + network.name() + "' is " + input, job, place);
+            }
+        });
+        Shape output = network.layers().get(network.output()).shape();
+        source.map(Source::classes).filter(classes -> classes.isPresent() && classes.getAsInt() > output.size())
+                .ifPresent(classes -> problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' has " + classes.getAsInt()
+                        + " classes, but the output of '" + network.name() + "' is " + output, job, place));
+    }
+
+    private static Optional<Source> source(Dataset dataset) {
+        try {
+            return Settings.of(dataset, "Dataset", dataset.getSettings()).value("read", Source.class);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // an argument is out of its bounds, which is said where it stands
+        }
+    }
+
+    /** The values of a layer over all steps of the samples that run together must fit into one array. */
+    private void length(Job job, Dataset dataset, Network network, EStructuralFeature place) {
+        OptionalInt steps = steps(dataset);
+        Layer widest = network.layers().stream().max(Comparator.comparingInt(layer -> layer.shape().size())).orElseThrow();
+        if (steps.isPresent() && (double) TOGETHER * steps.getAsInt() * widest.shape().size() > Integer.MAX_VALUE) {
+            problems.report(Code.EXTENT, Extents.text(steps.getAsInt()) + " steps of the " + Extents.text(widest.shape().size())
+                    + " values of '" + widest.name() + "', for " + TOGETHER + " samples at a time, are too many; " + Extents.MOST
+                    + "; take fewer steps", job, place);
+        }
+    }
+
+    private static OptionalInt steps(Dataset dataset) {
+        try {
+            return Settings.of(dataset, "Dataset", dataset.getSettings()).value("encode", Encoder.class)
+                    .map(encoder -> OptionalInt.of(encoder.steps())).orElse(OptionalInt.empty());
+        } catch (IllegalArgumentException _) {
+            return OptionalInt.empty(); // an argument is out of its bounds, which is said where it stands
+        }
+    }
+
+    /** What a data set says about its samples holds for the network's input and output. */
+    private void fields(Job job, Dataset dataset, Network network, EStructuralFeature place) {
+        for (Field field : dataset.getFields()) {
+            Optional<Shape> shape = new NetworkElaboration(Problems.IGNORED, Locations.NONE).shape(field.getShape(),
+                    new Formulas(Problems.IGNORED));
+            boolean isLabel = LABEL.equals(field.getType());
+            Shape there = isLabel ? network.layers().get(network.output()).shape() : network.layers().getFirst().shape();
+            boolean isFirst = dataset.getFields().getFirst() == field;
+            if (shape.isPresent() && (isFirst && !isLabel && shape.get().size() != there.size()
+                    || isLabel && shape.get().size() > there.size())) {
+                problems.report(Code.DATA_MISMATCH, "'" + field.getName() + "' of '" + dataset.getName() + "' is " + shape.get()
+                        + ", but the " + (isLabel ? "output" : "input") + " of '" + network.name() + "' is " + there, job, place);
+            }
+        }
+    }
+}

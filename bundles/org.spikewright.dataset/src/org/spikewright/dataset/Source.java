@@ -1,0 +1,41 @@
+package org.spikewright.dataset;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.spikewright.common.Work;
+
+/** Where the samples of a data set come from. */
+public interface Source {
+
+    /**
+     * What is loaded.
+     *
+     * @param name of the data set
+     * @param files the folder of its files, where there are any
+     * @param train how many samples to train on; all that there are, or as many as is usual, if empty
+     * @param test how many to test on
+     * @param seed of what is drawn
+     * @param wanted throws if samples of such extents are of no use; where they lie in files, asked before they are read
+     */
+    record Request(String name, Optional<Path> files, OptionalLong train, OptionalLong test, long seed, Consumer<int[]> wanted) {
+    }
+
+    /** The folder of its files as the model names it; empty if samples are drawn, from a seed, and not read. */
+    Optional<String> folder();
+
+    /** The extents of a sample, as far as they are known before anything is read. */
+    Optional<int[]> extents();
+
+    /** How many classes there are, as far as that is known before anything is read. */
+    OptionalInt classes();
+
+    /**
+     * Reads or draws the samples.
+     *
+     * @throws DataException if files are missing or broken; the message names them
+     */
+    DataSet load(Request request, Work work);
+}

@@ -1,0 +1,22 @@
+package org.spikewright.record;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A quantity that results are judged by, such as accuracy. Kinds of jobs give it under metrics of their own.
+ *
+ * @param word by which the language names it
+ * @param metrics the metric that holds it, by the kind of job: {@code train}, {@code simulate}, {@code evaluate}, {@code map}
+ */
+public record Measure(String word, Map<String, String> metrics) {
+
+    public Measure {
+        metrics = Map.copyOf(metrics);
+    }
+
+    /** The metric of a kind of job; empty if it gives none. */
+    public Optional<String> metric(String kind) {
+        return Optional.ofNullable(metrics.get(kind));
+    }
+}
