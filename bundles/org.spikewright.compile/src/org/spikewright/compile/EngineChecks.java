@@ -1,7 +1,6 @@
 package org.spikewright.compile;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +12,13 @@ import org.spikewright.model.core.Setting;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Operator;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
+import org.spikewright.network.operator.Dense;
+import org.spikewright.network.operator.Flatten;
+import org.spikewright.network.operator.Input;
+import org.spikewright.network.operator.Neurons;
+import org.spikewright.network.operator.Operator;
 
 /** Checks what engines can do of a job: what its settings name, what it measures, and the layers of its network. */
 final class EngineChecks {
@@ -26,6 +29,10 @@ final class EngineChecks {
             Set.of("rate", "latency", "direct"), "search", Set.of("grid", "random"));
     /** What can be set and no engine reads yet. */
     private static final Set<String> UNREAD = Set.of("regularise", "augment", "validation");
+
+    /** The operators that engines run, and what may keep a layer with one from being run. */
+    private static final Map<Class<? extends Operator>, java.util.function.Function<Layer, Optional<String>>> RUN = Map.of(Input.class, _ -> Optional.empty(),
+            Flatten.class, _ -> Optional.empty(), Dense.class, EngineChecks::dense, Neurons.class, EngineChecks::neurons);
 
     private final Problems problems;
 
@@ -69,39 +76,33 @@ final class EngineChecks {
 
     /** Engines run chains of a few operators so far; what else a network has is described and checked only. */
     void runnable(Job job, Optional<org.spikewright.network.Network> elaborated) {
-        elaborated.stream().flatMap(network -> network.layers().stream()).filter(layer -> !isRunnable(layer)).findFirst()
-                .ifPresent(layer -> problems.report(Code.NO_ENGINE, "no engine runs " + unrunnable(layer) + " yet, as '"
-                        + JobParts.network(job).getName() + "' has at '" + layer.name() + "'; it can be checked and described", job,
+        elaborated.stream().flatMap(network -> network.layers().stream()).flatMap(layer -> unrunnable(layer).map(what -> "no engine runs "
+                + what + " yet, as '" + JobParts.network(job).getName() + "' has at '" + layer.name() + "'").stream()).findFirst()
+                .ifPresent(obstacle -> problems.report(Code.NO_ENGINE, obstacle + "; it can be checked and described", job,
                         job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
     }
 
-    /** What about a layer keeps it from being run, in the language's words. */
-    private static String unrunnable(Layer layer) {
-        return switch (layer.operator()) {
-            case Operator.Past _ -> "states with 'next'";
-            case Operator.Neurons neurons when !neurons.varied().isEmpty() -> "a learned, stored or drawn '"
-                    + neurons.varied().getFirst().parameter() + "' in layers";
-            case Operator.Neurons _ when layer.inputs().size() > 1 -> "neurons with several inputs in layers";
-            case Operator.Neurons neurons -> "neurons such as '" + neurons.program().name() + "' in layers, with refractoriness, noise,"
-                    + " events, a solver of their own or inputs into states,";
-            case Operator.Dense _ when !layer.owner().equals(layer.name()) -> "shared layers";
-            case Operator.Dense _ -> "dense over several positions";
-            case Operator.Formula _ -> "arithmetic and functions of values";
-            case Operator.Tensor _ -> "tensors";
-            case Operator.Product _ -> "matmul";
-            case Operator.Reduction _ -> "sums, means and maxima";
-            default -> layer.operator().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        };
+    /** What about a layer keeps it from being run, in the language's words; nothing if an engine runs it. */
+    private static Optional<String> unrunnable(Layer layer) {
+        java.util.function.Function<Layer, Optional<String>> obstacle = RUN.get(layer.operator().getClass());
+        return obstacle == null ? Optional.of(layer.operator().family()) : obstacle.apply(layer);
     }
 
-    private static boolean isRunnable(Layer layer) {
-        return switch (layer.operator()) {
-            case Operator.Input _, Operator.Flatten _ -> true;
-            case Operator.Dense _ -> layer.shape().rank() == 1 && layer.owner().equals(layer.name());
-            case Operator.Neurons neurons -> neurons.varied().isEmpty() && layer.inputs().size() == 1
-                    && isRunnable(neurons.program());
-            default -> false;
-        };
+    private static Optional<String> dense(Layer layer) {
+        return !layer.owner().equals(layer.name()) ? Optional.of("shared layers")
+                : layer.shape().rank() != 1 ? Optional.of("dense over several positions") : Optional.empty();
+    }
+
+    private static Optional<String> neurons(Layer layer) {
+        Neurons neurons = (Neurons) layer.operator();
+        if (!neurons.varied().isEmpty()) {
+            return Optional.of("a learned, stored or drawn '" + neurons.varied().getFirst().parameter() + "' in layers");
+        }
+        if (layer.inputs().size() > 1) {
+            return Optional.of("neurons with several inputs in layers");
+        }
+        return isRunnable(neurons.program()) ? Optional.empty() : Optional.of("neurons such as '" + neurons.program().name()
+                + "' in layers, with refractoriness, noise, events, a solver of their own or inputs into states,");
     }
 
     /** Layers run neurons with one event, whose inputs are held over a step. */
