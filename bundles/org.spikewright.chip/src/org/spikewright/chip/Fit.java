@@ -28,7 +28,7 @@ public final class Fit {
      */
     public static List<Violation> check(Network network, Chip chip, int weightBits) {
         Fit fit = new Fit(chip);
-        Wiring wiring = Wiring.bySpikes(network);
+        Wiring wiring = Wiring.ofChip(network);
         for (Layer layer : network.layers()) {
             if (layer.operator().isNeurons()) {
                 fit.neuron(layer, wiring.into(layer).mostIn(), weightBits);

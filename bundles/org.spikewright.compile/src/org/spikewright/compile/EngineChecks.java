@@ -31,8 +31,14 @@ final class EngineChecks {
     private static final Set<String> UNREAD = Set.of("regularise", "augment", "validation");
 
     /** The operators that engines run, and what may keep a layer with one from being run. */
-    private static final Map<Class<? extends Operator>, java.util.function.Function<Layer, Optional<String>>> RUN = Map.of(Input.class, _ -> Optional.empty(),
-            Flatten.class, _ -> Optional.empty(), Dense.class, EngineChecks::dense, Neurons.class, EngineChecks::neurons);
+    private static final Map<Class<? extends Operator>, Obstacle> RUN = Map.of(Input.class, _ -> Optional.empty(), Flatten.class,
+            _ -> Optional.empty(), Dense.class, EngineChecks::dense, Neurons.class, EngineChecks::neurons);
+
+    /** What keeps a layer from being run, if anything does, in the language's words. */
+    private interface Obstacle {
+
+        Optional<String> of(Layer layer);
+    }
 
     private final Problems problems;
 
@@ -84,8 +90,8 @@ final class EngineChecks {
 
     /** What about a layer keeps it from being run, in the language's words; nothing if an engine runs it. */
     private static Optional<String> unrunnable(Layer layer) {
-        java.util.function.Function<Layer, Optional<String>> obstacle = RUN.get(layer.operator().getClass());
-        return obstacle == null ? Optional.of(layer.operator().family()) : obstacle.apply(layer);
+        Obstacle obstacle = RUN.get(layer.operator().getClass());
+        return obstacle == null ? Optional.of(layer.operator().family()) : obstacle.of(layer);
     }
 
     private static Optional<String> dense(Layer layer) {

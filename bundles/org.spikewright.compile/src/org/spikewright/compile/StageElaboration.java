@@ -223,7 +223,12 @@ final class StageElaboration {
             return Optional.empty();
         }
         int rank = layers.getFirst().shape().rank();
-        return whole.operators().of(function.getName()).map(factory -> factory.of(new OperatorArguments(rank, arguments)));
+        Optional<OperatorFactory> factory = whole.operators().of(function.getName());
+        if (factory.isEmpty() && Type.LAYER.toString().equals(function.getType())) {
+            whole.problems().report(Code.ARGUMENTS, "nothing says what layer '" + function.getName() + "' is; use one of std.layer, or declare"
+                    + " a block", stage);
+        }
+        return factory.map(known -> known.of(new OperatorArguments(rank, arguments)));
     }
 
     /** Whether what is counted is whole and within the bounds of its parameter, also where it follows from a formula. */

@@ -71,7 +71,7 @@ public record Description(String network, List<Row> layers, long parameters, lon
 
     private static Description of(Network network) {
         Set<String> seen = new HashSet<>();
-        Wiring wiring = Wiring.byWeights(network);
+        Wiring wiring = Wiring.ofWeights(network);
         List<Row> rows = network.layers().stream().map(layer -> row(network, wiring, layer, seen)).toList();
         return new Description(network.name(), rows, network.parameterCount(), count(network.stored(), _ -> true), sum(rows, Row::neurons),
                 sum(rows, Row::synapses), sum(rows, Row::operations));

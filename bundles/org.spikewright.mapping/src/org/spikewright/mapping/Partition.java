@@ -22,7 +22,7 @@ final class Partition {
     private final List<Part> parts = new ArrayList<>();
 
     private Partition(MappingTask task) {
-        this.wiring = Wiring.bySpikes(task.network());
+        this.wiring = Wiring.ofChip(task.network());
         this.chip = task.chip();
         this.weightBits = task.weightBits();
         this.even = task.objective() == Objective.LATENCY;

@@ -11,15 +11,16 @@ import org.spikewright.network.operator.Links;
 public final class Wiring {
 
     private final Network network;
-    private final boolean throughWeights;
+    private final boolean joinsWeights;
     private final Map<Layer, Integer> places = new IdentityHashMap<>();
-    /** For each layer, from where its elements come, seen by what receives them. */
-    private final List<List<Inflow.Way>> ways = new ArrayList<>();
+    /** For each layer, from where its elements come: seen by neurons, and by weights that can hold what lies between. */
+    private final List<List<Inflow.Way>> byNeurons = new ArrayList<>();
+    private final List<List<Inflow.Way>> byWeights = new ArrayList<>();
     private final Map<Layer, Inflow> inflows = new IdentityHashMap<>();
 
-    private Wiring(Network network, boolean throughWeights) {
+    private Wiring(Network network, boolean joinsWeights) {
         this.network = network;
-        this.throughWeights = throughWeights;
+        this.joinsWeights = joinsWeights;
         for (int place = 0; place < network.layers().size(); place++) {
             places.put(network.layers().get(place), place);
         }
@@ -29,59 +30,73 @@ public final class Wiring {
      * The connections that weights are stored for: each neuron's to what the weights right before it sum over, or to the neuron or
      * input before it where there are none.
      */
-    public static Wiring byWeights(Network network) {
+    public static Wiring ofWeights(Network network) {
         return new Wiring(network, false);
     }
 
     /**
-     * The connections that a chip needs, which has neurons only: each neuron's to those neurons and inputs that reach it through
-     * whatever lies between, once where they do so in several ways.
+     * The connections that a chip needs, on which nothing lies between neurons but weights: weights behind weights are one, with what
+     * is linear between them, and a connection counts once in however many ways it leads from one place to another.
      */
-    public static Wiring bySpikes(Network network) {
+    public static Wiring ofChip(Network network) {
         return new Wiring(network, true);
     }
 
     /** The connections that end at the neurons of a layer of this network. */
     public Inflow into(Layer neurons) {
         return inflows.computeIfAbsent(neurons, layer -> {
-            for (int place = ways.size(), last = places.get(layer); place < last; place++) {
-                ways.add(from(network.layers().get(place)));
+            for (int place = byNeurons.size(), last = places.get(layer); place < last; place++) {
+                add(network.layers().get(place));
             }
-            return new Inflow(before(layer, layer.connectivity(network).inputs()));
+            return new Inflow(behind(layer, layer.connectivity(network).inputs(), byNeurons));
         });
     }
 
-    private List<Inflow.Way> from(Layer layer) {
+    private void add(Layer layer) {
         Connectivity connectivity = layer.connectivity(network);
-        return switch (connectivity.role()) {
-            case SOURCE -> List.of(new Inflow.Way(layer, Links.oneToOne(layer.shape().size())));
-            case CONSTANT -> List.of();
-            case WEIGHTED -> throughWeights ? before(layer, connectivity.inputs())
-                    : List.of(new Inflow.Way(network.layers().get(layer.inputs().getFirst()), connectivity.summed().getFirst()));
-            case PASSING -> before(layer, connectivity.inputs());
-        };
+        List<Links> inputs = connectivity.inputs();
+        List<Inflow.Way> itself = List.of(new Inflow.Way(layer, Links.oneToOne(layer.shape().size())));
+        switch (connectivity.role()) {
+            case SOURCE -> add(itself, itself);
+            case CONSTANT -> add(List.of(), List.of());
+            case WEIGHTED -> {
+                boolean areStored = inputs.size() == 1;
+                List<Inflow.Way> summed = joinsWeights && areStored ? behind(layer, inputs, byWeights)
+                        : List.of(new Inflow.Way(network.layers().get(layer.inputs().getFirst()), connectivity.summed().getFirst()));
+                add(summed, areStored ? summed : itself);
+            }
+            case LINEAR -> add(behind(layer, inputs, byNeurons), joinsWeights ? behind(layer, inputs, byWeights) : List.of());
+            case NONLINEAR -> add(behind(layer, inputs, byNeurons), itself);
+        }
     }
 
-    /** The ways to what a layer receives, behind its own links to that. */
-    private List<Inflow.Way> before(Layer layer, List<Links> inputs) {
-        List<Inflow.Way> found = new ArrayList<>();
+    private void add(List<Inflow.Way> seenByNeurons, List<Inflow.Way> seenByWeights) {
+        byNeurons.add(seenByNeurons);
+        byWeights.add(seenByWeights);
+    }
+
+    /** The ways to what a layer receives, behind its own links to that; those that have the same connections are one. */
+    private List<Inflow.Way> behind(Layer layer, List<Links> inputs, List<List<Inflow.Way>> before) {
+        Map<Layer, List<Inflow.Way>> bySource = new IdentityHashMap<>();
+        List<Layer> sources = new ArrayList<>();
         for (int input = 0; input < inputs.size(); input++) {
-            for (Inflow.Way way : ways.get(layer.inputs().get(input))) {
-                add(found, new Inflow.Way(way.source(), inputs.get(input).after(way.links())));
+            for (Inflow.Way way : before.get(layer.inputs().get(input))) {
+                Links links = inputs.get(input).after(way.links());
+                List<Inflow.Way> known = bySource.computeIfAbsent(way.source(), source -> {
+                    sources.add(source);
+                    return new ArrayList<>();
+                });
+                join(known, links == way.links() ? way : new Inflow.Way(way.source(), links));
             }
         }
-        return found;
+        return sources.stream().flatMap(source -> bySource.get(source).stream()).toList();
     }
 
-    /** Adds a way; what has the same connections already is the same way. */
-    private void add(List<Inflow.Way> found, Inflow.Way way) {
-        for (int i = 0; i < found.size(); i++) {
-            Inflow.Way other = found.get(i);
-            if (other.source() == way.source() && (throughWeights || other.links() == way.links())) {
-                found.set(i, new Inflow.Way(way.source(), other.links().or(way.links())));
-                return;
-            }
+    private void join(List<Inflow.Way> known, Inflow.Way way) {
+        if (joinsWeights && !known.isEmpty()) {
+            known.set(0, new Inflow.Way(way.source(), known.getFirst().links().or(way.links())));
+        } else if (known.stream().noneMatch(other -> other.links() == way.links())) {
+            known.add(way);
         }
-        found.add(way);
     }
 }

@@ -23,7 +23,12 @@ record ChainedLinks(Links last, Links first) implements Links {
 
     @Override
     public long fanIn(int output) {
-        return sources(output, output + 1).cardinality();
+        if (last.fanIn(output) > 1) {
+            return sources(output, output + 1).cardinality();
+        }
+        long[] count = new long[1];
+        last.forEachSource(output, between -> count[0] = first.fanIn(between));
+        return count[0];
     }
 
     @Override

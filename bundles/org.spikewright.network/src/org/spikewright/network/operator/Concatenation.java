@@ -37,6 +37,6 @@ public record Concatenation(int axis) implements Operator {
             links.add(AxisLinks.byAxis(output, input, at -> new Along.Shifted(at == axis ? by : 0, input.extent(at))));
             before += input.extent(axis);
         }
-        return new Connectivity(Connectivity.Role.PASSING, links);
+        return new Connectivity(Connectivity.Role.LINEAR, links);
     }
 }

@@ -21,8 +21,10 @@ public record Connectivity(Role role, List<Links> inputs) {
         CONSTANT,
         /** Synapses: it sums its first input by weights, which it stores or has from its second. */
         WEIGHTED,
-        /** It arranges or combines what comes in; the synapses are those before it. */
-        PASSING
+        /** It arranges what comes in, or sums it by fixed numbers; the synapses are those before it, and weights behind it can hold it. */
+        LINEAR,
+        /** It combines what comes in otherwise; the synapses are those before it. */
+        NONLINEAR
     }
 
     public Connectivity {
@@ -34,9 +36,14 @@ public record Connectivity(Role role, List<Links> inputs) {
         return new Connectivity(Role.SOURCE, List.of());
     }
 
-    /** Values that are arranged or combined. */
-    public static Connectivity passing(Links... inputs) {
-        return new Connectivity(Role.PASSING, List.of(inputs));
+    /** Values that are arranged, or summed by fixed numbers. */
+    public static Connectivity linear(Links... inputs) {
+        return new Connectivity(Role.LINEAR, List.of(inputs));
+    }
+
+    /** Values that are combined otherwise. */
+    public static Connectivity nonlinear(Links... inputs) {
+        return new Connectivity(Role.NONLINEAR, List.of(inputs));
     }
 
     /** Sums of the first input by weights. */
@@ -46,7 +53,7 @@ public record Connectivity(Role role, List<Links> inputs) {
 
     /** Each element from the one at the same place. */
     public static Connectivity oneToOne(Shape output) {
-        return passing(Links.oneToOne(output.size()));
+        return linear(Links.oneToOne(output.size()));
     }
 
     /** The inputs whose elements are summed: of weighted ones the first, as the second holds the weights. */

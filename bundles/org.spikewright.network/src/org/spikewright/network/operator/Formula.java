@@ -30,7 +30,22 @@ public record Formula(Expression formula) implements Operator {
 
     @Override
     public Connectivity connectivity(List<Shape> inputs, Shape output) {
-        return new Connectivity(Connectivity.Role.PASSING, Broadcast.links(inputs, output));
+        return new Connectivity(isLinear(formula) ? Connectivity.Role.LINEAR : Connectivity.Role.NONLINEAR, Broadcast.links(inputs, output));
+    }
+
+    /** Whether it is seen to be a sum of multiples. */
+    private static boolean isLinear(Expression formula) {
+        return switch (formula) {
+            case Expression.Constant _, Expression.Symbol _ -> true;
+            case Expression.Binary(Expression.Operator operator, Expression left, Expression right) -> switch (operator) {
+                case PLUS, MINUS -> isLinear(left) && isLinear(right);
+                case TIMES -> left instanceof Expression.Constant && isLinear(right)
+                        || right instanceof Expression.Constant && isLinear(left);
+                case OVER -> right instanceof Expression.Constant && isLinear(left);
+                case POWER -> false;
+            };
+            case Expression.Call _ -> false;
+        };
     }
 
     @Override

@@ -40,8 +40,9 @@ public record Normalisation(Kind kind, int padding) implements Operator {
     @Override
     public Connectivity connectivity(List<Shape> inputs, Shape output) {
         Shape input = inputs.getFirst();
-        return Connectivity.passing(AxisLinks.byAxis(output, input, axis -> kind == Kind.LAYER && axis == input.rank() - 1
-                ? new Along.All(input.extent(axis)) : new Along.Shifted(axis == 0 ? 0 : padding, input.extent(axis))));
+        Links links = AxisLinks.byAxis(output, input, axis -> kind == Kind.LAYER && axis == input.rank() - 1
+                ? new Along.All(input.extent(axis)) : new Along.Shifted(axis == 0 ? 0 : padding, input.extent(axis)));
+        return kind == Kind.BATCH ? Connectivity.linear(links) : Connectivity.nonlinear(links);
     }
 
     @Override

@@ -15,6 +15,6 @@ public record Padding(int axis, int before, int after, double value) implements 
     @Override
     public Connectivity connectivity(List<Shape> inputs, Shape output) {
         Shape input = inputs.getFirst();
-        return Connectivity.passing(AxisLinks.byAxis(output, input, at -> new Along.Shifted(at == axis ? before : 0, input.extent(at))));
+        return Connectivity.linear(AxisLinks.byAxis(output, input, at -> new Along.Shifted(at == axis ? before : 0, input.extent(at))));
     }
 }

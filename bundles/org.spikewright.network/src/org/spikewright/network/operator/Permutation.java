@@ -30,6 +30,6 @@ public record Permutation(List<Integer> axes) implements Operator {
             follows[axis] = axes.indexOf(axis);
             along[axis] = new Along.Shifted(0, extents[axis]);
         }
-        return Connectivity.passing(new AxisLinks(output.extents(), extents, follows, along));
+        return Connectivity.linear(new AxisLinks(output.extents(), extents, follows, along));
     }
 }

@@ -35,7 +35,8 @@ public record Pooling(Kind kind, List<Integer> kernel, List<Integer> stride, Lis
     @Override
     public Connectivity connectivity(List<Shape> inputs, Shape output) {
         Shape input = inputs.getFirst();
-        return Connectivity.passing(AxisLinks.byAxis(output, input, axis -> axis == 0 ? new Along.Shifted(0, input.extent(0))
-                : window().along(axis, input)));
+        Links links = AxisLinks.byAxis(output, input, axis -> axis == 0 ? new Along.Shifted(0, input.extent(0))
+                : window().along(axis, input));
+        return kind == Kind.MEAN ? Connectivity.linear(links) : Connectivity.nonlinear(links);
     }
 }

@@ -43,7 +43,8 @@ public record Reduction(Kind kind, List<Integer> axes) implements Operator {
         Along[] along = new Along[follows.length];
         Arrays.setAll(along, axis -> follows[axis] == AxisLinks.NONE ? new Along.All(input.extent(axis))
                 : new Along.Shifted(0, input.extent(axis)));
-        return Connectivity.passing(new AxisLinks(output.extents(), input.extents(), follows, along));
+        Links links = new AxisLinks(output.extents(), input.extents(), follows, along);
+        return kind == Kind.LARGEST ? Connectivity.nonlinear(links) : Connectivity.linear(links);
     }
 
     @Override

@@ -19,6 +19,6 @@ public record Slice(int axis, int from, int to) implements Operator {
     @Override
     public Connectivity connectivity(List<Shape> inputs, Shape output) {
         Shape input = inputs.getFirst();
-        return Connectivity.passing(AxisLinks.byAxis(output, input, at -> new Along.Shifted(at == axis ? -from : 0, input.extent(at))));
+        return Connectivity.linear(AxisLinks.byAxis(output, input, at -> new Along.Shifted(at == axis ? -from : 0, input.extent(at))));
     }
 }

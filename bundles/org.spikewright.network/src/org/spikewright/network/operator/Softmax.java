@@ -18,7 +18,7 @@ public record Softmax(int axis) implements Operator {
 
     @Override
     public Connectivity connectivity(List<Shape> inputs, Shape output) {
-        return Connectivity.passing(AxisLinks.byAxis(output, output, at -> at == axis ? new Along.All(output.extent(at))
+        return Connectivity.nonlinear(AxisLinks.byAxis(output, output, at -> at == axis ? new Along.All(output.extent(at))
                 : new Along.Shifted(0, output.extent(at))));
     }
 }

@@ -33,6 +33,6 @@ public record Windows(int axis, int length, int stride) implements Operator {
         joined[axis] = output.extent(axis) * length;
         Along[] along = new Along[extents.length];
         Arrays.setAll(along, at -> at == axis ? new Along.Windowed(length, stride) : new Along.Shifted(0, extents[at]));
-        return Connectivity.passing(new AxisLinks(joined, extents, IntStream.range(0, extents.length).toArray(), along));
+        return Connectivity.linear(new AxisLinks(joined, extents, IntStream.range(0, extents.length).toArray(), along));
     }
 }

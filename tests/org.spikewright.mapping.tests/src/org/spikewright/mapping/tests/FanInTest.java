@@ -90,9 +90,15 @@ class FanInTest {
 
     static Stream<Case> cases() throws ShapeMismatch {
         Operator sum = new Formula(Expression.symbol("x0").plus(Expression.symbol("x1")));
+        Operator scaled = new Formula(Expression.symbol("x0").times(Expression.of(2)).plus(Expression.ONE));
+        Operator squared = new Formula(Expression.symbol("x0").times(Expression.symbol("x0")));
         return Stream.of(
                 new Case("dense", network(Shape.of(12), new Dense(5, true), NEURONS), 12, 60),
                 new Case("weights behind weights are one", network(Shape.of(12), new Dense(3, true), new Dense(5, true), NEURONS), 12, 60),
+                new Case("what is linear between weights is held by them", network(Shape.of(12), new Dense(3, true), scaled, new Dense(5, true),
+                        NEURONS), 12, 60),
+                new Case("what is not linear between weights is a source", network(Shape.of(12), new Dense(3, true), squared,
+                        new Dense(5, true), NEURONS), 3, 15),
                 new Case("few weights behind many", network(Shape.of(3), new Dense(30, true), new Dense(5, true), NEURONS), 3, 15),
                 new Case("one to one", network(Shape.of(7), NEURONS), 1, 7),
                 new Case("kernel that lies within", network(Shape.of(2, 5, 5), convolution(3, 3, 1, 0, 1), NEURONS), 18, 3 * 9 * 18),
