@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
-import org.spikewright.network.Operator;
+import org.spikewright.network.Wiring;
 
 /**
  * Whether a network can fit onto a chip however it is divided: what a single neuron needs against what a core has, and what
@@ -28,32 +28,33 @@ public final class Fit {
      */
     public static List<Violation> check(Network network, Chip chip, int weightBits) {
         Fit fit = new Fit(chip);
+        Wiring wiring = Wiring.ofChip(network);
         for (Layer layer : network.layers()) {
-            if (layer.operator() instanceof Operator.Neurons) {
-                fit.neuron(layer, Synapses.fanIn(network, layer), weightBits);
+            if (layer.operator().isNeurons()) {
+                fit.neuron(layer, wiring.into(layer).mostIn(), weightBits);
             }
         }
-        fit.whole(network, weightBits);
+        fit.whole(network, wiring, weightBits);
         return List.copyOf(fit.violations);
     }
 
-    private void neuron(Layer layer, int fanIn, int weightBits) {
+    private void neuron(Layer layer, long fanIn, int weightBits) {
         CoreLimits core = chip.core();
         require(layer, "core.inputs", fanIn, core.inputs(), "each neuron of '%s' receives from %,d sources, %,d more than the %,d"
                 + " that a core of %s can; make the layer before it smaller or split its input");
-        require(layer, "core.synapses", (long) fanIn * weightBits, core.synapseBits(),
+        require(layer, "core.synapses", fanIn * weightBits, core.synapseBits(),
                 "the synapses of one neuron of '%s' take %,d bit, %,d more than the %,d bit of a core of %s; use fewer inputs or"
                         + " narrower weights");
     }
 
-    private void whole(Network network, int weightBits) {
+    private void whole(Network network, Wiring wiring, int weightBits) {
         long neurons = 0;
         long bits = 0;
         Layer last = network.layers().getLast();
         for (Layer layer : network.layers()) {
-            if (layer.operator() instanceof Operator.Neurons) {
+            if (layer.operator().isNeurons()) {
                 neurons += layer.shape().size();
-                bits += (long) layer.shape().size() * Synapses.fanIn(network, layer) * weightBits;
+                bits += wiring.into(layer).synapses() * weightBits;
                 last = layer;
             }
         }

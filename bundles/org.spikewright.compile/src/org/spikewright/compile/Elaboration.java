@@ -16,6 +16,7 @@ public final class Elaboration {
 
     private final Problems problems;
     private final Locations locations;
+    private final OperatorTable operators;
 
     /**
      * An elaboration.
@@ -24,13 +25,24 @@ public final class Elaboration {
      * @param locations where elements stand in the text, so that engines can point there
      */
     public Elaboration(Problems problems, Locations locations) {
+        this(problems, locations, OperatorTable.installed());
+    }
+
+    /**
+     * An elaboration in which layer functions stand for those operators.
+     *
+     * @param problems takes what is wrong
+     * @param locations where elements stand in the text
+     */
+    public Elaboration(Problems problems, Locations locations, OperatorTable operators) {
         this.problems = problems;
         this.locations = locations;
+        this.operators = operators;
     }
 
     /** The layers of a network with their shapes. */
     public Optional<org.spikewright.network.Network> network(Network model) {
-        return new NetworkElaboration(problems, locations).network(model);
+        return new NetworkElaboration(problems, locations, operators).network(model);
     }
 
     /** The populations of a network and their connections; empty if it has none. */
@@ -40,14 +52,14 @@ public final class Elaboration {
 
     /** The layer that each input, stage and operator of a network becomes; what stands behind a mistake is missing. */
     public Map<EObject, Layer> stages(Network model) {
-        NetworkElaboration elaboration = new NetworkElaboration(problems, locations);
+        NetworkElaboration elaboration = new NetworkElaboration(problems, locations, operators);
         elaboration.network(model);
         return elaboration.stages();
     }
 
     /** How many numbers the layer of a stage stores; none if the stage became none. */
     public long parameters(Network model, EObject stage) {
-        NetworkElaboration elaboration = new NetworkElaboration(problems, locations);
+        NetworkElaboration elaboration = new NetworkElaboration(problems, locations, operators);
         elaboration.network(model);
         return elaboration.parameters(stage);
     }

@@ -1,7 +1,7 @@
 package org.spikewright.compile;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,15 +19,29 @@ import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Operator;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
+import org.spikewright.network.operator.Dense;
+import org.spikewright.network.operator.Flatten;
+import org.spikewright.network.operator.Input;
+import org.spikewright.network.operator.Neurons;
+import org.spikewright.network.operator.Operator;
 import org.spikewright.record.Goal;
 import org.spikewright.record.Limit;
 import org.spikewright.record.Measure;
 
 /** Checks what engines can do of a job: what its settings name, what it measures, and the layers of its network. */
 final class EngineChecks {
+
+    /** The operators that engines run, and what may keep a layer with one from being run. */
+    private static final Map<Class<? extends Operator>, Obstacle> RUN = Map.of(Input.class, _ -> Optional.empty(), Flatten.class,
+            _ -> Optional.empty(), Dense.class, EngineChecks::dense, Neurons.class, EngineChecks::neurons);
+
+    /** What keeps a layer from being run, if anything does, in the language's words. */
+    private interface Obstacle {
+
+        Optional<String> of(Layer layer);
+    }
 
     private final Problems problems;
 
@@ -135,39 +149,33 @@ final class EngineChecks {
 
     /** Engines run chains of a few operators so far; what else a network has is described and checked only. */
     void runnable(Job job, Optional<org.spikewright.network.Network> elaborated) {
-        elaborated.stream().flatMap(network -> network.layers().stream()).filter(layer -> !isRunnable(layer)).findFirst()
-                .ifPresent(layer -> problems.report(Code.NO_ENGINE, "no engine runs " + unrunnable(layer) + " yet, as '"
-                        + JobParts.network(job).getName() + "' has at '" + layer.name() + "'; it can be checked and described", job,
+        elaborated.stream().flatMap(network -> network.layers().stream()).flatMap(layer -> unrunnable(layer).map(what -> "no engine runs "
+                + what + " yet, as '" + JobParts.network(job).getName() + "' has at '" + layer.name() + "'").stream()).findFirst()
+                .ifPresent(obstacle -> problems.report(Code.NO_ENGINE, obstacle + "; it can be checked and described", job,
                         job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
     }
 
-    /** What about a layer keeps it from being run, in the language's words. */
-    private static String unrunnable(Layer layer) {
-        return switch (layer.operator()) {
-            case Operator.Past _ -> "states with 'next'";
-            case Operator.Neurons neurons when !neurons.varied().isEmpty() -> "a learned, stored or drawn '"
-                    + neurons.varied().getFirst().parameter() + "' in layers";
-            case Operator.Neurons _ when layer.inputs().size() > 1 -> "neurons with several inputs in layers";
-            case Operator.Neurons neurons -> "neurons such as '" + neurons.program().name() + "' in layers, with refractoriness, noise,"
-                    + " events, a solver of their own or inputs into states,";
-            case Operator.Dense _ when !layer.owner().equals(layer.name()) -> "shared layers";
-            case Operator.Dense _ -> "dense over several positions";
-            case Operator.Formula _ -> "arithmetic and functions of values";
-            case Operator.Tensor _ -> "tensors";
-            case Operator.Product _ -> "matmul";
-            case Operator.Reduction _ -> "sums, means and maxima";
-            default -> layer.operator().getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        };
+    /** What about a layer keeps it from being run, in the language's words; nothing if an engine runs it. */
+    private static Optional<String> unrunnable(Layer layer) {
+        Obstacle obstacle = RUN.get(layer.operator().getClass());
+        return obstacle == null ? Optional.of(layer.operator().family()) : obstacle.of(layer);
     }
 
-    private static boolean isRunnable(Layer layer) {
-        return switch (layer.operator()) {
-            case Operator.Input _, Operator.Flatten _ -> true;
-            case Operator.Dense _ -> layer.shape().rank() == 1 && layer.owner().equals(layer.name());
-            case Operator.Neurons neurons -> neurons.varied().isEmpty() && layer.inputs().size() == 1
-                    && isRunnable(neurons.program());
-            default -> false;
-        };
+    private static Optional<String> dense(Layer layer) {
+        return !layer.owner().equals(layer.name()) ? Optional.of("shared layers")
+                : layer.shape().rank() != 1 ? Optional.of("dense over several positions") : Optional.empty();
+    }
+
+    private static Optional<String> neurons(Layer layer) {
+        Neurons neurons = (Neurons) layer.operator();
+        if (!neurons.varied().isEmpty()) {
+            return Optional.of("a learned, stored or drawn '" + neurons.varied().getFirst().parameter() + "' in layers");
+        }
+        if (layer.inputs().size() > 1) {
+            return Optional.of("neurons with several inputs in layers");
+        }
+        return isRunnable(neurons.program()) ? Optional.empty() : Optional.of("neurons such as '" + neurons.program().name()
+                + "' in layers, with refractoriness, noise, events, a solver of their own or inputs into states,");
     }
 
     /** Layers run neurons with one event, whose inputs are held over a step. */

@@ -23,9 +23,11 @@ import org.spikewright.model.network.Shared;
 import org.spikewright.model.network.Tensor;
 import org.spikewright.model.network.TensorState;
 import org.spikewright.model.network.Update;
-import org.spikewright.network.Operator;
 import org.spikewright.network.Shape;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.operator.Formula;
+import org.spikewright.network.operator.Input;
+import org.spikewright.network.operator.Past;
 
 /** One network, or one use of a block with its arguments: which layer each of its nodes is. */
 final class GraphElaboration {
@@ -129,12 +131,13 @@ final class GraphElaboration {
         }
         Optional<Integer> value = switch (node) {
             case NetworkInput input -> whole.shape(input.getShape(), numbers.formulas())
-                    .flatMap(shape -> whole.addSource(label.dot(input.getName()), new Operator.Input(), shape, input));
-            case Tensor tensor -> whole.shape(tensor.getShape(), numbers.formulas()).flatMap(shape -> numbers.stored(tensor.getValue())
-                    .flatMap(stored -> whole.addSource(label.dot(tensor.getName()), stored, shape, tensor)));
+                    .flatMap(shape -> whole.add(label.dot(input.getName()), new Input(shape), List.of(), input));
+            case Tensor tensor -> whole.shape(tensor.getShape(), numbers.formulas())
+                    .flatMap(shape -> numbers.stored(shape, tensor.getValue()))
+                    .flatMap(stored -> whole.add(label.dot(tensor.getName()), stored, List.of(), tensor));
             case TensorState state -> whole.shape(state.getShape(), numbers.formulas())
-                    .flatMap(shape -> initial(state).flatMap(initial -> whole.addSource(label.dot(state.getName()),
-                            new Operator.Past(initial), shape, state)));
+                    .flatMap(shape -> initial(state).map(initial -> new Past(shape, initial)))
+                    .flatMap(past -> whole.add(label.dot(state.getName()), past, List.of(), state));
             case Chain chain -> chain(chain);
             default -> Optional.empty();
         };
@@ -193,7 +196,7 @@ final class GraphElaboration {
                     if (!inputs.contains(layer)) {
                         inputs.add(layer);
                     }
-                    return Expression.symbol(Operator.Formula.symbol(inputs.indexOf(layer)));
+                    return Expression.symbol(Formula.symbol(inputs.indexOf(layer)));
                 });
             }
         };
@@ -201,7 +204,7 @@ final class GraphElaboration {
         if (value.isPresent() && inputs.isEmpty()) {
             return nothingFlows(expression);
         }
-        return value.flatMap(formula -> whole.add(name, new Operator.Formula(formula), inputs, expression));
+        return value.flatMap(formula -> whole.add(name, new Formula(formula), inputs, expression));
     }
 
     private Optional<Integer> flow(Flow flow, Label name) {

@@ -12,9 +12,10 @@ import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.network.Initial;
-import org.spikewright.network.Operator;
 import org.spikewright.network.Shape;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.operator.Tensor;
+import org.spikewright.network.operator.Varied;
 
 /** What numbers mean inside a graph: its parameters, its {@code let}s, the extents of its nodes, which repetition this is. */
 final class GraphNumbers implements Formulas.Meaning {
@@ -104,13 +105,13 @@ final class GraphNumbers implements Formulas.Meaning {
     }
 
     /** The numbers that a tensor stores: learnt where its value is wrapped in {@code learned}. */
-    Optional<Operator> stored(org.spikewright.model.core.Expression value) {
+    Optional<Tensor> stored(Shape shape, org.spikewright.model.core.Expression value) {
         boolean learned = value instanceof Reference reference && isProvided(reference, LEARNED);
-        return initial(learned ? wrapped((Reference) value) : value).map(initial -> new Operator.Tensor(learned, initial));
+        return initial(learned ? wrapped((Reference) value) : value).map(initial -> new Tensor(shape, learned, initial));
     }
 
     /** A neuron's parameter that is not one number for all, if the argument says so. */
-    Optional<Operator.Varied> varied(Parameter parameter, org.spikewright.model.core.Expression value) {
+    Optional<Varied> varied(Parameter parameter, org.spikewright.model.core.Expression value) {
         if (!(value instanceof Reference reference)) {
             return Optional.empty();
         }
@@ -118,7 +119,7 @@ final class GraphNumbers implements Formulas.Meaning {
         boolean learned = each || isProvided(reference, LEARNED);
         boolean wraps = learned || isProvided(reference, STORED);
         return wraps || isDrawn(reference) ? initial(wraps ? wrapped(reference) : value)
-                .map(initial -> new Operator.Varied(parameter.getName(), learned, each || !wraps, initial)) : Optional.empty();
+                .map(initial -> new Varied(parameter.getName(), learned, each || !wraps, initial)) : Optional.empty();
     }
 
     /** A number that stands for all of those that a varied parameter takes: its mean, where equations are laid out. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.Location;
 import org.spikewright.model.core.Axis;
@@ -24,8 +23,10 @@ import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.NetworkInput;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Operator;
 import org.spikewright.network.Shape;
+import org.spikewright.network.operator.Incoming;
+import org.spikewright.network.operator.Operator;
+import org.spikewright.network.operator.ShapeMismatch;
 
 /** Lays out a network as layers and infers their shapes, step by step, reporting where they do not fit. */
 final class NetworkElaboration {
@@ -35,6 +36,7 @@ final class NetworkElaboration {
 
     private final Problems problems;
     private final Locations locations;
+    private final OperatorTable operators;
     private int stagesLeft = MOST_STAGES;
     private final List<Layer> layers = new ArrayList<>();
     private final Map<Integer, Integer> updates = new HashMap<>();
@@ -44,6 +46,10 @@ final class NetworkElaboration {
     private final Deque<Reference> uses = new ArrayDeque<>();
 
     NetworkElaboration(Problems problems, Locations locations) {
+        this(problems, locations, OperatorTable.installed());
+    }
+
+    NetworkElaboration(Problems problems, Locations locations, OperatorTable operators) {
         Set<List<Object>> reported = new HashSet<>();
         // A block is laid out at each of its uses; what is wrong with it is said once.
         this.problems = (code, message, element, feature) -> {
@@ -53,6 +59,7 @@ final class NetworkElaboration {
             }
         };
         this.locations = locations;
+        this.operators = operators;
     }
 
     Optional<org.spikewright.network.Network> network(Network model) {
@@ -117,6 +124,10 @@ final class NetworkElaboration {
 
     Problems problems() {
         return problems;
+    }
+
+    OperatorTable operators() {
+        return operators;
     }
 
     Layer layer(int index) {
@@ -196,36 +207,39 @@ final class NetworkElaboration {
         return axis.map(given -> given < 0 ? given + shape.rank() : given);
     }
 
-    /** Adds a layer that receives nothing. */
-    Optional<Integer> addSource(Label name, Operator operator, Shape shape, EObject element) {
-        int index = add(name, operator, List.of(), shape, locations.of(element));
-        note(element, index);
-        return Optional.of(index);
-    }
-
-    /** Adds a layer behind others; empty if their shapes do not fit, having said so. */
+    /** Adds a layer behind others, if any; empty if their shapes do not fit, having said so. */
     Optional<Integer> add(Label name, Operator operator, List<Integer> inputs, EObject element) {
         try {
-            Shape shape = Shapes.of(operator, inputs.stream().map(layers::get).toList());
+            Shape shape = shape(operator, inputs.stream().map(layers::get).map(layer -> new Incoming(layer.name(), layer.shape())).toList());
             if (!fits(operator, inputs, shape, element)) {
                 return Optional.empty();
             }
             int index = add(name, operator, inputs, shape, locations.of(element));
             note(element, index);
             return Optional.of(index);
-        } catch (Shapes.Mismatch e) {
+        } catch (ShapeMismatch e) {
             problems.report(Code.SHAPE_MISMATCH, e.getMessage(), element);
             return Optional.empty();
         }
     }
 
+    private static Shape shape(Operator operator, List<Incoming> inputs) throws ShapeMismatch {
+        int arity = operator.arity().orElse(inputs.size());
+        if (inputs.size() != arity) {
+            throw new ShapeMismatch("this takes " + Arguments.counted(arity, "input") + ", but " + inputs.size()
+                    + (inputs.size() == 1 ? " flows in" : " flow in"));
+        }
+        Shape shape = operator.shape(inputs);
+        if (!shape.fits()) {
+            throw new ShapeMismatch("what this gives, " + shape + ", has more elements than fit");
+        }
+        return shape;
+    }
+
     /** Whether each array that a layer stores can be held; says so where one cannot. */
     private boolean fits(Operator operator, List<Integer> inputs, Shape shape, EObject element) {
-        List<Layer> through = new ArrayList<>(inputs.stream().map(input -> new Layer("", new Operator.Input(), List.of(),
-                layers.get(input).shape(), Location.NOWHERE)).toList());
-        through.add(new Layer("", operator, IntStream.range(0, inputs.size()).boxed().toList(), shape, Location.NOWHERE));
         try {
-            through.getLast().parameters(new org.spikewright.network.Network("", through, through.size() - 1, Map.of()))
+            operator.parameters("", inputs.stream().map(input -> layers.get(input).shape()).toList(), shape)
                     .forEach(parameter -> parameter.shape().size());
             return true;
         } catch (ArithmeticException _) {

@@ -15,8 +15,14 @@ import org.spikewright.model.network.Block;
 import org.spikewright.model.network.Shared;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Operator;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.operator.Concatenation;
+import org.spikewright.network.operator.Formula;
+import org.spikewright.network.operator.Neurons;
+import org.spikewright.network.operator.Operator;
+import org.spikewright.network.operator.Quantised;
+import org.spikewright.network.operator.Varied;
+import org.spikewright.network.operator.Weighted;
 
 /** Lays out the stages of flows: neurons, blocks, layer functions, and functions of numbers element by element. */
 final class StageElaboration {
@@ -24,6 +30,15 @@ final class StageElaboration {
     private final GraphElaboration graph;
     private final NetworkElaboration whole;
     private final GraphNumbers numbers;
+    /** How functions are laid out that stand for no single operator. */
+    private final Map<String, Layout> layouts = Map.of("identity", (stage, incoming, _) -> single(stage, incoming), "repeat", this::repeat,
+            "branches", this::branches, "choose", this::choose, "quantised", this::quantised);
+
+    /** Lays out a stage behind others. */
+    private interface Layout {
+
+        Optional<Integer> lay(Reference stage, List<Integer> incoming, Label name);
+    }
 
     StageElaboration(GraphElaboration graph, NetworkElaboration whole, GraphNumbers numbers) {
         this.graph = graph;
@@ -50,14 +65,9 @@ final class StageElaboration {
         if (Type.of(function.getType()).filter(Type::isNumeric).isPresent()) {
             return elementwise(stage, function, incoming, name);
         }
-        return switch (function.getName()) {
-            case "identity" -> single(stage, incoming);
-            case "repeat" -> repeat(stage, incoming, name);
-            case "branches" -> branches(stage, incoming, name);
-            case "choose" -> choose(stage).flatMap(layer -> stage(layer, incoming, name));
-            case "quantised" -> quantised(stage, incoming, name);
-            default -> operator(stage, function, incoming).flatMap(operator -> whole.add(name, operator, incoming, stage));
-        };
+        Layout layout = layouts.get(function.getName());
+        return layout != null ? layout.lay(stage, incoming, name)
+                : operator(stage, function, incoming).flatMap(operator -> whole.add(name, operator, incoming, stage));
     }
 
     private Optional<Integer> single(Reference stage, List<Integer> incoming) {
@@ -70,7 +80,7 @@ final class StageElaboration {
     }
 
     private Optional<Integer> neurons(Reference stage, List<Integer> incoming, Label name) {
-        List<Operator.Varied> varied = new ArrayList<>();
+        List<Varied> varied = new ArrayList<>();
         Map<Parameter, Expression> values = new LinkedHashMap<>();
         for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
             boolean isDefault = argument.getValue() == argument.getKey().getDefault();
@@ -91,7 +101,7 @@ final class StageElaboration {
             return Optional.empty();
         }
         return NeuronElaboration.program((Neuron) stage.getTarget(), values)
-                .flatMap(program -> whole.add(name, new Operator.Neurons(program, varied), incoming, stage));
+                .flatMap(program -> whole.add(name, new Neurons(program, varied), incoming, stage));
     }
 
     /** A function of numbers as a stage: what flows in is its first argument. */
@@ -100,7 +110,7 @@ final class StageElaboration {
             return Optional.empty();
         }
         Map<Parameter, Expression> values = new HashMap<>();
-        values.put(function.getParameters().getFirst(), Expression.symbol(Operator.Formula.symbol(0)));
+        values.put(function.getParameters().getFirst(), Expression.symbol(Formula.symbol(0)));
         for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
             Optional<Expression> value = numbers.formulas().of(argument.getValue());
             if (value.isEmpty()) {
@@ -109,7 +119,7 @@ final class StageElaboration {
             values.put(argument.getKey(), value.get());
         }
         return numbers.formulas().applied(function, values)
-                .flatMap(formula -> whole.add(name, new Operator.Formula(formula), incoming, stage));
+                .flatMap(formula -> whole.add(name, new Formula(formula), incoming, stage));
     }
 
     private Optional<Integer> repeat(Reference stage, List<Integer> incoming, Label name) {
@@ -151,7 +161,7 @@ final class StageElaboration {
         numbers.index(before);
         return ends.size() < times.get() ? Optional.empty()
                 : whole.axis(arguments.get("axis"), whole.layer(ends.getFirst()).shape(), numbers.formulas(), stage)
-                        .flatMap(axis -> whole.add(name, new Operator.Concatenation(axis), ends, stage));
+                        .flatMap(axis -> whole.add(name, new Concatenation(axis), ends, stage));
     }
 
     private Optional<Integer> times(Reference stage) {
@@ -161,11 +171,11 @@ final class StageElaboration {
                 .map(Double::intValue));
     }
 
-    private Optional<Reference> choose(Reference stage) {
+    private Optional<Integer> choose(Reference stage, List<Integer> incoming, Label name) {
         Map<String, org.spikewright.model.core.Expression> arguments = Arguments.byName(stage);
         Optional<Double> condition = Optional.ofNullable(arguments.get("condition")).flatMap(numbers.formulas()::number);
         return condition.map(holds -> arguments.get(holds > 0 ? "yes" : "no")).filter(Reference.class::isInstance)
-                .map(Reference.class::cast);
+                .flatMap(layer -> stage((Reference) layer, incoming, name));
     }
 
     private Optional<Integer> quantised(Reference stage, List<Integer> incoming, Label name) {
@@ -177,11 +187,11 @@ final class StageElaboration {
             return Optional.empty();
         }
         Optional<Operator> inner = layer.getTarget() instanceof Function function ? operator(layer, function, incoming) : Optional.empty();
-        if (inner.filter(operator -> operator instanceof Operator.Dense || operator instanceof Operator.Convolution).isEmpty()) {
+        if (!(inner.orElse(null) instanceof Weighted weighted)) {
             whole.problems().report(Code.ARGUMENTS, "only dense and conv have weights to quantise", layer);
             return Optional.empty();
         }
-        return whole.add(name, new Operator.Quantised(inner.get(), bits.get().intValue(), inputs.get() > 0), incoming, stage);
+        return whole.add(name, new Quantised(weighted, bits.get().intValue(), inputs.get() > 0), incoming, stage);
     }
 
     private Optional<Operator> operator(Reference stage, Function function, List<Integer> incoming) {
@@ -212,7 +222,13 @@ final class StageElaboration {
         if (arguments.size() < function.getParameters().size() || tooSmall(stage, arguments)) {
             return Optional.empty();
         }
-        return Operators.of(function.getName(), layers.getFirst().shape().rank(), arguments);
+        int rank = layers.getFirst().shape().rank();
+        Optional<OperatorFactory> factory = whole.operators().of(function.getName());
+        if (factory.isEmpty() && Type.LAYER.toString().equals(function.getType())) {
+            whole.problems().report(Code.ARGUMENTS, "nothing says what layer '" + function.getName() + "' is; use one of std.layer, or declare"
+                    + " a block", stage);
+        }
+        return factory.map(known -> known.of(new OperatorArguments(rank, arguments)));
     }
 
     /** Whether what is counted is whole and within the bounds of its parameter, also where it follows from a formula. */

@@ -3,7 +3,6 @@ package org.spikewright.jobs;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
@@ -12,13 +11,11 @@ import org.spikewright.common.Finding;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
 import org.spikewright.language.ModelFile;
-import org.spikewright.network.FanIn;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
-import org.spikewright.network.Operations;
-import org.spikewright.network.Operator;
 import org.spikewright.network.Parameter;
-import org.spikewright.network.equation.Expression;
+import org.spikewright.network.Wiring;
+import org.spikewright.network.operator.OperationCount;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 
@@ -31,7 +28,7 @@ import org.spikewright.network.population.PopulationNetwork;
  * @param stored all numbers that are stored, learnable or not
  * @param neurons of all layers
  * @param synapses of all layers; where a rule draws them, the number that is expected
- * @param operations of all layers in one step, were nothing sparse; see {@link Operations}
+ * @param operations of all layers in one step, were nothing sparse; see {@link OperationCount}
  */
 public record Description(String network, List<Row> layers, long parameters, long stored, long neurons, long synapses,
         long operations) {
@@ -74,7 +71,8 @@ public record Description(String network, List<Row> layers, long parameters, lon
 
     private static Description of(Network network) {
         Set<String> seen = new HashSet<>();
-        List<Row> rows = network.layers().stream().map(layer -> row(network, layer, seen)).toList();
+        Wiring wiring = Wiring.ofWeights(network);
+        List<Row> rows = network.layers().stream().map(layer -> row(network, wiring, layer, seen)).toList();
         return new Description(network.name(), rows, network.parameterCount(), count(network.stored(), _ -> true), sum(rows, Row::neurons),
                 sum(rows, Row::synapses), sum(rows, Row::operations));
     }
@@ -86,7 +84,7 @@ public record Description(String network, List<Row> layers, long parameters, lon
                     .mapToLong(projection -> network.synapses(projection).expected()).sum();
             rows.add(new Row(population.name(), population.program().map(program -> program.name()).orElse("source"),
                     "[" + population.size() + "]", 0, 0, population.size(), synapses, population.program()
-                            .map(program -> Operations.of(program) * population.size()).orElse(0L)));
+                            .map(program -> program.operations() * population.size()).orElse(0L)));
         }
         return new Description(network.name(), List.copyOf(rows), 0, 0, network.neurons(), network.synapses().expected(),
                 sum(rows, Row::operations));
@@ -101,21 +99,12 @@ public record Description(String network, List<Row> layers, long parameters, lon
     }
 
     /** A layer's row; numbers that several layers share stand in the first of their rows. */
-    private static Row row(Network network, Layer layer, Set<String> seen) {
+    private static Row row(Network network, Wiring wiring, Layer layer, Set<String> seen) {
         List<Parameter> parameters = layer.parameters(network).stream().filter(parameter -> seen.add(parameter.name())).toList();
-        boolean isNeurons = layer.operator() instanceof Operator.Neurons;
+        boolean isNeurons = layer.operator().isNeurons();
         long neurons = isNeurons ? layer.shape().size() : 0;
-        long synapses = isNeurons ? FanIn.synapses(network, layer) : 0;
-        return new Row(layer.name(), word(layer.operator()), layer.shape().toString(), count(parameters, Parameter::learned),
-                count(parameters, _ -> true), neurons, synapses, Operations.of(network, layer));
-    }
-
-    private static String word(Operator operator) {
-        return switch (operator) {
-            case Operator.Neurons neurons -> neurons.program().name();
-            case Operator.Formula(Expression formula) -> formula.toString();
-            case Operator.Quantised quantised -> word(quantised.layer()) + " in " + quantised.bits() + " bit";
-            default -> operator.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        };
+        long synapses = isNeurons ? wiring.into(layer).synapses() : 0;
+        return new Row(layer.name(), layer.operator().label(), layer.shape().toString(), count(parameters, Parameter::learned),
+                count(parameters, _ -> true), neurons, synapses, layer.operations(network).total());
     }
 }

@@ -17,7 +17,7 @@ import org.spikewright.model.core.Declaration;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.network.Network;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Operator;
+import org.spikewright.network.operator.Neurons;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
@@ -74,7 +74,7 @@ public record Kernel(double step, String source) {
 
     private static Optional<Kernel> layer(org.spikewright.network.Network network, String name, double step) {
         return network.layers().stream().filter(layer -> layer.name().equals(name)).map(Layer::operator)
-                .filter(Operator.Neurons.class::isInstance).map(Operator.Neurons.class::cast).findFirst()
+                .filter(Neurons.class::isInstance).map(Neurons.class::cast).findFirst()
                 .map(neurons -> new Kernel(step, ScanKernels.compiled(Primitives.best())
                         .of(Discretisation.of(neurons.program(), step), false).source()));
     }

@@ -5,11 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
-import org.spikewright.network.Operator;
 import org.spikewright.network.Parameter;
 import org.spikewright.network.Weights;
+import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.operator.Dense;
+import org.spikewright.network.operator.Flatten;
+import org.spikewright.network.operator.Neurons;
+import org.spikewright.network.operator.Operator;
 
 /**
  * A layered network made ready to run: its layers from input to output, neurons with their kernels. Layers that only
@@ -19,6 +24,25 @@ import org.spikewright.network.Weights;
  * @param stages in order, at least one; the last one's output is read
  */
 public record LayerChain(int inputs, List<Stage> stages) {
+
+    /** Makes the stage that a layer becomes. */
+    private interface Maker {
+
+        /**
+         * The stage; empty if values stay as they are, in their order.
+         *
+         * @param fanIn how many values come in
+         * @param kernels the kernel of neurons
+         */
+        Optional<Stage> stage(Layer layer, int fanIn, List<Parameter> parameters, Function<NeuronProgram, ScanKernel> kernels);
+    }
+
+    private static final Map<Class<? extends Operator>, Maker> MAKERS = Map.of(
+            Flatten.class, (_, _, _, _) -> Optional.empty(),
+            Dense.class, (layer, fanIn, parameters, _) -> Optional.of(new Stage.Dense(layer.name(), layer.shape().size(), fanIn,
+                    parameters.getFirst(), parameters.stream().skip(1).findFirst())),
+            Neurons.class, (layer, fanIn, _, kernels) -> Optional.of(new Stage.Scan(layer.name(), fanIn,
+                    kernels.apply(((Neurons) layer.operator()).program()))));
 
     public LayerChain {
         stages = List.copyOf(stages);
@@ -44,20 +68,12 @@ public record LayerChain(int inputs, List<Stage> stages) {
         List<Stage> stages = new ArrayList<>();
         for (Layer layer : path) {
             int fanIn = stages.isEmpty() ? inputs : stages.getLast().width();
-            switch (layer.operator()) {
-                case Operator.Input _ -> throw new IllegalArgumentException(layer.name() + " is a second input");
-                case Operator.Flatten _ -> {
-                    // values stay in their order
-                }
-                case Operator.Dense dense -> {
-                    List<Parameter> parameters = layer.parameters(network);
-                    stages.add(new Stage.Dense(layer.name(), dense.units(), fanIn, parameters.getFirst(),
-                            parameters.stream().skip(1).findFirst()));
-                }
-                case Operator.Neurons neurons -> stages.add(new Stage.Scan(layer.name(), fanIn,
-                        kernels.of(Discretisation.of(neurons.program(), dt), resetGradient)));
-                default -> throw new IllegalArgumentException("no engine runs " + layer.name() + " yet");
+            Maker maker = MAKERS.get(layer.operator().getClass());
+            if (maker == null) {
+                throw new IllegalArgumentException("no engine runs " + layer.name() + " yet");
             }
+            maker.stage(layer, fanIn, layer.parameters(network), neurons -> kernels.of(Discretisation.of(neurons, dt), resetGradient))
+                    .ifPresent(stages::add);
         }
         if (stages.isEmpty()) {
             throw new IllegalArgumentException("network " + network.name() + " computes nothing");

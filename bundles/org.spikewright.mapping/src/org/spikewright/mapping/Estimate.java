@@ -10,8 +10,8 @@ import org.spikewright.chip.Energy;
 import org.spikewright.chip.Latency;
 import org.spikewright.common.Work;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Operator;
 import org.spikewright.network.SpikeTrains;
+import org.spikewright.network.operator.Input;
 
 /**
  * What the recorded spikes cost on the chip. Energy is counted by cause: weights added, neurons moved on, spikes fired, links
@@ -31,7 +31,7 @@ final class Estimate {
         this.core = core;
         this.routes = routes;
         this.sources = task.network().layers().stream()
-                .filter(layer -> layer.operator() instanceof Operator.Neurons || layer.operator() instanceof Operator.Input).toList();
+                .filter(layer -> layer.operator().isNeurons() || layer.operator() instanceof Input).toList();
     }
 
     /** Weights added to neurons of a part over the whole recorded run. */
@@ -39,7 +39,7 @@ final class Estimate {
         long operations = 0;
         for (Layer source : sources) {
             long[] counts = task.spikesOf(source.name()).countByNeuron();
-            int[] targets = Receivers.targets(task.network(), part, source);
+            int[] targets = part.targets(source);
             for (int neuron = 0; neuron < counts.length; neuron++) {
                 operations += counts[neuron] * targets[neuron];
             }
@@ -58,7 +58,7 @@ final class Estimate {
 
     /** Spikes fired by neurons, over the whole recorded run. */
     long fired() {
-        return sources.stream().filter(layer -> layer.operator() instanceof Operator.Neurons)
+        return sources.stream().filter(layer -> layer.operator().isNeurons())
                 .mapToLong(layer -> task.spikesOf(layer.name()).count()).sum();
     }
 
@@ -143,7 +143,7 @@ final class Estimate {
         long[][] operations = new long[task.samples()][task.steps()];
         for (Layer source : sources) {
             SpikeTrains trains = task.spikesOf(source.name());
-            int[] targets = Receivers.targets(task.network(), part, source);
+            int[] targets = part.targets(source);
             for (int i = 0; i < trains.count(); i++) {
                 operations[trains.sample()[i]][trains.step()[i]] += targets[trains.neuron()[i]];
             }
@@ -171,7 +171,7 @@ final class Estimate {
         int[] farthest = new int[source.shape().size()];
         int[] from = new int[farthest.length];
         Arrays.fill(from, Routes.EDGE);
-        if (!(source.operator() instanceof Operator.Input)) {
+        if (!(source.operator() instanceof Input)) {
             for (int p = 0; p < parts.size(); p++) {
                 for (Part.Slice slice : parts.get(p).slices()) {
                     if (slice.layer() == source) {
@@ -181,7 +181,7 @@ final class Estimate {
             }
         }
         for (int to = 0; to < parts.size(); to++) {
-            int[] targets = Receivers.targets(task.network(), parts.get(to), source);
+            int[] targets = parts.get(to).targets(source);
             for (int neuron = 0; neuron < targets.length; neuron++) {
                 if (targets[neuron] > 0) {
                     farthest[neuron] = Math.max(farthest[neuron], task.chip().mesh().distance(from[neuron], core[to]));

@@ -3,14 +3,10 @@ package org.spikewright.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import org.spikewright.chip.Chip;
-import org.spikewright.chip.CoreLimits;
-import org.spikewright.chip.Synapses;
 import org.spikewright.chip.Violation;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Network;
-import org.spikewright.network.Operator;
+import org.spikewright.network.Wiring;
 
 /**
  * Divides a network's neurons over cores, the last layer first, so that the number of cores a neuron sends to is known when
@@ -19,14 +15,14 @@ import org.spikewright.network.Operator;
  */
 final class Partition {
 
-    private final Network network;
+    private final Wiring wiring;
     private final Chip chip;
     private final int weightBits;
     private final boolean even;
     private final List<Part> parts = new ArrayList<>();
 
     private Partition(MappingTask task) {
-        this.network = task.network();
+        this.wiring = Wiring.ofChip(task.network());
         this.chip = task.chip();
         this.weightBits = task.weightBits();
         this.even = task.objective() == Objective.LATENCY;
@@ -36,7 +32,7 @@ final class Partition {
     static List<Part> of(MappingTask task) {
         Partition partition = new Partition(task);
         for (Layer layer : task.network().layers().reversed()) {
-            if (layer.operator() instanceof Operator.Neurons) {
+            if (layer.operator().isNeurons()) {
                 partition.divide(layer);
             }
         }
@@ -53,9 +49,9 @@ final class Partition {
     private void divide(Layer layer) {
         int size = layer.shape().size();
         long[] destinations = destinations(layer);
-        int most = room(new Part(network, weightBits), layer, destinations, 0, size);
+        int most = new Part(wiring, weightBits).room(chip.core(), layer, destinations, 0, size);
         for (int neuron = 0; neuron < size && most > 0; neuron++) {
-            most = room(new Part(network, weightBits), layer, destinations, neuron, 1) == 0 ? 0 : most;
+            most = new Part(wiring, weightBits).room(chip.core(), layer, destinations, neuron, 1) == 0 ? 0 : most;
         }
         if (most == 0) {
             throw new DoesNotFitException(List.of(new Violation(layer, "core", 1, 0, "not even one neuron of '" + layer.name()
@@ -64,10 +60,10 @@ final class Partition {
         int share = even ? Math.ceilDiv(size, Math.ceilDiv(size, most)) : size;
         for (int from = 0; from < size;) {
             int wanted = Math.min(share, size - from);
-            if (even || parts.isEmpty() || room(parts.getLast(), layer, destinations, from, wanted) == 0) {
-                parts.add(new Part(network, weightBits));
+            if (even || parts.isEmpty() || parts.getLast().room(chip.core(), layer, destinations, from, wanted) == 0) {
+                parts.add(new Part(wiring, weightBits));
             }
-            int taken = room(parts.getLast(), layer, destinations, from, wanted);
+            int taken = parts.getLast().room(chip.core(), layer, destinations, from, wanted);
             parts.getLast().add(new Part.Slice(layer, from, from + taken), destinations[from + taken] - destinations[from]);
             from += taken;
         }
@@ -77,37 +73,12 @@ final class Partition {
     private long[] destinations(Layer layer) {
         long[] before = new long[layer.shape().size() + 1];
         for (Part part : parts) {
-            int[] targets = Receivers.targets(network, part, layer);
+            int[] targets = part.targets(layer);
             for (int neuron = 0; neuron < targets.length; neuron++) {
                 before[neuron + 1] += targets[neuron] > 0 ? 1 : 0;
             }
         }
         Arrays.parallelPrefix(before, Long::sum);
         return before;
-    }
-
-    /** How many neurons of the layer, from one on, still fit into a part, at most as many as wanted. */
-    private int room(Part part, Layer layer, long[] destinations, int from, int wanted) {
-        CoreLimits core = chip.core();
-        int fanIn = Synapses.fanIn(network, layer);
-        Layer source = Synapses.source(network, layer);
-        boolean weighted = Synapses.weighted(network, layer).isPresent();
-        boolean known = part.slices().stream().anyMatch(slice -> Synapses.source(network, slice.layer()) == source);
-        long inputs = known && weighted ? 0 : weighted ? source.shape().size() : 1;
-        long room = wanted;
-        room = Math.min(room, left(core.neurons(), part.neurons(), 1));
-        room = Math.min(room, left(core.synapseBits(), part.synapseBits(), (long) fanIn * weightBits));
-        long inputRoom = left(core.inputs(), part.inputs(), inputs);
-        room = Math.min(room, weighted && inputRoom > 0 ? room : inputRoom);
-        if (core.outputs().isPresent()) {
-            while (room > 0 && part.outputs() + destinations[from + (int) room] - destinations[from] > core.outputs().getAsLong()) {
-                room--;
-            }
-        }
-        return (int) Math.max(0, room);
-    }
-
-    private static long left(OptionalLong limit, long used, long each) {
-        return limit.isEmpty() || each == 0 ? Long.MAX_VALUE : (limit.getAsLong() - used) / each;
     }
 }

@@ -2,7 +2,7 @@ package org.spikewright.mapping;
 
 import java.util.List;
 import org.spikewright.network.Layer;
-import org.spikewright.network.Operator;
+import org.spikewright.network.operator.Input;
 
 /**
  * Who sends how many spikes to whom, over the whole recorded run. Spikes go once to each core that holds a target, and are
@@ -17,13 +17,13 @@ record Traffic(long[][] between, long[] fromEdge) {
         long[][] between = new long[parts.size()][parts.size()];
         long[] fromEdge = new long[parts.size()];
         for (Layer source : task.network().layers()) {
-            boolean isInput = source.operator() instanceof Operator.Input;
-            if (!isInput && !(source.operator() instanceof Operator.Neurons)) {
+            boolean isInput = source.operator() instanceof Input;
+            if (!isInput && !source.operator().isNeurons()) {
                 continue;
             }
             long[] counts = task.spikesOf(source.name()).countByNeuron();
             for (int to = 0; to < parts.size() && counts.length > 0; to++) {
-                int[] targets = Receivers.targets(task.network(), parts.get(to), source);
+                int[] targets = parts.get(to).targets(source);
                 if (isInput) {
                     fromEdge[to] += sent(counts, targets, 0, counts.length);
                     continue;

@@ -1,8 +1,10 @@
 package org.spikewright.network;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.spikewright.common.Location;
+import org.spikewright.network.operator.Connectivity;
+import org.spikewright.network.operator.OperationCount;
+import org.spikewright.network.operator.Operator;
 
 /**
  * One layer of a layered network.
@@ -27,58 +29,20 @@ public record Layer(String name, Operator operator, List<Integer> inputs, Shape 
 
     /** The arrays that the layer stores, learnable or not. */
     public List<Parameter> parameters(Network network) {
-        return parameters(operator, network);
+        return operator.parameters(owner, incoming(network), shape);
     }
 
-    private List<Parameter> parameters(Operator of, Network network) {
-        return switch (of) {
-            case Operator.Dense dense -> {
-                int fanIn = incoming(network).extent(-1);
-                yield weighted(Shape.of(dense.units(), fanIn), fanIn, dense.bias());
-            }
-            case Operator.Convolution convolution -> convolution(convolution, incoming(network));
-            case Operator.Normalisation normalisation -> {
-                Shape channels = Shape.of(incoming(network).extent(normalisation.kind() == Operator.Normalisation.Kind.BATCH ? 0 : -1));
-                yield List.of(new Parameter(owner + ".scale", channels, 1), new Parameter(owner + ".shift", channels, 1));
-            }
-            case Operator.Tensor tensor -> List.of(new Parameter(owner + ".value", shape, 1, tensor.learned()));
-            case Operator.Embedding embedding -> List.of(
-                    new Parameter(owner + ".weight", Shape.of(embedding.count(), embedding.units()), 1));
-            case Operator.HashGrid grid -> List.of(
-                    new Parameter(owner + ".weight", Shape.of(grid.levels(), grid.entries(), grid.features()), 1));
-            case Operator.Neurons neurons -> neurons.varied().stream().map(varied -> new Parameter(owner + "." + varied.parameter(),
-                    varied.each() ? shape : Shape.of(1), 1, varied.learned())).toList();
-            case Operator.Quantised quantised -> {
-                List<Parameter> all = new ArrayList<>(parameters(quantised.layer(), network));
-                all.add(new Parameter(owner + ".step", Shape.of(all.getFirst().shape().extent(0)), 1));
-                if (quantised.inputs()) {
-                    Shape channels = Shape.of(incoming(network).extent(quantised.layer() instanceof Operator.Dense ? -1 : 0));
-                    all.add(new Parameter(owner + ".inputStep", channels, 1));
-                    all.add(new Parameter(owner + ".inputZero", channels, 1));
-                }
-                yield List.copyOf(all);
-            }
-            default -> List.of();
-        };
+    /** What it computes in one step on one sample. */
+    public OperationCount operations(Network network) {
+        return operator.operations(incoming(network), shape);
     }
 
-    private List<Parameter> convolution(Operator.Convolution convolution, Shape incoming) {
-        int[] extents = new int[2 + convolution.kernel().size()];
-        extents[0] = convolution.channels();
-        extents[1] = incoming.extent(0) / convolution.groups();
-        for (int axis = 2; axis < extents.length; axis++) {
-            extents[axis] = convolution.kernel().get(axis - 2);
-        }
-        Shape shape = Shape.of(extents);
-        return weighted(shape, shape.size() / convolution.channels(), convolution.bias());
+    /** How what it gives is connected to what it receives. */
+    public Connectivity connectivity(Network network) {
+        return operator.connectivity(incoming(network), shape);
     }
 
-    private List<Parameter> weighted(Shape weights, int fanIn, boolean bias) {
-        Parameter weight = new Parameter(owner + ".weight", weights, fanIn);
-        return bias ? List.of(weight, new Parameter(owner + ".bias", Shape.of(weights.extent(0)), fanIn)) : List.of(weight);
-    }
-
-    private Shape incoming(Network network) {
-        return network.layers().get(inputs.getFirst()).shape();
+    private List<Shape> incoming(Network network) {
+        return inputs.stream().map(input -> network.layers().get(input).shape()).toList();
     }
 }

@@ -3,15 +3,17 @@ package org.spikewright.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spikewright.network.operator.Input;
+import org.spikewright.network.operator.Past;
 
 /**
  * A layered network: an acyclic graph of layers in an order in which each comes after those it receives from. What it keeps
  * from one step to the next are layers too.
  *
  * @param name its name in the model
- * @param layers in order; the first is the {@link Operator.Input}, if it has one
+ * @param layers in order; the first is the {@link Input}, if it has one
  * @param output index of the layer whose output is read
- * @param updates for the index of each {@link Operator.Past}, the layer that it is in the next step
+ * @param updates for the index of each {@link Past}, the layer that it is in the next step
  */
 public record Network(String name, List<Layer> layers, int output, Map<Integer, Integer> updates) {
 

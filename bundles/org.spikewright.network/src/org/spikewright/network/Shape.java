@@ -48,6 +48,25 @@ public final class Shape {
         return of(others).named(names);
     }
 
+    /** The same axes and names, one of them with another extent. */
+    public Shape with(int axis, int extent) {
+        int[] others = extents();
+        others[axis] = extent;
+        return resized(others);
+    }
+
+    /** Whether it has no more elements than can be counted. */
+    public boolean fits() {
+        long size = 1;
+        for (int extent : extents) {
+            size *= extent;
+            if (size > Integer.MAX_VALUE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** All extents. */
     public int[] extents() {
         return extents.clone();

@@ -11,12 +11,14 @@ import org.spikewright.dataset.ArraySamples;
 import org.spikewright.dataset.Encoder;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
-import org.spikewright.network.Operator;
 import org.spikewright.network.Parameter;
 import org.spikewright.network.Shape;
 import org.spikewright.network.Weights;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.operator.Dense;
+import org.spikewright.network.operator.Input;
+import org.spikewright.network.operator.Neurons;
 
 /** The feed-forward network that the references were measured with, its weights and its input. */
 final class ReferenceNetwork {
@@ -44,11 +46,11 @@ final class ReferenceNetwork {
                         new NeuronProgram.Change.Next(Expression.of(0.9).times(v).plus(Expression.symbol("I"))))),
                 List.of("I"), Optional.of(new NeuronProgram.Spike(margin, surrogate, Map.of("v", margin))), v);
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer("input", new Operator.Input(), List.of(), Shape.of(INPUTS), null));
+        layers.add(new Layer("input", new Input(Shape.of(INPUTS)), List.of(), Shape.of(INPUTS), null));
         for (int width : new int[] {512, CLASSES}) {
-            layers.add(new Layer("fc" + layers.size(), new Operator.Dense(width, true), List.of(layers.size() - 1),
+            layers.add(new Layer("fc" + layers.size(), new Dense(width, true), List.of(layers.size() - 1),
                     Shape.of(width), null));
-            layers.add(new Layer("n" + layers.size(), new Operator.Neurons(neuron), List.of(layers.size() - 1),
+            layers.add(new Layer("n" + layers.size(), new Neurons(neuron), List.of(layers.size() - 1),
                     Shape.of(width), null));
         }
         return new Network("Reference", layers, layers.size() - 1);

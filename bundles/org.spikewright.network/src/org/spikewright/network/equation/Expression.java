@@ -126,6 +126,15 @@ public sealed interface Expression {
         return ZERO.equals(this) ? this : of(-1).times(this);
     }
 
+    /** How many operations on numbers it takes. */
+    default long operations() {
+        return switch (this) {
+            case Constant _, Symbol _ -> 0;
+            case Binary binary -> 1 + binary.left().operations() + binary.right().operations();
+            case Call call -> 1 + call.arguments().stream().mapToLong(Expression::operations).sum();
+        };
+    }
+
     /** Whether this is that number. */
     default boolean is(double value) {
         return this instanceof Constant constant && constant.value() == value;

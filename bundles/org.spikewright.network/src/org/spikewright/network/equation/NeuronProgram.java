@@ -212,6 +212,22 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
         return states.stream().anyMatch(one -> one.name().equals(state));
     }
 
+    /** The operations of one neuron in one step: of its equations as they are written, with comparison and resets. */
+    public long operations() {
+        long count = output.operations();
+        for (State state : states) {
+            count += switch (state.change()) {
+                case Change.Rate(Expression rate) -> rate.operations() + 1;
+                case Change.Next(Expression next) -> next.operations();
+            };
+        }
+        for (Event event : events) {
+            Expression compared = event instanceof Spike spike ? spike.margin() : event.condition();
+            count += compared.operations() + event.resets().values().stream().mapToLong(Expression::operations).sum();
+        }
+        return count;
+    }
+
     /** A formula of this program with its parameters put in as numbers. */
     public Expression withParameters(Expression formula) {
         Map<String, Expression> numbers = new HashMap<>();

@@ -166,18 +166,45 @@ class DeepNetworksTest {
                 package sizes
                 import std.neuron.*
                 network Transposed { input x : [6, 16, 16] y = x -> convTransposed(3, 4, stride = 2, padding = 1) -> Leaky output y }
+                network Edge { input x : [2, 5, 5] y = x -> conv(3, 3, padding = 1) -> Leaky output y }
+                network Beside { input x : [10] a = x -> dense(4) y = [a, x] -> concat(0) -> Leaky output y }
                 network Shared { input x : [8] shared d = dense(8) y = x -> d -> relu -> d -> repeat(3, d) output y }
                 """);
         assertEquals(ExitCode.DONE, shell.run("describe", "sizes.spike", "--json", "d.json"), shell.err());
         JsonArray networks = JsonParser.parseString(Files.readString(directory.resolve("d.json"))).getAsJsonArray();
-        // 16 x 16 x 6 values each reach a kernel of 4 x 4 in 3 channels.
-        assertEquals(16 * 16 * 6 * 16 * 3, networks.get(0).getAsJsonObject().get("synapses").getAsLong());
+        // 16 values along each axis reach a kernel of 4 each, of which the padding cuts off one place at either end.
+        assertEquals((16 * 4 - 2) * (16 * 4 - 2) * 6 * 3, networks.get(0).getAsJsonObject().get("synapses").getAsLong());
+        // A kernel of 3 reaches 3 places from all but the outer ones along an axis, and 2 from those.
+        assertEquals((5 * 3 - 2) * (5 * 3 - 2) * 2 * 3, networks.get(1).getAsJsonObject().get("synapses").getAsLong());
+        assertEquals(4 * 10 + 10, networks.get(2).getAsJsonObject().get("synapses").getAsLong(), "of each its own");
         long shown = 0;
-        for (var layer : networks.get(1).getAsJsonObject().get("layers").getAsJsonArray()) {
+        for (var layer : networks.get(3).getAsJsonObject().get("layers").getAsJsonArray()) {
             shown += layer.getAsJsonObject().get("parameters").getAsLong();
         }
-        assertEquals(8 * 8 + 8, networks.get(1).getAsJsonObject().get("parameters").getAsLong());
+        assertEquals(8 * 8 + 8, networks.get(3).getAsJsonObject().get("parameters").getAsLong());
         assertEquals(8 * 8 + 8, shown, "rows add up to the total");
+    }
+
+    /** Weights behind weights are one weight on a chip: the check and the run count the same sources of a neuron. */
+    @Test
+    void whatTheCheckCountsOnAChipTheRunCounts() throws IOException {
+        pictures();
+        for (int inputs : new int[] {PIXELS - 1, PIXELS}) {
+            Files.writeString(directory.resolve("chain.spike"), """
+                    package chain
+                    import std.neuron.*
+                    dataset Pictures { read idx("data") encode rate(steps = 4) }
+                    network Chain { input x : [4, 4] y = x -> flatten -> dense(3) -> dense(5) -> Leaky -> dense(4) -> Integrator output y }
+                    train Learn { network Chain data Pictures epochs 1 }
+                    chip Small { topology mesh(2, 2) core { inputs %d } }
+                    map Deploy { network Chain from Learn onto Small }
+                    """.formatted(inputs));
+            int expected = inputs < PIXELS ? ExitCode.FINDINGS : ExitCode.DONE;
+            assertEquals(expected, shell.run("check", "chain.spike"), shell.out());
+            assertEquals(inputs < PIXELS, shell.out().contains("SW401")
+                    && shell.out().contains("receives from 16 sources, 1 more than the 15"), shell.out());
+            assertEquals(expected, shell.run("run", "chain.spike"), shell.err());
+        }
     }
 
     @Test

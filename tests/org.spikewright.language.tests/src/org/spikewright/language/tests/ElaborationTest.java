@@ -15,8 +15,8 @@ import org.spikewright.language.ModelFile;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
-import org.spikewright.network.Operator;
 import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.operator.Neurons;
 import org.spikewright.testing.Repository;
 
 /** What elaboration makes of the digits model. */
@@ -54,7 +54,7 @@ class ElaborationTest {
     @Test
     void equationsBecomeFormulasInSiUnits() {
         Network network = elaboration.network(declaration(org.spikewright.model.network.Network.class)).orElseThrow();
-        NeuronProgram leaky = ((Operator.Neurons) network.layers().get(3).operator()).program();
+        NeuronProgram leaky = ((Neurons) network.layers().get(3).operator()).program();
         assertEquals(Map.of("tau", 0.004, "theta", 1.0), leaky.parameters());
         NeuronProgram.Change.Rate rate = (NeuronProgram.Change.Rate) leaky.states().getFirst().change();
         Map<String, Double> point = Map.of("I", 3.0, "v", 0.5, "tau", 0.004);

@@ -15,8 +15,8 @@ import org.spikewright.kernel.StateTrace;
 import org.spikewright.kernel.StepProgram;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
-import org.spikewright.network.Operator;
 import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.operator.Neurons;
 
 /**
  * A neuron of the language on its own, run in steps of one length.
@@ -44,7 +44,7 @@ record SingleNeuron(NeuronProgram program, StepProgram step, double dt) {
         NeuronProgram program = file.model().orElseThrow().getDeclarations().stream()
                 .filter(org.spikewright.model.network.Network.class::isInstance)
                 .map(model -> elaboration.network((org.spikewright.model.network.Network) model).orElseThrow())
-                .map(network -> ((Operator.Neurons) network.layers().getLast().operator()).program()).findFirst().orElseThrow();
+                .map(network -> ((Neurons) network.layers().getLast().operator()).program()).findFirst().orElseThrow();
         return new SingleNeuron(program, Discretisation.of(program, dt), dt);
     }
 

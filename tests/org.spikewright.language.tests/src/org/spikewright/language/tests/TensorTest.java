@@ -13,9 +13,10 @@ import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
-import org.spikewright.network.Operator;
 import org.spikewright.network.Parameter;
 import org.spikewright.network.Shape;
+import org.spikewright.network.operator.Dense;
+import org.spikewright.network.operator.Past;
 import org.spikewright.testing.Repository;
 
 /** Networks of tensors as the engines get them: states, shared weights, several inputs, axes by name. */
@@ -40,7 +41,7 @@ class TensorTest {
     @Test
     void usesOfASharedLayerHaveOneSetOfWeights() {
         Network network = network("Shared");
-        assertEquals(3, network.layers().stream().filter(layer -> layer.operator() instanceof Operator.Dense).count());
+        assertEquals(3, network.layers().stream().filter(layer -> layer.operator() instanceof Dense).count());
         assertEquals(List.of("read.weight", "read.bias"), network.parameters().stream().map(Parameter::name).toList());
         assertEquals(8 * 4 + 4, network.parameterCount());
     }
@@ -50,7 +51,7 @@ class TensorTest {
         Network network = network("Recurrent");
         assertEquals(2, network.updates().size());
         network.updates().forEach((state, next) -> {
-            assertTrue(network.layers().get(state).operator() instanceof Operator.Past(double initial) && initial == 0.5);
+            assertTrue(network.layers().get(state).operator() instanceof Past(_, double initial) && initial == 0.5);
             assertEquals(network.layers().get(state).name().replace(".past", ".a"), network.layers().get(next).name());
         });
     }

@@ -15,16 +15,18 @@ import org.spikewright.common.Location;
 import org.spikewright.common.RandomStream;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
-import org.spikewright.network.Operator;
 import org.spikewright.network.Shape;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.operator.Dense;
+import org.spikewright.network.operator.Input;
+import org.spikewright.network.operator.Neurons;
 
 /** Networks, chips and spikes to map. */
 final class Mappings {
 
-    private static final NeuronProgram NEURON = new NeuronProgram("n", Map.of(),
+    static final NeuronProgram NEURON = new NeuronProgram("n", Map.of(),
             List.of(new NeuronProgram.State("v", 0, new NeuronProgram.Change.Next(Expression.symbol("I")))), List.of("I"),
             Optional.of(new NeuronProgram.Spike(Expression.symbol("v"), Expression.ONE, Map.of())), Expression.symbol("v"));
 
@@ -34,11 +36,11 @@ final class Mappings {
     /** An input of the first size and fully connected layers of spiking neurons of the others. */
     static Network network(int... sizes) {
         List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer("input", new Operator.Input(), List.of(), Shape.of(sizes[0]), Location.NOWHERE));
+        layers.add(new Layer("input", new Input(Shape.of(sizes[0])), List.of(), Shape.of(sizes[0]), Location.NOWHERE));
         for (int i = 1; i < sizes.length; i++) {
             Shape shape = Shape.of(sizes[i]);
-            layers.add(new Layer("l" + i + ".dense", new Operator.Dense(sizes[i], true), List.of(layers.size() - 1), shape, Location.NOWHERE));
-            layers.add(new Layer("l" + i, new Operator.Neurons(NEURON), List.of(layers.size() - 1), shape, Location.NOWHERE));
+            layers.add(new Layer("l" + i + ".dense", new Dense(sizes[i], true), List.of(layers.size() - 1), shape, Location.NOWHERE));
+            layers.add(new Layer("l" + i, new Neurons(NEURON), List.of(layers.size() - 1), shape, Location.NOWHERE));
         }
         return new Network("net", layers, layers.size() - 1);
     }
@@ -60,7 +62,7 @@ final class Mappings {
     static List<SpikeTrains> spikes(Network network, int samples, int steps, long seed) {
         List<SpikeTrains> all = new ArrayList<>();
         for (Layer layer : network.layers()) {
-            if (layer.operator() instanceof Operator.Dense) {
+            if (!layer.operator().isNeurons() && !(layer.operator() instanceof Input)) {
                 continue;
             }
             RandomStream random = RandomStream.of(seed, layer.name());

@@ -23,8 +23,8 @@ import org.spikewright.mapping.MeshMapper;
 import org.spikewright.mapping.Objective;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
-import org.spikewright.network.Operator;
 import org.spikewright.network.SpikeTrains;
+import org.spikewright.network.operator.Neurons;
 import org.spikewright.record.ChipRecord;
 
 class MeshMapperTest {
@@ -72,7 +72,7 @@ class MeshMapperTest {
             }
         }
         for (Layer layer : network.layers()) {
-            if (layer.operator() instanceof Operator.Neurons) {
+            if (layer.operator() instanceof Neurons) {
                 assertEquals(layer.shape().size(), placed.get(layer.name()).size(), layer.name());
             }
         }
