@@ -3,6 +3,7 @@ package org.spikewright.compile;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.emf.ecore.EObject;
+import org.spikewright.common.binding.Bindings;
 import org.spikewright.chip.Chip;
 import org.spikewright.model.network.Network;
 import org.spikewright.network.Layer;
@@ -16,7 +17,7 @@ public final class Elaboration {
 
     private final Problems problems;
     private final Locations locations;
-    private final OperatorTable operators;
+    private final Optional<Bindings> bindings;
 
     /**
      * An elaboration.
@@ -25,24 +26,28 @@ public final class Elaboration {
      * @param locations where elements stand in the text, so that engines can point there
      */
     public Elaboration(Problems problems, Locations locations) {
-        this(problems, locations, OperatorTable.installed());
+        this(problems, locations, Optional.empty());
     }
 
     /**
-     * An elaboration in which layer functions stand for those operators.
+     * An elaboration in which layer functions mean what those bindings say.
      *
      * @param problems takes what is wrong
      * @param locations where elements stand in the text
      */
-    public Elaboration(Problems problems, Locations locations, OperatorTable operators) {
+    public Elaboration(Problems problems, Locations locations, Bindings bindings) {
+        this(problems, locations, Optional.of(bindings));
+    }
+
+    private Elaboration(Problems problems, Locations locations, Optional<Bindings> bindings) {
         this.problems = problems;
         this.locations = locations;
-        this.operators = operators;
+        this.bindings = bindings;
     }
 
     /** The layers of a network with their shapes. */
     public Optional<org.spikewright.network.Network> network(Network model) {
-        return new NetworkElaboration(problems, locations, operators).network(model);
+        return new NetworkElaboration(problems, locations, bindings).network(model);
     }
 
     /** The populations of a network and their connections; empty if it has none. */
@@ -52,14 +57,14 @@ public final class Elaboration {
 
     /** The layer that each input, stage and operator of a network becomes; what stands behind a mistake is missing. */
     public Map<EObject, Layer> stages(Network model) {
-        NetworkElaboration elaboration = new NetworkElaboration(problems, locations, operators);
+        NetworkElaboration elaboration = new NetworkElaboration(problems, locations, bindings);
         elaboration.network(model);
         return elaboration.stages();
     }
 
     /** How many numbers the layer of a stage stores; none if the stage became none. */
     public long parameters(Network model, EObject stage) {
-        NetworkElaboration elaboration = new NetworkElaboration(problems, locations, operators);
+        NetworkElaboration elaboration = new NetworkElaboration(problems, locations, bindings);
         elaboration.network(model);
         return elaboration.parameters(stage);
     }

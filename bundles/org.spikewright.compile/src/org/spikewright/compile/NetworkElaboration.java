@@ -1,5 +1,6 @@
 package org.spikewright.compile;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.emf.ecore.EObject;
+import org.spikewright.network.operator.OperatorFactory;
+import org.spikewright.model.core.Function;
+import org.spikewright.common.binding.Call;
+import org.spikewright.common.binding.Bindings;
 import org.spikewright.common.Location;
 import org.spikewright.model.core.Axis;
 import org.spikewright.model.core.CorePackage;
@@ -36,7 +41,7 @@ final class NetworkElaboration {
 
     private final Problems problems;
     private final Locations locations;
-    private final OperatorTable operators;
+    private final Optional<Bindings> bindings;
     private int stagesLeft = MOST_STAGES;
     private final List<Layer> layers = new ArrayList<>();
     private final Map<Integer, Integer> updates = new HashMap<>();
@@ -46,10 +51,10 @@ final class NetworkElaboration {
     private final Deque<Reference> uses = new ArrayDeque<>();
 
     NetworkElaboration(Problems problems, Locations locations) {
-        this(problems, locations, OperatorTable.installed());
+        this(problems, locations, Optional.empty());
     }
 
-    NetworkElaboration(Problems problems, Locations locations, OperatorTable operators) {
+    NetworkElaboration(Problems problems, Locations locations, Optional<Bindings> bindings) {
         Set<List<Object>> reported = new HashSet<>();
         // A block is laid out at each of its uses; what is wrong with it is said once.
         this.problems = (code, message, element, feature) -> {
@@ -59,7 +64,7 @@ final class NetworkElaboration {
             }
         };
         this.locations = locations;
-        this.operators = operators;
+        this.bindings = bindings;
     }
 
     Optional<org.spikewright.network.Network> network(Network model) {
@@ -126,8 +131,10 @@ final class NetworkElaboration {
         return problems;
     }
 
-    OperatorTable operators() {
-        return operators;
+    /** The operator that a layer function stands for, if it stands for any. */
+    Optional<OperatorFactory> operator(Function function) {
+        return bindings.orElseGet(() -> Settings.bindings(function)).value(OperatorFactory.class,
+                new Call(Settings.fullName(function), Map.of(), Path.of("")));
     }
 
     Layer layer(int index) {

@@ -32,7 +32,7 @@ final class SampleChecks {
     /** Checks that a job's samples fit its network, as far as that is known before they are read. */
     void fit(Job job, Optional<Network> elaborated) {
         Dataset dataset = JobParts.data(job);
-        if (dataset == null || dataset.eIsProxy() || elaborated.isEmpty()) {
+        if (dataset == null || dataset.eIsProxy() || elaborated.flatMap(Network::input).isEmpty()) {
             return;
         }
         Network network = elaborated.get();
@@ -48,7 +48,7 @@ final class SampleChecks {
     private void samples(Job job, Dataset dataset, Network network, EStructuralFeature place) {
         Optional<Source> source = source(dataset);
         source.flatMap(Source::extents).ifPresent(sample -> {
-            Shape input = network.layers().getFirst().shape();
+            Shape input = network.input().orElseThrow().shape();
             if (Arrays.stream(sample).asDoubleStream().reduce(1, (a, b) -> a * b) != input.size()) {
                 problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + Shape.of(sample) + ", but the input of '"
                         + network.name() + "' is " + input, job, place);
@@ -94,7 +94,7 @@ final class SampleChecks {
             Optional<Shape> shape = new NetworkElaboration(Problems.IGNORED, Locations.NONE).shape(field.getShape(),
                     new Formulas(Problems.IGNORED));
             boolean isLabel = LABEL.equals(field.getType());
-            Shape there = isLabel ? network.layers().get(network.output()).shape() : network.layers().getFirst().shape();
+            Shape there = isLabel ? network.layers().get(network.output()).shape() : network.input().orElseThrow().shape();
             boolean isFirst = dataset.getFields().getFirst() == field;
             if (shape.isPresent() && (isFirst && !isLabel && shape.get().size() != there.size()
                     || isLabel && shape.get().size() > there.size())) {

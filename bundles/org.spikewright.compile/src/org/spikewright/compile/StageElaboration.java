@@ -14,6 +14,8 @@ import org.spikewright.model.core.Reference;
 import org.spikewright.model.network.Block;
 import org.spikewright.model.network.Shared;
 import org.spikewright.model.neuron.Neuron;
+import org.spikewright.network.operator.OperatorFactory;
+import org.spikewright.network.operator.OperatorArguments;
 import org.spikewright.network.Layer;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.operator.Concatenation;
@@ -223,7 +225,7 @@ final class StageElaboration {
             return Optional.empty();
         }
         int rank = layers.getFirst().shape().rank();
-        Optional<OperatorFactory> factory = whole.operators().of(function.getName());
+        Optional<OperatorFactory> factory = whole.operator(function);
         if (factory.isEmpty() && Type.LAYER.toString().equals(function.getType())) {
             whole.problems().report(Code.ARGUMENTS, "nothing says what layer '" + function.getName() + "' is; use one of std.layer, or declare"
                     + " a block", stage);

@@ -2,6 +2,7 @@ package org.spikewright.language;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,6 +38,25 @@ public final class Language {
             throw new UnreadableModelException(shownAs + " is not a text file; a model is UTF-8 text that ends in " + ModelTexts.EXTENSION);
         } catch (IOException e) {
             throw new UnreadableModelException(shownAs + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The same file made anew of the texts that it was made of, whatever has become of the files: for those who change a model.
+     *
+     * @param shownAs the file as the user named it
+     */
+    public ModelFile again(ModelFile file, String shownAs) {
+        ResourceSet resources = services.get(XtextResourceSet.class);
+        try {
+            XtextResource own = null;
+            for (Map.Entry<Path, String> text : file.texts().entrySet()) {
+                XtextResource resource = load(resources, text.getKey(), text.getValue());
+                own = own == null ? resource : own;
+            }
+            return new ModelFile(file.path(), shownAs, own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // texts in memory are read
         }
     }
 

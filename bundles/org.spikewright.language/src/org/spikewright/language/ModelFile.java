@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
+import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.formatting2.FormatterRequest;
@@ -57,6 +60,17 @@ public final class ModelFile {
     /** The file's text. */
     public String text() {
         return resource.getParseResult().getRootNode().getText();
+    }
+
+    /** The texts that the model is made of: the file's own and those of the files beside it that it can name, by their files. */
+    public Map<Path, String> texts() {
+        Map<Path, String> texts = new LinkedHashMap<>(Map.of(path, text()));
+        for (Resource other : resource.getResourceSet().getResources()) {
+            if (other != resource && other instanceof XtextResource neighbour && other.getURI().isFile()) {
+                texts.put(Path.of(other.getURI().toFileString()), neighbour.getParseResult().getRootNode().getText());
+            }
+        }
+        return texts;
     }
 
     /** The file's text in the usual layout; as it is if it has syntax errors. */

@@ -3,6 +3,7 @@ package org.spikewright.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spikewright.network.operator.Input;
 import org.spikewright.network.operator.Past;
 
@@ -11,7 +12,7 @@ import org.spikewright.network.operator.Past;
  * from one step to the next are layers too.
  *
  * @param name its name in the model
- * @param layers in order; the first is the {@link Input}, if it has one
+ * @param layers in order
  * @param output index of the layer whose output is read
  * @param updates for the index of each {@link Past}, the layer that it is in the next step
  */
@@ -32,6 +33,11 @@ public record Network(String name, List<Layer> layers, int output, Map<Integer, 
     /** A network that keeps nothing but its neurons' states. */
     public Network(String name, List<Layer> layers, int output) {
         this(name, layers, output, Map.of());
+    }
+
+    /** The layer that receives samples. */
+    public Optional<Layer> input() {
+        return layers.stream().filter(layer -> layer.operator() instanceof Input).findFirst();
     }
 
     /** All learnable arrays, in the order of the layers; those that layers share once. */

@@ -34,6 +34,15 @@ public final class Bindings {
         }
     }
 
+    /**
+     * These and those of another bundle.
+     *
+     * @throws IllegalStateException if it binds a function that is bound already
+     */
+    public Bindings with(Contribution other) {
+        return new Bindings(List.of(() -> List.copyOf(byFunction.values()), other));
+    }
+
     /** The full names of all functions that mean something. */
     public Set<String> functions() {
         return Collections.unmodifiableSet(byFunction.keySet());

@@ -34,8 +34,9 @@ import org.spikewright.record.RunRecord;
 import org.spikewright.record.RunState;
 
 /**
- * Runs a job again and again with other values of the model, as many runs at a time as there are threads. Each run reads the model
- * anew, changes it, and leaves a record of its own below that of the exploration; results do not depend on how many run at a time.
+ * Runs a job again and again with other values of the model, as many runs at a time as there are threads. Each run makes the model
+ * anew of the texts that the exploration began with, changes it, and leaves a record of its own below that of the exploration; results
+ * do not depend on how many run at a time.
  */
 final class Exploration {
 
@@ -144,7 +145,7 @@ final class Exploration {
         if (work.cancelled()) {
             return new Trial(chosen, folder, RunState.CANCELLED, null, Map.of(), false, false);
         }
-        ModelFile model = new Language().read(request.model().path(), request.model().path().getFileName().toString());
+        ModelFile model = new Language().again(request.model(), request.model().path().getFileName().toString());
         ExploreJob explore = (ExploreJob) JobOrder.all(model).stream().filter(one -> job.getName().equals(one.getName())).findFirst()
                 .orElseThrow();
         Variant.apply(explore, choice);

@@ -286,7 +286,8 @@ public final class Run {
 
     /** The data of a job, which must fit its network; files are only looked into here. */
     private DataSet data(Dataset model, Network network, Job job) {
-        Shape input = network.layers().getFirst().shape();
+        Shape input = network.input().orElseThrow(() -> new JobException(request.model().location(job), "'" + network.name()
+                + "' has no input")).shape();
         Consumer<int[]> fitting = extents -> {
             if (Arrays.stream(extents).asLongStream().reduce(1, Run::product) != input.size()) {
                 throw new JobException(request.model().location(job), "samples of '" + model.getName() + "' are "

@@ -102,7 +102,7 @@ public final class SimulationRun {
     private List<SpikeTrains> trains() {
         List<SpikeTrains> trains = new ArrayList<>();
         if (!data.encoder().held()) {
-            trains.add(ChunkSpikes.join(task.network().layers().getFirst().name(), chain.inputs(), List.of(spikes[0])));
+            trains.add(ChunkSpikes.join(task.network().input().orElseThrow().name(), chain.inputs(), List.of(spikes[0])));
         }
         for (int k = 0; k < spiking.length; k++) {
             Stage stage = chain.stages().get(spiking[k]);

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.record.ExplorationRecord;
@@ -34,6 +38,41 @@ class ExploreTest {
     private RunRecord explored(String threads) throws IOException {
         assertEquals(ExitCode.DONE, shell.run("run", "explore.spike", "Width", "--threads", threads, "--out", "runs" + threads), shell.err());
         return RunRecord.open(RunRecord.list(directory.resolve("runs" + threads)).getFirst());
+    }
+
+    @Test
+    @Timeout(120)
+    void aFileThatIsEditedMeanwhileChangesNothing() throws IOException {
+        Path file = directory.resolve("explore.spike");
+        String text = Files.readString(file);
+        CompletableFuture<Void> edit = CompletableFuture.runAsync(() -> {
+            try {
+                while (!hasFirstTrial()) {
+                    Thread.onSpinWait();
+                }
+                Files.writeString(file, text.replace("network Net", "network Other"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        ExplorationRecord edited = explored("1").exploration("Width").orElseThrow();
+        edit.join();
+        assertTrue(Files.readString(file).contains("network Other"), "the file was edited while the trials ran");
+        Files.writeString(file, text);
+        ExplorationRecord untouched = explored("2").exploration("Width").orElseThrow();
+        assertEquals(untouched.trials().stream().map(Trial::metrics).toList(), edited.trials().stream().map(Trial::metrics).toList());
+    }
+
+    private boolean hasFirstTrial() throws IOException {
+        Path runs = directory.resolve("runs1");
+        if (!Files.exists(runs)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(runs)) {
+            return files.anyMatch(file -> file.endsWith("Width/0001/manifest.json"));
+        } catch (UncheckedIOException _) {
+            return false; // files come and go
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
-package org.spikewright.compile;
+package org.spikewright.network.operator.internal;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.spikewright.common.binding.Binding;
+import org.spikewright.common.binding.Contribution;
 import org.spikewright.network.Shape;
 import org.spikewright.network.operator.Concatenation;
 import org.spikewright.network.operator.Convolution;
@@ -14,6 +16,8 @@ import org.spikewright.network.operator.Flatten;
 import org.spikewright.network.operator.HashGrid;
 import org.spikewright.network.operator.Normalisation;
 import org.spikewright.network.operator.Operator;
+import org.spikewright.network.operator.OperatorArguments;
+import org.spikewright.network.operator.OperatorFactory;
 import org.spikewright.network.operator.Padding;
 import org.spikewright.network.operator.Permutation;
 import org.spikewright.network.operator.Pooling;
@@ -25,10 +29,15 @@ import org.spikewright.network.operator.Softmax;
 import org.spikewright.network.operator.Windows;
 
 /** The operators that the functions of {@code std.layer} stand for. */
-final class LibraryOperators implements OperatorProvider {
+public final class OperatorBindings implements Contribution {
 
     @Override
-    public Map<String, OperatorFactory> operators() {
+    public List<Binding<?>> bindings() {
+        return operators().entrySet().stream().<Binding<?>>map(operator -> new Binding<>("std.layer." + operator.getKey(),
+                OperatorFactory.class, (_, _) -> operator.getValue())).toList();
+    }
+
+    private static Map<String, OperatorFactory> operators() {
         Map<String, OperatorFactory> operators = new HashMap<>();
         operators.put("flatten", _ -> new Flatten());
         operators.put("reshape", given -> new Reshape(Shape.of(given.counts("shape").stream().mapToInt(extent -> extent).toArray())));

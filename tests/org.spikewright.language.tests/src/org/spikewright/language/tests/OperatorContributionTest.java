@@ -10,14 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.common.Finding;
+import org.spikewright.common.binding.Binding;
+import org.spikewright.common.binding.Bindings;
+import org.spikewright.common.binding.Contribution;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.OperatorProvider;
-import org.spikewright.compile.OperatorTable;
+import org.spikewright.compile.Schemas;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.network.Inflow;
@@ -30,10 +31,11 @@ import org.spikewright.network.operator.AxisLinks;
 import org.spikewright.network.operator.Connectivity;
 import org.spikewright.network.operator.Incoming;
 import org.spikewright.network.operator.Operator;
+import org.spikewright.network.operator.OperatorFactory;
 import org.spikewright.network.operator.ShapeMismatch;
 
 /** An operator that no bundle of the product knows: one class and one entry, and all that asks about operators knows it. */
-class OperatorProviderTest {
+class OperatorContributionTest {
 
     /** The upper half along the first axis, each element scaled by a number that is learnt. */
     record UpperHalf(int parts) implements Operator {
@@ -65,7 +67,8 @@ class OperatorProviderTest {
         }
     }
 
-    private static final OperatorProvider PROVIDER = () -> Map.of("upperHalf", given -> new UpperHalf(given.count("parts")));
+    private static final Contribution HALVES = () -> List.of(new Binding<>("half.upperHalf", OperatorFactory.class,
+            (_, _) -> given -> new UpperHalf(given.count("parts"))));
 
     @TempDir
     Path directory;
@@ -81,8 +84,12 @@ class OperatorProviderTest {
         return new Language().read(file, "half.spike");
     }
 
-    private static Optional<Network> network(ModelFile model, List<String> problems, OperatorTable operators) {
-        return new Elaboration((_, message, _, _) -> problems.add(message), model::location, operators)
+    private static Bindings bindings(ModelFile model) {
+        return ((Schemas) model.model().orElseThrow().eResource()).bindings();
+    }
+
+    private static Optional<Network> network(ModelFile model, List<String> problems, Bindings bindings) {
+        return new Elaboration((_, message, _, _) -> problems.add(message), model::location, bindings)
                 .network(model.model().orElseThrow().getDeclarations().stream()
                         .filter(org.spikewright.model.network.Network.class::isInstance)
                         .map(org.spikewright.model.network.Network.class::cast).findFirst().orElseThrow());
@@ -91,7 +98,7 @@ class OperatorProviderTest {
     @Test
     void anEntryGivesAFunctionItsOperator() throws IOException {
         List<String> problems = new ArrayList<>();
-        Network network = network(model(8), problems, OperatorTable.installed().with(PROVIDER)).orElseThrow();
+        Network network = network(model(8), problems, bindings(model(8)).with(HALVES)).orElseThrow();
         assertEquals(List.of(), problems);
         assertEquals(new UpperHalf(2), network.layers().get(2).operator());
         assertArrayEquals(new int[] {4}, network.layers().get(2).shape().extents());
@@ -104,7 +111,7 @@ class OperatorProviderTest {
     @Test
     void itsOwnSentenceIsAFinding() throws IOException {
         List<String> problems = new ArrayList<>();
-        assertTrue(network(model(7), problems, OperatorTable.installed().with(PROVIDER)).isEmpty());
+        assertTrue(network(model(7), problems, bindings(model(7)).with(HALVES)).isEmpty());
         assertEquals(1, problems.size());
         assertTrue(problems.getFirst().startsWith("halves need an even extent, but '") && problems.getFirst().endsWith("gives [7]"),
                 problems.getFirst());
@@ -112,14 +119,15 @@ class OperatorProviderTest {
 
     @Test
     void withoutItTheFunctionIsAFinding() throws IOException {
-        assertTrue(network(model(8), new ArrayList<>(), OperatorTable.installed()).isEmpty());
+        assertTrue(network(model(8), new ArrayList<>(), bindings(model(8))).isEmpty());
         assertEquals(List.of("SW104"), model(8).check().stream().map(Finding::code).toList());
     }
 
     @Test
-    void aFunctionHasOneOperator() {
-        OperatorProvider dense = () -> Map.of("dense", _ -> new UpperHalf(2));
-        String message = assertThrows(IllegalStateException.class, () -> OperatorTable.installed().with(dense)).getMessage();
+    void aFunctionHasOneOperator() throws IOException {
+        Contribution dense = () -> List.of(new Binding<>("std.layer.dense", OperatorFactory.class, (_, _) -> _ -> new UpperHalf(2)));
+        Bindings known = bindings(model(8));
+        String message = assertThrows(IllegalStateException.class, () -> known.with(dense)).getMessage();
         assertTrue(message.contains("dense"), message);
     }
 }

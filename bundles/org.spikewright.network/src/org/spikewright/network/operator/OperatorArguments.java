@@ -1,4 +1,4 @@
-package org.spikewright.compile;
+package org.spikewright.network.operator;
 
 import java.util.Collections;
 import java.util.List;
