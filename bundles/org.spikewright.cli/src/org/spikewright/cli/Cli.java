@@ -8,6 +8,7 @@ import org.spikewright.cli.internal.CrashLog;
 import org.spikewright.cli.internal.Describe;
 import org.spikewright.cli.internal.ListFiles;
 import org.spikewright.cli.internal.Options;
+import org.spikewright.cli.internal.RepeatRun;
 import org.spikewright.cli.internal.ReportRun;
 import org.spikewright.cli.internal.RunJobs;
 import org.spikewright.cli.internal.ServeEditor;
@@ -28,7 +29,7 @@ public final class Cli {
      * @param jobs what runs jobs; asked for only by the command that needs it
      */
     public Cli(Supplier<Jobs> jobs) {
-        commands = List.of(new Check(), new RunJobs(jobs), new Describe(), new ReportRun(), new ListFiles(),
+        commands = List.of(new Check(), new RunJobs(jobs), new RepeatRun(jobs), new Describe(), new ReportRun(), new ListFiles(),
                 new ServeEditor(System.in));
     }
 

@@ -46,6 +46,16 @@ public final class IdxFiles {
         return new DataSet(directory.getFileName().toString(), train.samples(whole), test.samples(whole));
     }
 
+    /**
+     * The four files of a directory.
+     *
+     * @throws DataException if one is missing
+     */
+    public static List<Path> of(Path directory) {
+        return Stream.of("train", "t10k").flatMap(part -> Stream.of(find(directory, part, "images", 3), find(directory, part, "labels", 1)))
+                .toList();
+    }
+
     private static Path find(Path directory, String part, String content, int axes) {
         return Stream.of("-", ".").map(separator -> part + "-" + content + separator + "idx" + axes + "-ubyte")
                 .flatMap(name -> Stream.of(name, name + ".gz")).map(directory::resolve).filter(Files::isRegularFile)

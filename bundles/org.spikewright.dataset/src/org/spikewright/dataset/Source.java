@@ -1,6 +1,7 @@
 package org.spikewright.dataset;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -25,6 +26,16 @@ public interface Source {
 
     /** The folder of its files as the model names it; empty if samples are drawn, from a seed, and not read. */
     Optional<String> folder();
+
+    /**
+     * The files that are read.
+     *
+     * @param folder of its files
+     * @throws DataException if one is missing
+     */
+    default List<Path> files(Path folder) {
+        return List.of();
+    }
 
     /** The extents of a sample, as far as they are known before anything is read. */
     Optional<int[]> extents();

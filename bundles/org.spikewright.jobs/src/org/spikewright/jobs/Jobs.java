@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Digest;
@@ -19,6 +21,7 @@ import org.spikewright.jobs.internal.DataSets;
 import org.spikewright.jobs.internal.Engines;
 import org.spikewright.jobs.internal.JobOrder;
 import org.spikewright.jobs.internal.Run;
+import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.mapping.DoesNotFitException;
 import org.spikewright.mapping.Mapper;
@@ -33,6 +36,9 @@ import org.spikewright.train.Trainer;
 public final class Jobs {
 
     private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final String SEED = "seed";
+    private static final String DATA = "data.";
 
     private final Engines engines;
 
@@ -74,7 +80,7 @@ public final class Jobs {
         List<Job> order = JobOrder.of(request.model(), request.jobs());
         checkData(request.model(), request.data());
         try {
-            RunRecord record = RunRecord.create(folder(request), manifest(request, order), request.model().text());
+            RunRecord record = RunRecord.create(folder(request), manifest(request, order), texts(request.model()));
             return run(request, order, record, work);
         } catch (IOException e) {
             throw new UncheckedIOException("the record of the run cannot be written: " + e.getMessage(), e);
@@ -82,8 +88,8 @@ public final class Jobs {
     }
 
     private RunResult run(RunRequest request, List<Job> order, RunRecord record, Work work) throws IOException {
-        Run run = new Run(request, record, work, engines);
         try {
+            Run run = new Run(request, record, work, engines);
             run.checkEngines(order);
             for (Job job : order) {
                 work.checkCancelled();
@@ -100,6 +106,38 @@ public final class Jobs {
         }
     }
 
+    /** The texts of a model by the names of their files, as records hold them. */
+    public static Map<String, String> texts(ModelFile model) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        model.texts().forEach((file, text) -> texts.put(file.getFileName().toString(), text));
+        return texts;
+    }
+
+    /**
+     * What to run to repeat a run: the model as it was, with the same jobs, seed and data.
+     *
+     * @param runs the folder that gets the record
+     * @param data where files of data sets lie now, if elsewhere than then
+     * @throws IOException if the record is damaged, or of before records held all that is needed; the message says so
+     */
+    public static RunRequest again(RunRecord record, Path runs, Map<String, Path> data, int threads) throws IOException {
+        Manifest manifest = record.manifest();
+        Path folder = Path.of(record.inputs().orElseThrow(() -> new IOException(record.folder()
+                + " does not say what the run read: it was made by an earlier version")).folder());
+        Map<Path, String> texts = new LinkedHashMap<>();
+        record.modelTexts().forEach((name, text) -> texts.put(folder.resolve(name), text));
+        Map<String, Path> all = new LinkedHashMap<>();
+        manifest.options().forEach((name, value) -> {
+            if (name.startsWith(DATA)) {
+                all.put(name.substring(DATA.length()), Path.of(value));
+            }
+        });
+        all.putAll(data);
+        String seed = manifest.options().get(SEED);
+        return new RunRequest(new Language().of(folder.resolve(manifest.model()), manifest.model(), texts), manifest.jobs(), runs, all, threads,
+                seed == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(seed)));
+    }
+
     private static RunResult end(RunRecord record, RunState state, String message) throws IOException {
         record.end(now(), state, message.isEmpty() ? null : message);
         return new RunResult(record, state, message);
@@ -112,8 +150,8 @@ public final class Jobs {
 
     private static Manifest manifest(RunRequest request, List<Job> order) {
         Map<String, String> options = new TreeMap<>();
-        request.seed().ifPresent(seed -> options.put("seed", Long.toString(seed)));
-        request.data().forEach((name, folder) -> options.put("data." + name, folder.toString()));
+        request.seed().ifPresent(seed -> options.put(SEED, Long.toString(seed)));
+        request.data().forEach((name, folder) -> options.put(DATA + name, folder.toString()));
         Map<String, String> machine = new TreeMap<>(Map.of("java", Runtime.version().toString(),
                 "os", System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 "processors", Integer.toString(Runtime.getRuntime().availableProcessors()),

@@ -42,19 +42,22 @@ public final class Language {
     }
 
     /**
-     * The same file made anew of the texts that it was made of, whatever has become of the files: for those who change a model.
+     * A file made of texts in memory, whatever the files are: for those who change a model, or have its texts from elsewhere.
      *
+     * @param path the file
      * @param shownAs the file as the user named it
+     * @param texts by their files: that of the file, and those of files beside it that it can name
      */
-    public ModelFile again(ModelFile file, String shownAs) {
+    public ModelFile of(Path path, String shownAs, Map<Path, String> texts) {
         ResourceSet resources = services.get(XtextResourceSet.class);
         try {
-            XtextResource own = null;
-            for (Map.Entry<Path, String> text : file.texts().entrySet()) {
-                XtextResource resource = load(resources, text.getKey(), text.getValue());
-                own = own == null ? resource : own;
+            XtextResource own = load(resources, path, texts.get(path));
+            for (Map.Entry<Path, String> text : texts.entrySet()) {
+                if (!text.getKey().equals(path)) {
+                    load(resources, text.getKey(), text.getValue());
+                }
             }
-            return new ModelFile(file.path(), shownAs, own);
+            return new ModelFile(path, shownAs, own);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // texts in memory are read
         }

@@ -22,7 +22,8 @@ import org.spikewright.record.Tensors.Tensor;
  *
  * <pre>
  * manifest.json                  what ran, when, on what, and how it ended
- * model/NAME.spike               the text of the model
+ * inputs.json                    the files that were read, with their hashes
+ * model/NAME.spike               the text of the model, and of each file beside it that it could name
  * metrics.json                   {"jobs": {"Learn": {"metrics": {"test.accuracy": 0.97, …}}}}
  * Learn/weights.safetensors      trained arrays
  * Learn/training.json            losses and accuracies by epoch, confusion matrix; both are written as training goes
@@ -47,6 +48,7 @@ import org.spikewright.record.Tensors.Tensor;
 public final class RunRecord {
 
     private static final String MANIFEST = "manifest.json";
+    private static final String INPUTS = "inputs.json";
     private static final String METRICS = "metrics.json";
     private static final String MODEL = "model";
     private static final String WEIGHTS = "weights.safetensors";
@@ -76,13 +78,25 @@ public final class RunRecord {
      * @throws IOException if it cannot be written; then nothing of it is left
      */
     public static RunRecord create(Path folder, Manifest manifest, String modelText) throws IOException {
+        return create(folder, manifest, Map.of(manifest.model(), modelText));
+    }
+
+    /**
+     * Starts the record of a run in a new folder; until {@link #end} or the end of this process it is known to be running.
+     *
+     * @param modelTexts the texts of the model by the names of their files
+     * @throws IOException if it cannot be written; then nothing of it is left
+     */
+    public static RunRecord create(Path folder, Manifest manifest, Map<String, String> modelTexts) throws IOException {
         Files.createDirectories(folder);
         boolean isNew = contents(folder).isEmpty();
         RunLock lock = null;
         try {
             lock = RunLock.hold(folder);
             RunRecord record = new RunRecord(new RecordFolder(folder), manifest, Optional.of(lock));
-            AtomicFile.write(record.files.place(MODEL, manifest.model()), modelText);
+            for (Map.Entry<String, String> text : modelTexts.entrySet()) {
+                AtomicFile.write(record.files.place(MODEL, text.getKey()), text.getValue());
+            }
             record.write(manifest, MANIFEST);
             return record;
         } catch (IOException e) {
@@ -199,6 +213,30 @@ public final class RunRecord {
     /** The text of the model that ran. */
     public String modelText() throws IOException {
         return TextFile.read(files.require(MODEL, manifest.model()));
+    }
+
+    /** The texts of the model by the names of their files: that of the manifest, and those that it could name. */
+    public Map<String, String> modelTexts() throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>(Map.of(manifest.model(), modelText()));
+        for (String name : inputs().map(Inputs::hashes).orElse(Map.of()).keySet()) {
+            if (name.startsWith(MODEL + "/") && !name.equals(MODEL + "/" + manifest.model())) {
+                String file = name.substring(MODEL.length() + 1);
+                texts.put(file, TextFile.read(files.require(MODEL, file)));
+            }
+        }
+        return texts;
+    }
+
+    /** Takes what the run has read so far. */
+    public void putInputs(Inputs inputs) throws IOException {
+        write(inputs, INPUTS);
+    }
+
+    /** What the run read; empty in records of before there was such a list. */
+    public Optional<Inputs> inputs() throws IOException {
+        return read(files, Inputs.class, _ -> {
+            // names are looked at where a file is opened
+        }, INPUTS);
     }
 
     /** Takes the metrics of a job that is done. */

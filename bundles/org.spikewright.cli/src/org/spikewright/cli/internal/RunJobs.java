@@ -94,7 +94,8 @@ public final class RunJobs implements Command {
         }
     }
 
-    private static Map<String, Path> data(Options options, Io io) {
+    /** The folders that {@code --data} names, by data set. */
+    static Map<String, Path> data(Options options, Io io) {
         Map<String, Path> data = new LinkedHashMap<>();
         for (String value : options.all("--data")) {
             int equals = value.indexOf('=');

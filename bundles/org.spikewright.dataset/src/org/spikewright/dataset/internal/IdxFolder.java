@@ -1,5 +1,7 @@
 package org.spikewright.dataset.internal;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,6 +18,11 @@ record IdxFolder(String name) implements Source {
     @Override
     public Optional<String> folder() {
         return Optional.of(name);
+    }
+
+    @Override
+    public List<Path> files(Path folder) {
+        return IdxFiles.of(folder);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.spikewright.common.Work;
@@ -24,10 +25,12 @@ import org.spikewright.model.dataset.Dataset;
 public final class DataSets {
 
     private final RunRequest request;
+    private final InputLog inputs;
     private final Map<Dataset, DataSet> loaded = new HashMap<>();
 
-    public DataSets(RunRequest request) {
+    public DataSets(RunRequest request, InputLog inputs) {
         this.request = request;
+        this.inputs = inputs;
     }
 
     /**
@@ -79,8 +82,10 @@ public final class DataSets {
 
     private DataSet load(Dataset model, Consumer<int[]> wanted, Work work) {
         DataSpec spec = DataSpec.of(settings(model));
-        return spec.source().load(new Source.Request(model.getName(), spec.source().folder().map(folder -> folder(model, folder)),
-                spec.train(), spec.test(), spec.seed(), wanted), work);
+        Optional<Path> files = spec.source().folder().map(folder -> folder(model, folder));
+        DataSet data = spec.source().load(new Source.Request(model.getName(), files, spec.train(), spec.test(), spec.seed(), wanted), work);
+        files.ifPresent(folder -> inputs.data(model.getName(), spec.source().files(folder)));
+        return data;
     }
 
     private Path folder(Dataset model, String folder) {

@@ -20,6 +20,7 @@ import org.spikewright.compile.Settings;
 import org.spikewright.compile.job.ExploreSpec;
 import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.JobException;
+import org.spikewright.jobs.Jobs;
 import org.spikewright.jobs.RunRequest;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
@@ -145,13 +146,14 @@ final class Exploration {
         if (work.cancelled()) {
             return new Trial(chosen, folder, RunState.CANCELLED, null, Map.of(), false, false);
         }
-        ModelFile model = new Language().again(request.model(), request.model().path().getFileName().toString());
+        ModelFile model = new Language().of(request.model().path(), request.model().path().getFileName().toString(),
+                request.model().texts());
         ExploreJob explore = (ExploreJob) JobOrder.all(model).stream().filter(one -> job.getName().equals(one.getName())).findFirst()
                 .orElseThrow();
         Variant.apply(explore, choice);
         Job explored = explore.getExplored();
         RunRequest alone = new RunRequest(model, List.of(explored.getName()), request.runs(), request.data(), 1, request.seed());
-        RunRecord own = RunRecord.create(record.folder().resolve(folder), manifest(explored, chosen), request.model().text());
+        RunRecord own = RunRecord.create(record.folder().resolve(folder), manifest(explored, chosen), Jobs.texts(request.model()));
         try {
             List<Job> order = JobOrder.of(model, alone.jobs());
             Run run = new Run(alone, own, Work.unwatched(work::cancelled), engines);

@@ -66,16 +66,18 @@ public final class Run {
     private final RunRecord record;
     private final Work work;
     private final Engines engines;
+    private final InputLog inputs;
     private final DataSets dataSets;
     private final Elaboration elaboration;
     private final Map<TrainJob, Weights> trained = new HashMap<>();
 
-    public Run(RunRequest request, RunRecord record, Work work, Engines engines) {
+    public Run(RunRequest request, RunRecord record, Work work, Engines engines) throws IOException {
         this.request = request;
         this.record = record;
         this.work = work;
         this.engines = engines;
-        this.dataSets = new DataSets(request);
+        this.inputs = new InputLog(record, request.model().path(), request.model().texts());
+        this.dataSets = new DataSets(request, inputs);
         this.elaboration = new Elaboration(Problems.IGNORED, request.model()::location);
     }
 
@@ -212,6 +214,7 @@ public final class Run {
     private void populations(SimulateJob job, PopulationRunSpec spec) throws IOException {
         PopulationNetwork network = elaboration.populations(JobParts.network(job)).orElseThrow(() -> new JobException(
                 request.model().location(job), "the network of '" + job.getName() + "' has errors; check it first"));
+        inputs.populations(network);
         if (SampleStimulus.isIn(network)) {
             network = showing(job, network, seed(spec.seed()));
         }
