@@ -1,5 +1,6 @@
 package org.spikewright.compile;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -7,6 +8,7 @@ import org.spikewright.common.Dimension;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Named;
+import org.spikewright.model.core.Parameter;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
@@ -17,6 +19,8 @@ import org.spikewright.model.neuron.NeuronPackage;
 import org.spikewright.model.neuron.Reset;
 import org.spikewright.model.neuron.State;
 import org.spikewright.model.neuron.Synapse;
+import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.NeuronProgram;
 
 /** Checks a neuron or synapse by itself: types and units, one equation for each state, a comparison as spike condition. */
 final class DynamicsChecks {
@@ -83,6 +87,12 @@ final class DynamicsChecks {
             if (dynamics.getSolver().getTarget() instanceof Function function && "rk45".equals(function.getName())
                     && NeuronElaboration.solver(dynamics.getSolver()).isEmpty()) {
                 problems.report(Code.EQUATION, "rk45 needs a tolerance above 0, relative or absolute", dynamics.getSolver());
+            }
+            if (dynamics instanceof Neuron neuron) {
+                Map<Parameter, Expression> any = new HashMap<>();
+                neuron.getParameters().forEach(parameter -> any.put(parameter, Expression.ONE));
+                NeuronElaboration.program(neuron, any).flatMap(NeuronProgram::unsolvable)
+                        .ifPresent(reason -> problems.report(Code.EQUATION, reason, dynamics.getSolver()));
             }
         }
         if (dynamics.getOutput() != null) {

@@ -82,8 +82,8 @@ final class EngineChecks {
             case Operator.Neurons neurons when !neurons.varied().isEmpty() -> "a learned, stored or drawn '"
                     + neurons.varied().getFirst().parameter() + "' in layers";
             case Operator.Neurons _ when layer.inputs().size() > 1 -> "neurons with several inputs in layers";
-            case Operator.Neurons neurons -> "neurons such as '" + neurons.program().name() + "' in layers, with refractoriness, noise,"
-                    + " events, a solver of their own or inputs into states,";
+            case Operator.Neurons neurons -> "neurons such as '" + neurons.program().name() + "' in layers, with "
+                    + (neurons.program().noises().isEmpty() ? "solver rk45" : "noise") + ",";
             case Operator.Dense _ when !layer.owner().equals(layer.name()) -> "shared layers";
             case Operator.Dense _ -> "dense over several positions";
             case Operator.Formula _ -> "arithmetic and functions of values";
@@ -104,11 +104,9 @@ final class EngineChecks {
         };
     }
 
-    /** Layers run neurons with one event, whose inputs are held over a step. */
+    /** Layers run neurons that move by straight lines, the same in each run: without noise and steps of their own choice. */
     private static boolean isRunnable(NeuronProgram program) {
-        return program.events().stream().allMatch(NeuronProgram.Spike.class::isInstance) && program.events().size() <= 1
-                && program.noises().isEmpty() && program.refractoriness().isEmpty() && program.solver() instanceof Solver.Automatic
-                && program.receptors().stream().allMatch(receptor -> receptor.jumps().isEmpty());
+        return program.noises().isEmpty() && !(program.solver() instanceof Solver.RungeKutta45);
     }
 
     /** Accuracy is what test samples are measured by; the rest waits for an engine. */

@@ -28,10 +28,10 @@ public record LayerChain(int inputs, List<Stage> stages) {
      * The stages of that network.
      *
      * @param dt step size in seconds
-     * @param resetGradient see {@link AdjointProgram#of}
+     * @param resetGradient see {@link Adjoint#of}
      * @throws IllegalArgumentException if the network is no chain from its input to its output
      */
-    public static LayerChain of(Network network, double dt, boolean resetGradient, ScanKernels kernels) {
+    public static LayerChain of(Network network, double dt, boolean resetGradient, Kernels kernels) {
         List<Layer> path = new ArrayList<>();
         for (int at = network.output(); at > 0; at = single(network, at)) {
             path.addFirst(network.layers().get(at));
@@ -55,7 +55,7 @@ public record LayerChain(int inputs, List<Stage> stages) {
                             parameters.stream().skip(1).findFirst()));
                 }
                 case Operator.Neurons neurons -> stages.add(new Stage.Scan(layer.name(), fanIn,
-                        kernels.of(Discretisation.of(neurons.program(), dt), resetGradient)));
+                        kernels.of(Discretiser.of(neurons.program(), dt), resetGradient)));
                 default -> throw new IllegalArgumentException("no engine runs " + layer.name() + " yet");
             }
         }
