@@ -73,6 +73,9 @@ public record Adjoint(List<Definition> lines, List<String> saved, Map<String, Ex
     /** Reverse accumulation over the lines of one step. */
     private static final class Reversal {
 
+        /** Operations beyond which a sum has a line of its own. */
+        private static final int LONGEST = 60;
+
         private final StepProgram step;
         private final Set<String> live;
         private final boolean resetGradient;
@@ -128,6 +131,8 @@ public record Adjoint(List<Definition> lines, List<String> saved, Map<String, Ex
 
         private void add(Map<String, Expression> more) {
             more.forEach((name, gradient) -> gradients.merge(name, gradient, Expression::plus));
+            gradients.replaceAll((name, sum) -> more.containsKey(name) && CommonTerms.operations(sum) > LONGEST
+                    ? named("$sum" + lines.size() + "_" + name, sum) : sum);
         }
 
         private Expression named(String name, Expression value) {

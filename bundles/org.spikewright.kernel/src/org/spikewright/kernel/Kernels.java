@@ -10,7 +10,6 @@ import org.spikewright.kernel.internal.InMemoryCompiler;
 import org.spikewright.kernel.internal.InterpretedPoint;
 import org.spikewright.kernel.internal.InterpretedScan;
 import org.spikewright.kernel.internal.InterpretedSynapse;
-import org.spikewright.kernel.internal.KernelSource;
 import org.spikewright.kernel.internal.LayerSource;
 import org.spikewright.kernel.internal.LayerStep;
 import org.spikewright.kernel.internal.PopulationSource;
@@ -81,9 +80,8 @@ public final class Kernels {
         if (classes.isEmpty()) {
             return new InterpretedScan(layer);
         }
-        KernelSource source = new LayerSource(layer, lanes);
-        String text = source.text();
-        return CompiledScan.of(layer, text, classes.get().of(source, text));
+        String text = new LayerSource(layer, lanes).text();
+        return CompiledScan.of(layer, text, classes.get().of("Layer", text));
     }
 
     /**
@@ -95,9 +93,8 @@ public final class Kernels {
         if (classes.isEmpty()) {
             return new InterpretedPoint(step, driven);
         }
-        KernelSource source = new PopulationSource(step, driven, lanes);
-        String text = source.text();
-        return CompiledPoint.of(step, driven, text, classes.get().of(source, text));
+        String text = new PopulationSource(step, driven, lanes).text();
+        return CompiledPoint.of(step, driven, text, classes.get().of("Population", text));
     }
 
     /**
@@ -110,9 +107,8 @@ public final class Kernels {
         if (classes.isEmpty()) {
             return new InterpretedSynapse(program, dt);
         }
-        KernelSource source = new SynapseSource(program, dt);
-        String text = source.text();
-        return CompiledSynapse.of(program, text, classes.get().of(source, text));
+        String text = new SynapseSource(program, dt).text();
+        return CompiledSynapse.of(program, text, classes.get().of("Synapse", text));
     }
 
     private static Kernels shared(Lanes lanes) {

@@ -17,6 +17,8 @@ import org.spikewright.network.equation.Expression.Operator;
 public final class CommonTerms {
 
     private static final int LARGEST_POWER = 8;
+    /** Operations beyond which a term has a line of its own, so that a step can be cut between lines. */
+    private static final int LARGEST_TERM = 100;
 
     private final String prefix;
     private final Map<Expression, Integer> uses = new HashMap<>();
@@ -81,7 +83,8 @@ public final class CommonTerms {
             case Expression.Symbol symbol -> symbol;
         };
         boolean function = term instanceof Expression.Call call && FloatFunctions.HAS.contains(call.function());
-        if (root && !function || !function && uses.get(term) < 2) {
+        boolean large = !root && operations(rebuilt) > LARGEST_TERM;
+        if (root && !function || !function && !large && uses.get(term) < 2) {
             return rebuilt;
         }
         if (function && !(((Expression.Call) rebuilt).arguments().getFirst() instanceof Expression.Symbol)) {
@@ -150,5 +153,15 @@ public final class CommonTerms {
         Expression half = power(base, exponent / 2);
         Expression square = half.times(half);
         return exponent % 2 == 0 ? square : square.times(base);
+    }
+
+    /** About how many operations a formula takes. */
+    public static int operations(Expression formula) {
+        return switch (formula) {
+            case Expression.Constant _, Expression.Symbol _ -> 0;
+            case Expression.Binary binary -> 1 + operations(binary.left()) + operations(binary.right());
+            case Expression.Call call -> (FloatFunctions.HAS.contains(call.function()) ? 15 : 1)
+                    + call.arguments().stream().mapToInt(CommonTerms::operations).sum();
+        };
     }
 }

@@ -33,13 +33,18 @@ public final class CompiledClasses {
         return compiled;
     }
 
-    /** The class of that source. */
-    public synchronized Class<?> of(KernelSource source, String text) {
+    /**
+     * The class of that text.
+     *
+     * @param name its simple name
+     */
+    public synchronized Class<?> of(String name, String text) {
         Class<?> known = classes.get(text);
         if (known != null) {
             return known;
         }
-        Class<?> type = compiler.compile(source.className(), text, source.vectorised() ? List.of("jdk.incubator.vector") : List.of());
+        Class<?> type = compiler.compile("spikewright.kernel." + name, text,
+                text.contains("import jdk.incubator.vector") ? List.of("jdk.incubator.vector") : List.of());
         classes.put(text, type);
         compiled++;
         return type;

@@ -10,7 +10,7 @@ import org.spikewright.network.equation.Function;
 
 /**
  * Functions that a generated class brings along, so that vectors stay in registers and the scalar form, the vector form of any
- * width, and the interpreter ({@link FloatMath}) give the same bits. exp takes the power of two apart and leaves a polynomial on
+ * width, and the interpreter give the same bits. exp takes the power of two apart and leaves a polynomial on
  * [-ln 2 / 2, ln 2 / 2] (the scheme of Cody and Waite, <i>Software Manual for the Elementary Functions</i>, 1980; the
  * coefficients are the Taylor series up to degree 7); the error is below 2 units in the last place. tanh x is
  * {@code e / (e + 2)} with {@code e = exp(2x) - 1}.
@@ -144,5 +144,43 @@ final class FloatFunctions {
     }
 
     private FloatFunctions() {
+    }
+
+    // The scalar form above, for the interpreter.
+
+    private static float series(float r) {
+        float p = Math.fma(r, 1.984127e-4f, 1.3888889e-3f);
+        p = Math.fma(p, r, 8.333334e-3f);
+        p = Math.fma(p, r, 4.1666668e-2f);
+        p = Math.fma(p, r, 1.6666667e-1f);
+        p = Math.fma(p, r, 0.5f);
+        return Math.fma(p, r, 1f);
+    }
+
+    static float exp(float x) {
+        float y = Math.min(Math.max(x, -87f), 88f);
+        float n = Math.fma(y, 1.442695f, 12582912f);
+        float k = n - 12582912f;
+        float r = Math.fma(k, -1.4286068e-6f, Math.fma(k, -0.69314575f, y));
+        float p = Math.fma(series(r), r, 1f);
+        return Float.intBitsToFloat(Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(n) << 23));
+    }
+
+    private static boolean small(float x) {
+        return Math.fma(x, 1.442695f, 12582912f) == 12582912f;
+    }
+
+    static float exprel(float x) {
+        return small(x) ? series(x) : (exp(x) - 1f) / x;
+    }
+
+    static float sigmoid(float x) {
+        return 1f / (exp(-x) + 1f);
+    }
+
+    static float tanh(float x) {
+        float y = x + x;
+        float e = small(y) ? series(y) * y : exp(y) - 1f;
+        return e / (e + 2f);
     }
 }

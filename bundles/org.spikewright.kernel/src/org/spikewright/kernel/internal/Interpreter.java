@@ -101,10 +101,10 @@ public final class Interpreter {
         Value[] x = call.arguments().stream().map(this::value).toArray(Value[]::new);
         Value a = x[0];
         return switch (call.function()) {
-            case EXP -> () -> FloatMath.exp(a.get());
-            case EXPREL -> () -> FloatMath.exprel(a.get());
-            case SIGMOID -> () -> FloatMath.sigmoid(a.get());
-            case TANH -> () -> FloatMath.tanh(a.get());
+            case EXP -> () -> FloatFunctions.exp(a.get());
+            case EXPREL -> () -> FloatFunctions.exprel(a.get());
+            case SIGMOID -> () -> FloatFunctions.sigmoid(a.get());
+            case TANH -> () -> FloatFunctions.tanh(a.get());
             case WHERE -> () -> a.get() > 0 ? x[1].get() : x[2].get();
             case MIN -> () -> Math.min(a.get(), x[1].get());
             case MAX -> () -> Math.max(a.get(), x[1].get());

@@ -11,7 +11,7 @@ import org.spikewright.kernel.StepProgram;
 import org.spikewright.network.equation.Expression;
 
 /** Writes a layer's kernel as a Java class: as many neurons at once as there are lanes, and what is left one by one. */
-public final class LayerSource implements KernelSource {
+public final class LayerSource {
 
     private static final String RUN = "float[] drive, int driveSteps, int samples, int steps, int n, float[] output";
     private static final String RUN_ARGUMENTS = "drive, driveSteps, samples, steps, n, output";
@@ -28,17 +28,11 @@ public final class LayerSource implements KernelSource {
         this.lanes = lanes;
     }
 
-    @Override
-    public boolean vectorised() {
+    private boolean vectorised() {
         return lanes.vectorised();
     }
 
-    @Override
-    public String className() {
-        return "spikewright.kernel.Layer";
-    }
-
-    @Override
+    /** The class's text. */
     public String text() {
         SourceText text = new SourceText();
         text.line("package spikewright.kernel;");
@@ -89,7 +83,7 @@ public final class LayerSource implements KernelSource {
 
     private static Loop called(Loop loop, String method) {
         return new Loop(method, loop.parameters() + ", int sample", loop.arguments() + ", sample", loop.carried(), loop.constants(),
-                loop.places(), loop.reads(), loop.adaptive(), loop.lines(), loop.writes(), loop.backwards());
+                loop.row(), loop.places(), loop.reads(), loop.adaptive(), loop.lines(), loop.writes(), loop.backwards());
     }
 
     private static List<String> places() {
@@ -109,7 +103,7 @@ public final class LayerSource implements KernelSource {
                     (dialect, value) -> List.of(dialect.store("saved", index, value))));
         }
         writes.add(new Loop.Writing(step.output(), (dialect, value) -> List.of(dialect.store("output", "at", value))));
-        return Loop.of(method, parameters, arguments, carried, List.of(), places(), drive(), Optional.empty(), step.lines(), writes, false);
+        return Loop.of(method, parameters, arguments, carried, List.of(), List.of(), places(), drive(), Optional.empty(), step.lines(), writes, false);
     }
 
     private List<Loop.Reading> drive() {
@@ -132,7 +126,7 @@ public final class LayerSource implements KernelSource {
         Loop.Writing gradient = new Loop.Writing(layer.gradient(),
                 (dialect, value) -> List.of(dialect.store("driveGradient", "in", value)));
         List<Definition> lines = adjoint.lines();
-        return Loop.of("backward", BACKWARD, BACKWARD_ARGUMENTS, carried, List.of(), places(), reads, Optional.empty(), lines,
+        return Loop.of("backward", BACKWARD, BACKWARD_ARGUMENTS, carried, List.of(), List.of(), places(), reads, Optional.empty(), lines,
                 layer.driven().isPresent() ? List.of(gradient) : List.of(), true);
     }
 

@@ -19,6 +19,7 @@ import org.spikewright.network.equation.Expression;
  * @param arguments the same as a caller passes them on
  * @param carried what goes from step to step
  * @param constants what is read once a neuron
+ * @param row lines of Java that say where in arrays step {@code t} stands
  * @param places lines of Java that say where in arrays the neuron {@code j} stands in step {@code t}
  * @param reads what is read in each step
  * @param adaptive equations with steps of their own, before the lines; only where vectors are not used
@@ -26,7 +27,8 @@ import org.spikewright.network.equation.Expression;
  * @param writes what is written in each step
  * @param backwards whether the last step comes first
  */
-record Loop(String method, String parameters, String arguments, List<Carried> carried, List<Reading> constants, List<String> places,
+record Loop(String method, String parameters, String arguments, List<Carried> carried, List<Reading> constants, List<String> row,
+        List<String> places,
         List<Reading> reads, Optional<StepProgram.Adaptive> adaptive, List<Definition> lines, List<Writing> writes, boolean backwards) {
 
     /**
@@ -52,7 +54,8 @@ record Loop(String method, String parameters, String arguments, List<Carried> ca
     }
 
     /** The same with only what its results need. */
-    static Loop of(String method, String parameters, String arguments, List<Carried> carried, List<Reading> constants, List<String> places,
+    static Loop of(String method, String parameters, String arguments, List<Carried> carried, List<Reading> constants, List<String> row,
+        List<String> places,
             List<Reading> reads, Optional<StepProgram.Adaptive> adaptive, List<Definition> lines, List<Writing> writes, boolean backwards) {
         List<Expression> results = new ArrayList<>();
         carried.forEach(one -> results.add(one.next()));
@@ -62,7 +65,7 @@ record Loop(String method, String parameters, String arguments, List<Carried> ca
         needed.forEach(line -> names.addAll(line.value().symbols()));
         results.forEach(result -> names.addAll(result.symbols()));
         adaptive.ifPresent(block -> block.lines().forEach(line -> names.addAll(line.value().symbols())));
-        return new Loop(method, parameters, arguments, carried, constants.stream().filter(one -> names.contains(one.symbol())).toList(), places,
+        return new Loop(method, parameters, arguments, carried, constants.stream().filter(one -> names.contains(one.symbol())).toList(), row, places,
                 reads.stream().filter(one -> names.contains(one.symbol())).toList(), adaptive, needed, writes, backwards);
     }
 
@@ -79,18 +82,8 @@ record Loop(String method, String parameters, String arguments, List<Carried> ca
     int operations() {
         int sum = 0;
         for (Definition line : lines) {
-            sum += operations(line.value());
+            sum += CommonTerms.operations(line.value());
         }
         return sum;
-    }
-
-    /** About how many operations a formula takes. */
-    static int operations(Expression formula) {
-        return switch (formula) {
-            case Expression.Constant _, Expression.Symbol _ -> 0;
-            case Expression.Binary binary -> 1 + operations(binary.left()) + operations(binary.right());
-            case Expression.Call call -> (FloatFunctions.HAS.contains(call.function()) ? 15 : 1)
-                    + call.arguments().stream().mapToInt(Loop::operations).sum();
-        };
     }
 }

@@ -115,6 +115,7 @@ final class LoopSource {
             }
             loop.constants().forEach(this::read);
             text.open(loop.backwards() ? "for (int t = steps - 1; t >= 0; t--)" : "for (int t = 0; t < steps; t++)");
+            loop.row().forEach(text::line);
             loop.places().forEach(text::line);
             loop.reads().forEach(this::read);
             loop.adaptive().ifPresent(this::adaptive);
@@ -210,6 +211,7 @@ final class LoopSource {
         text.line("");
         text.open("private static void " + method + "(" + loop.parameters() + ", int t, float[] between, int from, int to)");
         afterNumbers(() -> {
+            loop.row().forEach(text::line);
             text.open(loop("from", "to"));
             loop.places().forEach(text::line);
             for (int k = 0; k < loop.carried().size(); k++) {

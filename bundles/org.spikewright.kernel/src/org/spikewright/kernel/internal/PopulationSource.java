@@ -12,7 +12,7 @@ import org.spikewright.network.equation.Expression;
 /**
  * Writes a population's kernel as a Java class. Whether a neuron fired leaves the loop as a bit, without a branch.
  */
-public final class PopulationSource implements KernelSource {
+public final class PopulationSource {
 
     private static final String PARAMETERS = "float[] values, int pitch, int n, int[] ring, int row, int stride, float[] scales, "
             + "float[] outside, float[] noise, long[] fired, int steps";
@@ -33,17 +33,11 @@ public final class PopulationSource implements KernelSource {
         this.lanes = step.adaptive().isEmpty() ? lanes : Lanes.ONE;
     }
 
-    @Override
-    public boolean vectorised() {
+    private boolean vectorised() {
         return lanes.vectorised();
     }
 
-    @Override
-    public String className() {
-        return "spikewright.kernel.Population";
-    }
-
-    @Override
+    /** The class's text. */
     public String text() {
         Loop loop = loop();
         SourceText text = new SourceText();
@@ -106,12 +100,13 @@ public final class PopulationSource implements KernelSource {
             String index = "(t * " + noises.size() + " + " + k + ") * n + j";
             reads.add(new Loop.Reading(noises.get(k), dialect -> dialect.load("noise", index)));
         }
-        List<String> places = step.inputs().isEmpty() ? List.of() : List.of("int at = (row + t * stride & ring.length - 1) + j;");
+        List<String> places = step.inputs().isEmpty() ? List.of() : List.of("int at = place + j;");
+        List<String> row = step.inputs().isEmpty() ? List.of() : List.of("int place = row + t * stride & ring.length - 1;");
         Loop.Writing fired = new Loop.Writing(step.fired(), vectorised()
                 ? (dialect, value) -> List.of("fired[t * (n / SPECIES.length()) + j / SPECIES.length()] = " + value
                         + ".compare(VectorOperators.GT, " + dialect.text(Expression.ZERO) + ").toLong();")
                 : (_, value) -> List.of("if (" + value + " > 0f) {", "    fired[t * (n >>> 6) + (j >>> 6)] |= 1L << j;", "}"));
-        return Loop.of("loop", PARAMETERS, ARGUMENTS, carried, constants, places, reads, step.adaptive(), step.lines(), List.of(fired), false);
+        return Loop.of("loop", PARAMETERS, ARGUMENTS, carried, constants, row, places, reads, step.adaptive(), step.lines(), List.of(fired), false);
     }
 
     /** What an input received, as a number. */

@@ -93,7 +93,7 @@ final class Stages {
         List<Definition> part = new ArrayList<>();
         int sum = 0;
         for (Definition line : lines) {
-            int more = Loop.operations(line.value());
+            int more = CommonTerms.operations(line.value());
             if (sum + more > most && !part.isEmpty()) {
                 parts.add(part);
                 part = new ArrayList<>();

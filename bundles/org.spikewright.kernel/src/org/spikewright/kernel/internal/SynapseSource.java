@@ -13,7 +13,7 @@ import org.spikewright.network.population.SynapseProgram.Trace;
  * Writes a rule of plasticity as a Java class with one method for each event: a loop over who fired, in it one over the synapses
  * that this concerns. Only what an event reads is loaded, and only what it changes is stored.
  */
-public final class SynapseSource implements KernelSource {
+public final class SynapseSource {
 
     private final Names names = new Names();
     private final DoubleFormula formulas = new DoubleFormula(names);
@@ -26,12 +26,7 @@ public final class SynapseSource implements KernelSource {
         names.set(SynapseProgram.FACTOR, "factor");
     }
 
-    @Override
-    public String className() {
-        return "spikewright.kernel.Synapse";
-    }
-
-    @Override
+    /** The class's text. */
     public String text() {
         text = new SourceText();
         text.line("package spikewright.kernel;");

@@ -314,7 +314,7 @@ class PointKernelTest {
                 List.of(), Optional.empty(), new Solver.RungeKutta45(1e-6, 1e-7));
         NeuronArrays values = NeuronArrays.of(1, 64);
         values.fill(0, start);
-        Kernels.compiled(Primitives.best()).of(Discretiser.of(program, dt, Set.of())).advance(values, 64,
+        Kernels.best().of(Discretiser.of(program, dt, Set.of())).advance(values, 64,
                 new int[64], 0, 64, new float[0], new float[0], new float[0], new long[1], 1);
         return values.copy(0, 64);
     }

@@ -94,6 +94,26 @@ class ScanKernelTest {
         assertEquals(3, output[0]);
     }
 
+    /** Whatever a model calls its neurons and states, it stays inside of comments. */
+    @Test
+    void namesCannotBreakOutOfComments() {
+        String name = "x */ static { System.exit(1); } /* \n int \\u002a/ evil";
+        NeuronProgram program = new NeuronProgram(name, java.util.Map.of(),
+                List.of(new NeuronProgram.State(name + "v", 0,
+                        new NeuronProgram.Change.Next(org.spikewright.network.equation.Expression.symbol(name + "I")))),
+                List.of(name + "I"), java.util.Optional.empty(), org.spikewright.network.equation.Expression.symbol(name + "v"));
+        for (Kernels kernels : COMPILED) {
+            float[] output = new float[20];
+            float[] drive = new float[20];
+            java.util.Arrays.fill(drive, 3);
+            ScanKernel kernel = kernels.of(Discretiser.of(program, 1), false);
+            kernel.run(drive, 1, 1, 1, 20, output);
+            assertArrayEquals(drive, output);
+            assertFalse(kernel.source().contains("*/ static"), kernel.source());
+            kernels.of(Discretiser.of(program, 1));
+        }
+    }
+
     @Test
     void theAdjointOfALinearStepNeedsNoState() {
         Adjoint adjoint = Adjoint.of(Discretiser.of(Neurons.integrator(0.01), 0.001), List.of("I"), false);

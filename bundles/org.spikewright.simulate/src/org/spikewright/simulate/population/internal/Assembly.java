@@ -342,8 +342,9 @@ public final class Assembly {
                 values, drives.toArray(PieceDrive[]::new), noiseKeys, random);
     }
 
+    /** The stream of a noise; what white noise adds up to in a step of linear equations has streams of its own. */
     private static String stream(NeuronProgram program, String noise) {
-        return program.noises().stream().filter(one -> one.name().equals(noise)).map(NeuronProgram.Noise::stream).findFirst().orElseThrow();
+        return program.noises().stream().filter(one -> one.name().equals(noise)).map(NeuronProgram.Noise::stream).findFirst().orElse(noise);
     }
 
     /** Draws a value for each neuron; those that fill up the last block get {@code spare}. */
