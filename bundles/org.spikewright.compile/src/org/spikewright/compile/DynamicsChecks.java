@@ -1,11 +1,13 @@
 package org.spikewright.compile;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.spikewright.common.Dimension;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Named;
+import org.spikewright.model.core.Parameter;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
@@ -16,6 +18,8 @@ import org.spikewright.model.neuron.NeuronPackage;
 import org.spikewright.model.neuron.Reset;
 import org.spikewright.model.neuron.State;
 import org.spikewright.model.neuron.Synapse;
+import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
 
 /** Checks a neuron or synapse by itself: types and units, one equation for each state, a comparison as spike condition. */
@@ -85,6 +89,12 @@ final class DynamicsChecks {
                 Settings.value(dynamics.getSolver(), Solver.class, new Formulas(Problems.IGNORED));
             } catch (IllegalArgumentException e) {
                 problems.report(Code.EQUATION, e.getMessage(), dynamics.getSolver());
+            }
+            if (dynamics instanceof Neuron neuron) {
+                Map<Parameter, Expression> any = new HashMap<>();
+                neuron.getParameters().forEach(parameter -> any.put(parameter, Expression.ONE));
+                NeuronElaboration.program(neuron, any).flatMap(NeuronProgram::unsolvable)
+                        .ifPresent(reason -> problems.report(Code.EQUATION, reason, dynamics.getSolver()));
             }
         }
         if (dynamics.getOutput() != null) {

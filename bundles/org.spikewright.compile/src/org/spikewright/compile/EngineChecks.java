@@ -175,13 +175,11 @@ final class EngineChecks {
             return Optional.of("neurons with several inputs in layers");
         }
         return isRunnable(neurons.program()) ? Optional.empty() : Optional.of("neurons such as '" + neurons.program().name()
-                + "' in layers, with refractoriness, noise, events, a solver of their own or inputs into states,");
+                + "' in layers, with " + (neurons.program().noises().isEmpty() ? "solver rk45" : "noise") + ",");
     }
 
-    /** Layers run neurons with one event, whose inputs are held over a step. */
+    /** Layers run neurons that move by straight lines, the same in each run: without noise and steps of their own choice. */
     private static boolean isRunnable(NeuronProgram program) {
-        return program.events().stream().allMatch(NeuronProgram.Spike.class::isInstance) && program.events().size() <= 1
-                && program.noises().isEmpty() && program.refractoriness().isEmpty() && program.solver() instanceof Solver.Automatic
-                && program.receptors().stream().allMatch(receptor -> receptor.jumps().isEmpty());
+        return program.noises().isEmpty() && !(program.solver() instanceof Solver.RungeKutta45);
     }
 }

@@ -21,6 +21,7 @@ import org.spikewright.jobs.internal.DataSets;
 import org.spikewright.jobs.internal.Engines;
 import org.spikewright.jobs.internal.JobOrder;
 import org.spikewright.jobs.internal.Run;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.mapping.DoesNotFitException;
@@ -155,7 +156,7 @@ public final class Jobs {
         Map<String, String> machine = new TreeMap<>(Map.of("java", Runtime.version().toString(),
                 "os", System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 "processors", Integer.toString(Runtime.getRuntime().availableProcessors()),
-                "threads", Integer.toString(request.threads())));
+                "threads", Integer.toString(request.threads()), "kernels", Kernels.best().description()));
         return new Manifest("0.1.0", now(), null, RunState.RUNNING, null, request.model().path().getFileName().toString(),
                 new Digest().add(request.model().text()).end(), order.stream().map(Job::getName).toList(), options, machine);
     }

@@ -8,10 +8,8 @@ import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Problems;
 import org.spikewright.compile.Settings;
-import org.spikewright.kernel.Discretisation;
-import org.spikewright.kernel.PointKernels;
-import org.spikewright.kernel.Primitives;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Discretiser;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.language.ModelFile;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.job.Job;
@@ -69,13 +67,12 @@ public record Kernel(double step, String source) {
 
     private static Optional<Kernel> synapses(PopulationNetwork network, String name, double step) {
         return network.projections().stream().filter(one -> one.name().equals(name)).flatMap(one -> one.plasticity().stream()).findFirst()
-                .map(program -> new Kernel(step, PointKernels.compiled(Primitives.best()).of(program, step).source()));
+                .map(program -> new Kernel(step, Kernels.best().of(program, step).source()));
     }
 
     private static Optional<Kernel> layer(org.spikewright.network.Network network, String name, double step) {
         return network.layers().stream().filter(layer -> layer.name().equals(name)).map(Layer::operator)
                 .filter(Neurons.class::isInstance).map(Neurons.class::cast).findFirst()
-                .map(neurons -> new Kernel(step, ScanKernels.compiled(Primitives.best())
-                        .of(Discretisation.of(neurons.program(), step), false).source()));
+                .map(neurons -> new Kernel(step, Kernels.best().of(Discretiser.of(neurons.program(), step), false).source()));
     }
 }

@@ -52,10 +52,10 @@ public record LayerChain(int inputs, List<Stage> stages) {
      * The stages of that network.
      *
      * @param dt step size in seconds
-     * @param resetGradient see {@link AdjointProgram#of}
+     * @param resetGradient see {@link Adjoint#of}
      * @throws IllegalArgumentException if the network is no chain from its input to its output
      */
-    public static LayerChain of(Network network, double dt, boolean resetGradient, ScanKernels kernels) {
+    public static LayerChain of(Network network, double dt, boolean resetGradient, Kernels kernels) {
         List<Layer> path = new ArrayList<>();
         for (int at = network.output(); at > 0; at = single(network, at)) {
             path.addFirst(network.layers().get(at));
@@ -72,7 +72,7 @@ public record LayerChain(int inputs, List<Stage> stages) {
             if (maker == null) {
                 throw new IllegalArgumentException("no engine runs " + layer.name() + " yet");
             }
-            maker.stage(layer, fanIn, layer.parameters(network), neurons -> kernels.of(Discretisation.of(neurons, dt), resetGradient))
+            maker.stage(layer, fanIn, layer.parameters(network), neurons -> kernels.of(Discretiser.of(neurons, dt), resetGradient))
                     .ifPresent(stages::add);
         }
         if (stages.isEmpty()) {

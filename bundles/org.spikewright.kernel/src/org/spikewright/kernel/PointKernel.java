@@ -10,7 +10,7 @@ public interface PointKernel {
     int BLOCK = 64;
 
     /** The step that it runs. */
-    PointStep step();
+    StepProgram step();
 
     /** Which receptors receive something that does not come through the ring, ascending. */
     int[] driven();
@@ -21,7 +21,7 @@ public interface PointKernel {
     /**
      * Runs {@code steps} steps of {@code n} neurons.
      *
-     * @param neurons the arrays named by {@link PointStep#arrays}, each of at least {@code n} neurons
+     * @param neurons the arrays named by {@link StepProgram#arrays}, each of at least {@code n} neurons
      * @param n a multiple of {@link #BLOCK}
      * @param ring what synapses brought, in units of {@code scales}: the sum for receptor {@code r} of neuron {@code j} in
      *             step {@code s} stands at {@code ((row + s * stride) & (ring.length - 1)) + r * n + j}. Its length is a power

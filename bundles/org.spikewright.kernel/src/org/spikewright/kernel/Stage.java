@@ -25,7 +25,7 @@ public sealed interface Stage {
 
         /** Whether it sends spikes; otherwise graded values. */
         public boolean spikes() {
-            return kernel.program().spike().isPresent();
+            return kernel.program().fires();
         }
     }
 }

@@ -1,70 +1,193 @@
 package org.spikewright.kernel;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.Function;
 
 /**
- * What a neuron does in one time step: numbers only, no parameters, no {@code dt}. First all states move from their old
- * values at once; then the condition is taken from the moved states; where it is above 0 the neuron fires and its states
- * are reset. Old states and the input go by their names in the equations, a moved state by {@link #moved(String)}.
+ * What a neuron does in one time step, in single assignment: numbers only but for what differs from neuron to neuron. Lines see
+ * the states as they were before the step, what the inputs received in it, and random numbers. What happens only if a condition
+ * holds, as resets do, is a choice between two values.
  *
  * @param name the neuron's name in the language
- * @param input the name of what drives it
- * @param states their names, in order
+ * @param inputs names, in order; a layer drives the first, the others then receive 0
+ * @param states those of the equations, in order, then {@value #REFRACTORY} where there is one, then {@value #FRACTION} where
+ *               spikes are fired within a step
  * @param initial their values at the start, in the same order
- * @param definitions lines over old states and input, in order; they define every moved state
- * @param spike the spike event; formulas over moved states and input
- * @param output what is sent on where the neuron does not spike; a formula over moved states and input
+ * @param varying parameters that differ from neuron to neuron
+ * @param derived names of values that follow from varying parameters
+ * @param derivation computes them
+ * @param normals names of Gaussian random numbers
+ * @param uniforms names of random numbers between 0 and 1
+ * @param adaptive differential equations that choose their own steps; they come before the lines
+ * @param lines in order
+ * @param next the states after the step, formulas over all lines
+ * @param spikes the events that fire
+ * @param output what the neuron sends on, a formula over all lines: 1 where it fires, else 0; a graded neuron's output
+ * @param late what is still to be added to the states after the step; at most one for each input
  */
-public record StepProgram(String name, String input, List<String> states, List<Double> initial,
-        List<Definition> definitions, Optional<Event> spike, Expression output) {
+public record StepProgram(String name, List<String> inputs, List<String> states, List<Double> initial, List<String> varying,
+        List<String> derived, Derivation derivation, List<String> normals, List<String> uniforms, Optional<Adaptive> adaptive,
+        List<Definition> lines, List<Expression> next, List<Spike> spikes, Expression output, List<Late> late) {
 
-    /** The name of the value that says how far the neuron is above its threshold. */
-    public static final String MARGIN = "$margin";
+    /** The steps for which a neuron is still refractory, a state of its own. */
+    public static final String REFRACTORY = "$refractory";
 
-    private static final String CONDITION = "$condition";
+    /** After which part of the last step the neuron fired, if it did: a state of its own. */
+    public static final String FRACTION = "$fraction";
+
+    /** Computes values that follow from the parameters of one neuron. */
+    @FunctionalInterface
+    public interface Derivation {
+        /** The values, in the order of their names. */
+        double[] of(ToDoubleFunction<String> parameters);
+    }
 
     /**
-     * The spike event.
+     * An event that fires. In training its spike is 1 where the margin is above 0, and the derivative of that is the surrogate.
      *
+     * @param condition the line above 0 of which it fires
      * @param margin how far the neuron is above its threshold
-     * @param condition the neuron fires where this is above 0
-     * @param surrogate stands for the derivative of the step function; a formula in {@link #MARGIN}
-     * @param resets the states' values after a spike, in the order of the states
+     * @param surrogate what stands for the derivative of the spike by the margin
      */
-    public record Event(Expression margin, Expression condition, Expression surrogate, List<Expression> resets) {
-        public Event {
-            resets = List.copyOf(resets);
-        }
+    public record Spike(String condition, Expression margin, Expression surrogate) {
+    }
 
-        /** The value above 0 of which the neuron fires, by the name that a line of the step gives it. */
-        public Expression fires() {
-            return Expression.symbol(condition.equals(margin) ? MARGIN : CONDITION);
+    /**
+     * Equations for an embedded pair of Runge–Kutta methods.
+     *
+     * @param states which states; their moved values go by {@link StepProgram#moved}
+     * @param span the time step in seconds
+     * @param least the shortest step, which is taken whatever its error is
+     * @param lines a trial step of length {@value #LENGTH} from where moved states are
+     * @param worst the trial's error by what is tolerated, over those lines
+     * @param trial where it leads, in the order of the states
+     */
+    public record Adaptive(List<String> states, double span, double least, List<Definition> lines, Expression worst,
+            List<Expression> trial) {
+
+        /** The length of a trial step. */
+        public static final String LENGTH = "$length";
+
+        public Adaptive {
+            states = List.copyOf(states);
+            lines = List.copyOf(lines);
+            trial = List.copyOf(trial);
         }
+    }
+
+    /**
+     * An input that the lines do not look at: who runs the step adds to a state, after the step, what was received in it.
+     * Where little arrives, this is less work than to look at every neuron.
+     *
+     * @param receptor its index
+     * @param state the state's index
+     * @param weight what a unit received adds
+     */
+    public record Late(int receptor, int state, double weight) {
     }
 
     public StepProgram {
+        inputs = List.copyOf(inputs);
         states = List.copyOf(states);
         initial = List.copyOf(initial);
-        definitions = List.copyOf(definitions);
+        varying = List.copyOf(varying);
+        derived = List.copyOf(derived);
+        normals = List.copyOf(normals);
+        uniforms = List.copyOf(uniforms);
+        lines = List.copyOf(lines);
+        next = List.copyOf(next);
+        spikes = List.copyOf(spikes);
+        late = List.copyOf(late);
     }
 
-    /** The name of a state's value after it moved and before it is reset. */
+    /** The name of a state's value after it moved by its equation. */
     public static String moved(String state) {
         return state + "$";
     }
 
-    /** The whole step as lines: the moves and, where the neuron spikes, the margin and the condition. */
-    public List<Definition> movesAndMargin() {
-        List<Definition> lines = new ArrayList<>(definitions);
-        spike.ifPresent(event -> {
-            lines.add(new Definition(MARGIN, event.margin()));
-            if (!event.condition().equals(event.margin())) {
-                lines.add(new Definition(CONDITION, event.condition()));
+    /** The arrays that a population's kernel takes, in order: states, varying parameters, derived values. */
+    public List<String> arrays() {
+        return Stream.of(states, varying, derived).flatMap(List::stream).toList();
+    }
+
+    /** The random numbers that it takes in each step, in order: Gaussian ones, then even ones. */
+    public List<String> noises() {
+        return Stream.concat(normals.stream(), uniforms.stream()).toList();
+    }
+
+    /** Whether the neuron fires; otherwise it is graded. */
+    public boolean fires() {
+        return !spikes.isEmpty();
+    }
+
+    /** The states that the neuron's declaration has. */
+    public List<String> declared() {
+        return states.stream().filter(state -> !state.equals(REFRACTORY) && !state.equals(FRACTION)).toList();
+    }
+
+    /** The neuron fires where this is above 0. */
+    public Expression fired() {
+        return spikes.stream().map(spike -> Expression.symbol(spike.condition()))
+                .reduce((a, b) -> Expression.call(Function.MAX, List.of(a, b))).orElse(Expression.ZERO);
+    }
+
+    /** The same where nothing ever fires; it sends on the margin of its first spike, or what it sent before. */
+    public StepProgram silent() {
+        Map<String, Expression> never = new HashMap<>();
+        spikes.forEach(spike -> never.put(spike.condition(), Expression.of(-1)));
+        List<Definition> quiet = lines.stream().map(line -> new Definition(line.name(), line.value().substitute(never))).toList();
+        return new StepProgram(name, inputs, states, initial, varying, derived, derivation, normals, uniforms, adaptive, quiet,
+                next.stream().map(formula -> formula.substitute(never)).toList(), List.of(),
+                spikes.isEmpty() ? output : spikes.getFirst().margin(), late);
+    }
+
+    /** The same with formulas in place of some inputs. */
+    public StepProgram receiving(Map<String, Expression> formulas) {
+        if (formulas.isEmpty()) {
+            return this;
+        }
+        return new StepProgram(name, inputs, states, initial, varying, derived, derivation, normals, uniforms, adaptive,
+                lines.stream().map(line -> new Definition(line.name(), line.value().substitute(formulas))).toList(),
+                next.stream().map(formula -> formula.substitute(formulas)).toList(),
+                spikes.stream().map(spike -> new Spike(spike.condition(), spike.margin().substitute(formulas),
+                        spike.surrogate().substitute(formulas))).toList(),
+                output.substitute(formulas), late);
+    }
+
+    /** The same with another output. */
+    StepProgram sending(Expression other) {
+        return new StepProgram(name, inputs, states, initial, varying, derived, derivation, normals, uniforms, adaptive, lines, next,
+                spikes, other, late);
+    }
+
+    /** The same from other values at the start, by name of state. */
+    public StepProgram startingAt(Map<String, Double> values) {
+        List<Double> start = new ArrayList<>(initial);
+        values.forEach((state, value) -> start.set(states.indexOf(state), value));
+        return new StepProgram(name, inputs, states, start, varying, derived, derivation, normals, uniforms, adaptive, lines, next,
+                spikes, output, late);
+    }
+
+    /** Those lines that some formulas need. */
+    public static List<Definition> needed(List<Definition> lines, Iterable<Expression> formulas) {
+        Set<String> wanted = new HashSet<>();
+        formulas.forEach(formula -> wanted.addAll(formula.symbols()));
+        List<Definition> kept = new ArrayList<>();
+        for (Definition line : lines.reversed()) {
+            if (wanted.contains(line.name())) {
+                wanted.addAll(line.value().symbols());
+                kept.addFirst(line);
             }
-        });
-        return lines;
+        }
+        return kept;
     }
 }

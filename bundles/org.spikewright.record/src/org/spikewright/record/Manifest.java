@@ -15,7 +15,7 @@ import java.util.Map;
  * @param modelHash SHA-256 of the model's text
  * @param jobs the jobs in the order of their running
  * @param options what the caller set: seed, data folders
- * @param machine what it ran on: Java, operating system, threads
+ * @param machine what it ran on: Java, operating system, threads, how kernels of neurons ran
  */
 public record Manifest(String spikewright, String started, @MayBeAbsent String finished, RunState state,
         @MayBeAbsent String message, String model, String modelHash, List<String> jobs, Map<String, String> options, Map<String, String> machine) {

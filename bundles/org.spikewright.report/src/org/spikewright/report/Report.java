@@ -53,7 +53,8 @@ public final class Report {
                 .element("span", manifest.state().word(), "class", "state " + manifest.state().word())
                 .text(" " + manifest.started().replaceFirst("\\..*", "").replace('T', ' ') + " UTC · Spikewright " + manifest.spikewright()
                         + " · Java " + machine.getOrDefault("java", "?") + " · " + machine.getOrDefault("os", "?") + " · "
-                        + machine.getOrDefault("threads", "?") + " threads")
+                        + machine.getOrDefault("threads", "?") + " threads"
+                        + (machine.containsKey("kernels") ? " · kernels " + machine.get("kernels") : ""))
                 .close("p"));
         if (manifest.message() != null) {
             page.text("failed", manifest.message());

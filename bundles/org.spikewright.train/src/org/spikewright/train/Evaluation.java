@@ -7,7 +7,7 @@ import org.spikewright.kernel.ForwardPass;
 import org.spikewright.kernel.LayerChain;
 import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Primitives;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.SparseRows;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.Network;
@@ -47,7 +47,7 @@ public final class Evaluation {
     public static TestResult of(Network network, Weights weights, EncodedSamples data, Loss loss, double dt,
             int threads, Work work) {
         Primitives primitives = Primitives.best();
-        LayerChain chain = work.await(() -> LayerChain.of(network, dt, false, ScanKernels.compiled(primitives)));
+        LayerChain chain = work.await(() -> LayerChain.of(network, dt, false, Kernels.shared(primitives)));
         try (Workers workers = new Workers(threads)) {
             work.begin("Testing " + network.name(), data.samples().size());
             return new Evaluation(chain, primitives, workers, loss).run(chain.load(weights), data, work);

@@ -15,7 +15,7 @@ import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.kernel.LayerChain;
 import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Primitives;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.Network;
 import org.spikewright.train.Evaluation;
@@ -38,7 +38,7 @@ public class InferFeedForward {
     public void prepare() {
         Network network = ReferenceNetwork.network();
         Primitives primitives = Primitives.best();
-        LayerChain chain = LayerChain.of(network, 1, false, ScanKernels.compiled(primitives));
+        LayerChain chain = LayerChain.of(network, 1, false, Kernels.best());
         weights = chain.load(ReferenceNetwork.weights(network));
         evaluation = new Evaluation(chain, primitives, workers, Loss.CROSS_ENTROPY);
         data = EncodedSamples.testing(ReferenceNetwork.samples(ReferenceNetwork.BATCH), ReferenceNetwork.ENCODER, 1);

@@ -38,7 +38,7 @@ final class PopulationNeurons {
                 spike(-50e-3, Map.of("v", number(-60e-3))), 5e-3, Set.of("v"));
     }
 
-    /** The same paper's benchmark of Hodgkin–Huxley neurons, as Brian's example has it; rates in 1/s. */
+    /** The same paper's benchmark of Hodgkin–Huxley neurons, as Brian's example has it, with its solver; rates in 1/s. */
     static NeuronProgram cobahh() {
         double area = 20000e-12;
         Expression shifted = V.plus(number(63e-3));
@@ -52,13 +52,15 @@ final class PopulationNeurons {
                 .plus(symbol("ge").times(number(0).minus(V))).plus(symbol("gi").times(number(-80e-3).minus(V)))
                 .minus(number(1000 * area).times(symbol("m").power(3)).times(symbol("h")).times(V.minus(number(50e-3))))
                 .minus(number(300 * area).times(symbol("n").power(4)).times(V.minus(number(-90e-3))));
-        return neuron("Cobahh",
+        NeuronProgram neuron = neuron("Cobahh",
                 List.of(new State("v", -60e-3, rate(current.over(number(0.01 * area)))), gate("m", am, bm),
                         gate("n", an, bn), gate("h", ah, bh),
                         new State("ge", 0, rate(symbol("ge").over(number(-5e-3)))),
                         new State("gi", 0, rate(symbol("gi").over(number(-10e-3))))),
                 List.of(Receptor.into("excitation", "ge"), Receptor.into("inhibition", "gi")),
                 spike(-20e-3, Map.of()), 3e-3, Set.of());
+        return new NeuronProgram(neuron.name(), neuron.parameters(), neuron.states(), neuron.receptors(), neuron.events(), neuron.output(),
+                neuron.noises(), neuron.refractoriness(), new Solver.ExponentialEuler());
     }
 
     /** What a user may write: potential, current and adaptation, of which a spike resets two in its own way. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.spikewright.kernel.Definition;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Expression.Operator;
@@ -16,23 +17,33 @@ import org.spikewright.network.equation.Expression.Operator;
 public final class CommonTerms {
 
     private static final int LARGEST_POWER = 8;
+    /** Operations beyond which a term has a line of its own, so that a step can be cut between lines. */
+    private static final int LARGEST_TERM = 100;
 
+    private final String prefix;
     private final Map<Expression, Integer> uses = new HashMap<>();
     private final Map<Expression, Expression> named = new HashMap<>();
     private final List<Definition> lines = new ArrayList<>();
     private final List<Expression> results = new ArrayList<>();
 
-    /** Rewrites lines, and results that are formulas over them. */
-    public CommonTerms(List<Definition> lines, List<Expression> results) {
+    /**
+     * Rewrites lines, and results that are formulas over them.
+     *
+     * @param prefix of the names of new lines
+     * @param apart names of lines that do not stand for their value where it occurs elsewhere
+     */
+    public CommonTerms(String prefix, Set<String> apart, List<Definition> lines, List<Expression> results) {
+        this.prefix = prefix;
         List<Definition> simple = lines.stream()
                 .map(line -> new Definition(line.name(), simplified(line.value()))).toList();
         List<Expression> simpleResults = results.stream().map(CommonTerms::simplified).toList();
         simple.forEach(line -> count(line.value()));
         simpleResults.forEach(this::count);
         for (Definition line : simple) {
-            Expression value = share(line.value(), true);
+            boolean shares = !apart.contains(line.name());
+            Expression value = share(line.value(), shares);
             this.lines.add(new Definition(line.name(), value));
-            if (uses.getOrDefault(line.value(), 0) > 1) {
+            if (shares && uses.getOrDefault(line.value(), 0) > 1) {
                 named.putIfAbsent(line.value(), Expression.symbol(line.name()));
             }
         }
@@ -72,17 +83,18 @@ public final class CommonTerms {
             case Expression.Symbol symbol -> symbol;
         };
         boolean function = term instanceof Expression.Call call && FloatFunctions.HAS.contains(call.function());
-        if (root && !function || !function && uses.get(term) < 2) {
+        boolean large = !root && operations(rebuilt) > LARGEST_TERM;
+        if (root && !function || !function && !large && uses.get(term) < 2) {
             return rebuilt;
         }
         if (function && !(((Expression.Call) rebuilt).arguments().getFirst() instanceof Expression.Symbol)) {
-            Definition argument = new Definition("$argument" + named.size(),
+            Definition argument = new Definition(prefix + "Of" + named.size(),
                     ((Expression.Call) rebuilt).arguments().getFirst());
             lines.add(argument);
             rebuilt = Expression.call(((Expression.Call) rebuilt).function(),
                     List.of(Expression.symbol(argument.name())));
         }
-        Definition definition = new Definition("$term" + named.size(), rebuilt);
+        Definition definition = new Definition(prefix + named.size(), rebuilt);
         lines.add(definition);
         named.put(term, Expression.symbol(definition.name()));
         return named.get(term);
@@ -141,5 +153,15 @@ public final class CommonTerms {
         Expression half = power(base, exponent / 2);
         Expression square = half.times(half);
         return exponent % 2 == 0 ? square : square.times(base);
+    }
+
+    /** About how many operations a formula takes. */
+    public static int operations(Expression formula) {
+        return switch (formula) {
+            case Expression.Constant _, Expression.Symbol _ -> 0;
+            case Expression.Binary binary -> 1 + operations(binary.left()) + operations(binary.right());
+            case Expression.Call call -> (FloatFunctions.HAS.contains(call.function()) ? 15 : 1)
+                    + call.arguments().stream().mapToInt(CommonTerms::operations).sum();
+        };
     }
 }

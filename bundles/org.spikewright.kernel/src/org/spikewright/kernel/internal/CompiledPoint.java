@@ -3,26 +3,22 @@ package org.spikewright.kernel.internal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.List;
 import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointKernel;
-import org.spikewright.kernel.PointStep;
+import org.spikewright.kernel.StepProgram;
 
 /** A population's kernel in a generated class. */
-public record CompiledPoint(PointStep step, int[] driven, int lanes, String source, MethodHandle runner) implements PointKernel {
+public record CompiledPoint(StepProgram step, int[] driven, int lanes, String source, MethodHandle runner) implements PointKernel {
 
     private static final MethodType ADVANCE = MethodType.methodType(void.class, float[].class, int.class, int.class,
             int[].class, int.class, int.class, float[].class, float[].class, float[].class, long[].class, int.class);
 
-    /** Compiles that source. */
-    public static CompiledPoint of(PointStep step, int[] driven, PointSource source, InMemoryCompiler compiler) {
-        String text = source.text();
-        Class<?> type = compiler.compile(source.className(), text,
-                source.vectorised() ? List.of("jdk.incubator.vector") : List.of());
+    /** The kernel of a class that was generated for that step. */
+    public static CompiledPoint of(StepProgram step, int[] driven, String source, Class<?> type) {
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         try {
             int lanes = (int) lookup.findStatic(type, "lanes", MethodType.methodType(int.class)).invoke();
-            return new CompiledPoint(step, driven, lanes, text, lookup.findStatic(type, "advance", ADVANCE));
+            return new CompiledPoint(step, driven, lanes, source, lookup.findStatic(type, "advance", ADVANCE));
         } catch (Throwable e) {
             throw new IllegalStateException("a generated kernel lacks a method", e);
         }

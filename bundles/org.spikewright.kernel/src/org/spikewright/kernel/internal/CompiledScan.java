@@ -3,8 +3,6 @@ package org.spikewright.kernel.internal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.List;
-import org.spikewright.kernel.AdjointProgram;
 import org.spikewright.kernel.ScanKernel;
 import org.spikewright.kernel.StepProgram;
 
@@ -18,15 +16,11 @@ public record CompiledScan(StepProgram program, int savedPerStep, String source,
     private static final MethodType BACKWARD = MethodType.methodType(void.class, float[].class, int.class,
             float[].class, float[].class, int.class, int.class, int.class, float[].class);
 
-    /** Compiles that source. */
-    public static CompiledScan of(StepProgram program, AdjointProgram adjoint, ScanSource source,
-            InMemoryCompiler compiler) {
-        String text = source.text();
-        Class<?> type = compiler.compile(source.className(), text,
-                source.vectorised() ? List.of("jdk.incubator.vector") : List.of());
+    /** The kernel of a class that was generated for that layer. */
+    public static CompiledScan of(LayerStep layer, String source, Class<?> type) {
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         try {
-            return new CompiledScan(program, adjoint.saved().size(), text, lookup.findStatic(type, "run", RUN),
+            return new CompiledScan(layer.step(), layer.adjoint().saved().size(), source, lookup.findStatic(type, "run", RUN),
                     lookup.findStatic(type, "forward", FORWARD), lookup.findStatic(type, "backward", BACKWARD));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a generated kernel lacks a method", e);

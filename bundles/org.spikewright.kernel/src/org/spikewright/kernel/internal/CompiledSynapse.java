@@ -5,7 +5,6 @@ import static java.lang.invoke.MethodType.methodType;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.List;
 import org.spikewright.kernel.SynapseArrays;
 import org.spikewright.kernel.SynapseKernel;
 import org.spikewright.network.population.SynapseProgram;
@@ -22,13 +21,11 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
     private static final MethodType TICK = methodType(void.class, int.class, int[].class, int[].class, float[][].class, int[].class,
             float[][].class, int[].class, float[][].class, int[].class, int.class, double.class);
 
-    /** Compiles that source. */
-    public static CompiledSynapse of(SynapseProgram program, SynapseSource source, InMemoryCompiler compiler) {
-        String text = source.text();
-        Class<?> type = compiler.compile(source.className(), text, List.of());
+    /** The kernel of a class that was generated for that rule. */
+    public static CompiledSynapse of(SynapseProgram program, String source, Class<?> type) {
         MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         try {
-            return new CompiledSynapse(program, text, lookup.findStatic(type, "arrive", ARRIVE), lookup.findStatic(type, "fire", FIRE),
+            return new CompiledSynapse(program, source, lookup.findStatic(type, "arrive", ARRIVE), lookup.findStatic(type, "fire", FIRE),
                     lookup.findStatic(type, "tick", TICK));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("a generated kernel lacks a method", e);

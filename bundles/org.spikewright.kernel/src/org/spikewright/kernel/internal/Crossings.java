@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.spikewright.kernel.Definition;
-import org.spikewright.kernel.PointStep;
+import org.spikewright.kernel.StepProgram;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
 import org.spikewright.network.equation.NeuronProgram;
@@ -22,7 +22,7 @@ import org.spikewright.network.equation.NeuronProgram;
  */
 public final class Crossings {
 
-    private static final Expression REFRACTORY = Expression.symbol(PointStep.REFRACTORY);
+    private static final Expression REFRACTORY = Expression.symbol(StepProgram.REFRACTORY);
 
     private final NeuronProgram program;
     private final Map<String, Expression> numbers;

@@ -1,22 +1,21 @@
 package org.spikewright.kernel.internal;
 
 import java.util.List;
-import java.util.Set;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
 
 /**
  * Formulas as Java in double arithmetic, each operation as {@link Expression} evaluates it.
  *
- * @param taken names that symbols cannot have
+ * @param names of variables
  */
-record DoubleFormula(Set<String> taken) {
+record DoubleFormula(Names names) {
 
     /** The formula as an operand that needs no further parentheses. */
     String text(Expression formula) {
         return switch (formula) {
             case Expression.Constant(double value) -> literal(value);
-            case Expression.Symbol(String name) -> JavaNames.of(name, taken);
+            case Expression.Symbol(String name) -> names.of(name);
             case Expression.Binary(Expression.Operator operator, Expression left, Expression right) -> switch (operator) {
                 case POWER -> "Math.pow(" + text(left) + ", " + text(right) + ")";
                 case PLUS, MINUS, TIMES, OVER -> "(" + text(left) + " " + operator.sign() + " " + text(right) + ")";

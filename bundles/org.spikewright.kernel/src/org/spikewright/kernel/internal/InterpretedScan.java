@@ -1,19 +1,25 @@
 package org.spikewright.kernel.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.spikewright.kernel.AdjointProgram;
+import org.spikewright.kernel.Adjoint;
 import org.spikewright.kernel.Definition;
 import org.spikewright.kernel.ScanKernel;
 import org.spikewright.kernel.StepProgram;
 
-/** A scan kernel that evaluates its formulas one by one: slow, but needs no compiler and is easy to trust. */
-public record InterpretedScan(StepProgram program, AdjointProgram adjoint) implements ScanKernel {
+/** A layer's kernel that evaluates its formulas one by one: slow, but needs no compiler and is easy to trust. */
+public record InterpretedScan(LayerStep layer) implements ScanKernel {
+
+    @Override
+    public StepProgram program() {
+        return layer.step();
+    }
 
     @Override
     public int savedPerStep() {
-        return adjoint.saved().size();
+        return layer.adjoint().saved().size();
     }
 
     @Override
@@ -31,18 +37,22 @@ public record InterpretedScan(StepProgram program, AdjointProgram adjoint) imple
             float[] saved) {
         int hop = driveSteps == 1 ? 0 : neurons;
         int plane = samples * steps * neurons;
-        InterpretedNeuron neuron = new InterpretedNeuron(program);
+        List<String> kept = layer.adjoint().saved();
+        InterpretedStep neuron = new InterpretedStep(layer.step());
         for (int sample = 0; sample < samples; sample++) {
             for (int j = 0; j < neurons; j++) {
                 neuron.start();
                 int at = sample * steps * neurons + j;
                 int in = sample * driveSteps * neurons + j;
                 for (int t = 0; t < steps; t++) {
-                    neuron.move(drive[in]);
-                    for (int k = 0; saved != null && k < adjoint.saved().size(); k++) {
-                        saved[k * plane + at] = neuron.value(adjoint.saved().get(k));
+                    float driven = drive[in];
+                    layer.driven().ifPresent(input -> neuron.set(input, driven));
+                    neuron.move();
+                    for (int k = 0; saved != null && k < kept.size(); k++) {
+                        saved[k * plane + at] = neuron.get(kept.get(k));
                     }
-                    output[at] = neuron.finish();
+                    output[at] = neuron.output();
+                    neuron.finish();
                     at += neurons;
                     in += hop;
                 }
@@ -56,22 +66,36 @@ public record InterpretedScan(StepProgram program, AdjointProgram adjoint) imple
         int hop = driveSteps == 1 ? 0 : neurons;
         int plane = samples * steps * neurons;
         Arrays.fill(driveGradient, 0, samples * driveSteps * neurons, 0f);
-        StraightLine step = new StraightLine();
+        Adjoint adjoint = layer.adjoint();
+        Interpreter step = new Interpreter();
+        Runnable lines = step.lines(adjoint.lines());
+        String[] states = adjoint.before().keySet().toArray(String[]::new);
+        Interpreter.Value[] before = adjoint.before().values().stream().map(step::value).toArray(Interpreter.Value[]::new);
+        Interpreter.Value gradient = step.value(layer.gradient());
         for (int sample = 0; sample < samples; sample++) {
             for (int j = 0; j < neurons; j++) {
-                program.states().forEach(state -> step.set(AdjointProgram.adjoint(state), 0));
+                for (String state : states) {
+                    step.set(Adjoint.after(state), 0);
+                }
                 int at = (sample * steps + steps - 1) * neurons + j;
                 int in = (sample * driveSteps + driveSteps - 1) * neurons + j;
                 for (int t = steps - 1; t >= 0; t--) {
-                    step.set(program.input(), drive[in]);
+                    float driven = drive[in];
+                    layer.driven().ifPresent(input -> step.set(input, driven));
                     for (int k = 0; k < adjoint.saved().size(); k++) {
                         step.set(adjoint.saved().get(k), saved[k * plane + at]);
                     }
-                    step.set(AdjointProgram.OUTPUT_GRADIENT, outputGradient[at]);
-                    step.run(adjoint.lines());
-                    driveGradient[in] += step.get(AdjointProgram.INPUT_GRADIENT);
-                    program.states().forEach(state -> step.set(AdjointProgram.adjoint(state),
-                            step.get(AdjointProgram.adjointBefore(state))));
+                    step.set(Adjoint.OUTPUT, outputGradient[at]);
+                    step.set(LayerStep.SUM, driveGradient[in]);
+                    lines.run();
+                    driveGradient[in] = gradient.get();
+                    float[] found = new float[states.length];
+                    for (int i = 0; i < states.length; i++) {
+                        found[i] = before[i].get();
+                    }
+                    for (int i = 0; i < states.length; i++) {
+                        step.set(Adjoint.after(states[i]), found[i]);
+                    }
                     at -= neurons;
                     in -= hop;
                 }
@@ -81,7 +105,7 @@ public record InterpretedScan(StepProgram program, AdjointProgram adjoint) imple
 
     @Override
     public String source() {
-        return Stream.of(program.movesAndMargin(), adjoint.lines())
+        return Stream.of(layer.step().lines(), layer.adjoint().lines())
                 .map(lines -> lines.stream().map(Definition::toString).collect(Collectors.joining("\n")))
                 .collect(Collectors.joining("\n\nbackward:\n"));
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.spikewright.kernel.SynapseArrays;
 import org.spikewright.kernel.SynapseKernel;
+import org.spikewright.network.equation.Expression;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
 import org.spikewright.network.population.SynapseProgram.Side;
@@ -24,17 +25,17 @@ public final class InterpretedSynapse implements SynapseKernel {
     private final Decay[] stateDecays;
     private final Decay[] beforeDecays;
     private final Decay[] afterDecays;
-    private final Term[] beforeJumps;
-    private final Term[] afterJumps;
+    private final Expression[] beforeJumps;
+    private final Expression[] afterJumps;
     private final Happening arrival;
     private final Happening spike;
     private final Happening tick;
 
-    /** An action with its formula made ready. */
-    private record Step(int slot, Term value) {
+    /** An action and the slot of what it changes. */
+    private record Step(int slot, Expression value) {
     }
 
-    /** An event with its actions made ready. */
+    /** What happens in an event. */
     private record Happening(Step[] steps, int[] written, boolean moves) {
     }
 
@@ -60,21 +61,25 @@ public final class InterpretedSynapse implements SynapseKernel {
         return rule.traces(side).stream().map(trace -> new Decay(trace.tau(), rule.dt())).toArray(Decay[]::new);
     }
 
-    private Term[] jumps(Side side) {
-        return rule.traces(side).stream().map(trace -> Term.of(rule.jump(trace), names)).toArray(Term[]::new);
+    private Expression[] jumps(Side side) {
+        return rule.traces(side).stream().map(rule::jump).toArray(Expression[]::new);
     }
 
     private Happening happening(SynapseRule.Event event) {
         Step[] steps = event.actions().stream().map(action -> new Step(switch (action) {
             case Action.Assign(String state, _) -> names.indexOf(state);
             case Action.Transmit _ -> SENT;
-        }, Term.of(action.value(), names))).toArray(Step[]::new);
+        }, action.value())).toArray(Step[]::new);
         return new Happening(steps, event.written().stream().mapToInt(names::indexOf).toArray(), event.moves());
     }
 
     @Override
     public SynapseProgram program() {
         return rule.program();
+    }
+
+    private double value(Expression formula, double[] slots) {
+        return formula.value(name -> slots[names.indexOf(name)]);
     }
 
     private int firstBefore() {
@@ -112,7 +117,7 @@ public final class InterpretedSynapse implements SynapseKernel {
                 received[column + target] += (int) Math.round(sent / unit);
             }
             for (int t = 0; t < beforeJumps.length; t++) {
-                synapses.before()[t][row] = (float) beforeJumps[t].at(slots);
+                synapses.before()[t][row] = (float) value(beforeJumps[t], slots);
             }
             if (beforeJumps.length > 0) {
                 synapses.arrived()[row] = step;
@@ -131,7 +136,7 @@ public final class InterpretedSynapse implements SynapseKernel {
             loadAfter(synapses, target, step, slots);
             happenAtAll(spike, synapses, target, step, slots);
             for (int t = 0; t < afterJumps.length; t++) {
-                synapses.after()[t][target] = (float) afterJumps[t].at(slots);
+                synapses.after()[t][target] = (float) value(afterJumps[t], slots);
             }
             synapses.fired()[target] = step;
         }
@@ -164,7 +169,7 @@ public final class InterpretedSynapse implements SynapseKernel {
         }
         double sent = 0;
         for (Step action : what.steps()) {
-            double value = action.value().at(slots);
+            double value = value(action.value(), slots);
             if (action.slot() == SENT) {
                 sent += value;
             } else {

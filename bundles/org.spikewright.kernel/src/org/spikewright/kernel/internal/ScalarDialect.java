@@ -4,11 +4,11 @@ import java.util.List;
 import org.spikewright.network.equation.Expression;
 
 /**
- * One neuron at a time, in float arithmetic.
+ * One neuron at a time, in float arithmetic: a product and a sum round once, functions are those of {@link FloatFunctions}.
  *
- * @param fused whether a product and a sum round once, and functions are those of {@link FloatFunctions}
+ * @param names of variables
  */
-record ScalarDialect(boolean fused) implements Dialect {
+record ScalarDialect(Names names) implements Dialect {
 
     @Override
     public String type() {
@@ -29,7 +29,7 @@ record ScalarDialect(boolean fused) implements Dialect {
     public String text(Expression formula) {
         return switch (formula) {
             case Expression.Constant(double value) -> Dialect.literal(value);
-            case Expression.Symbol(String name) -> JavaNames.of(name);
+            case Expression.Symbol(String name) -> names.of(name);
             case Expression.Binary(Expression.Operator operator, Expression left, Expression right) ->
                 switch (operator) {
                     case POWER -> power(left, right);
@@ -41,10 +41,10 @@ record ScalarDialect(boolean fused) implements Dialect {
     }
 
     private String sum(Expression left, Expression right) {
-        if (fused && Dialect.product(left).isPresent()) {
+        if (Dialect.product(left).isPresent()) {
             return fma(Dialect.product(left).get(), right);
         }
-        if (fused && Dialect.product(right).isPresent()) {
+        if (Dialect.product(right).isPresent()) {
             return fma(Dialect.product(right).get(), left);
         }
         return "(" + text(left) + " + " + text(right) + ")";
@@ -62,19 +62,13 @@ record ScalarDialect(boolean fused) implements Dialect {
     private String call(Expression.Call call) {
         List<String> x = call.arguments().stream().map(this::text).toList();
         String a = x.getFirst();
-        if (fused && FloatFunctions.HAS.contains(call.function())) {
-            return call.function().word() + "(" + a + ")";
-        }
         return switch (call.function()) {
-            case EXP -> "(float) Math.exp(" + a + ")";
+            case EXP, EXPREL, SIGMOID, TANH -> call.function().word() + "(" + a + ")";
             case LOG -> "(float) Math.log(" + a + ")";
             case SQRT -> "(float) Math.sqrt(" + a + ")";
             case ABS -> "Math.abs(" + a + ")";
-            case TANH -> "(float) Math.tanh(" + a + ")";
             case SIN -> "(float) Math.sin(" + a + ")";
             case COS -> "(float) Math.cos(" + a + ")";
-            case EXPREL -> "(" + a + " == 0f ? 1f : (float) (Math.expm1(" + a + ") / " + a + "))";
-            case SIGMOID -> "(1f / (1f + (float) Math.exp(-" + a + ")))";
             case SIGN -> "Math.signum(" + a + ")";
             case STEP -> "(" + a + " > 0f ? 1f : 0f)";
             case NON_NEGATIVE -> "(" + a + " >= 0f ? 1f : 0f)";

@@ -3,7 +3,7 @@ package org.spikewright.kernel.internal;
 /** Indented lines of Java. */
 final class SourceText {
 
-    private final StringBuilder text = new StringBuilder();
+    private StringBuilder text = new StringBuilder();
     private String indent = "";
 
     void line(String line) {
@@ -12,6 +12,20 @@ final class SourceText {
 
     void add(SourceText lines) {
         lines.toString().lines().forEach(this::line);
+    }
+
+    /** What some code writes, apart from what is there. */
+    SourceText apart(Runnable code) {
+        StringBuilder kept = text;
+        String keptIndent = indent;
+        text = new StringBuilder();
+        indent = "";
+        code.run();
+        SourceText lines = new SourceText();
+        lines.text = text;
+        text = kept;
+        indent = keptIndent;
+        return lines;
     }
 
     void open(String line) {

@@ -1,7 +1,6 @@
 package org.spikewright.kernel.internal;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.population.SynapseProgram;
@@ -16,27 +15,15 @@ import org.spikewright.network.population.SynapseProgram.Trace;
  */
 public final class SynapseSource {
 
-    /** What generated methods call their own variables. */
-    private static final Set<String> TAKEN = Set.of("spikes", "from", "to", "first", "sources", "source", "delay", "delays", "starts", "order",
-            "targets", "target", "own", "touched", "sourceTraces", "arrivals", "targetTraces", "spiked", "step", "received",
-            "column", "most", "units", "i", "k", "row", "rows", "ends", "synapse", "passed", "sent", "Math", "Decay", "Double");
-    private static final DoubleFormula FORMULAS = new DoubleFormula(TAKEN);
-
+    private final Names names = new Names();
+    private final DoubleFormula formulas = new DoubleFormula(names);
     private final SynapseRule rule;
     private SourceText text = new SourceText();
 
     /** The source of that rule's kernel for a time step in seconds. */
     public SynapseSource(SynapseProgram program, double dt) {
         this.rule = new SynapseRule(program, dt);
-    }
-
-    /** The class's full name. */
-    public String className() {
-        return "spikewright.kernel." + simpleName();
-    }
-
-    private String simpleName() {
-        return JavaNames.ofClass(rule.program().name()) + "Synapse";
+        names.set(SynapseProgram.FACTOR, "factor");
     }
 
     /** The class's text. */
@@ -44,8 +31,8 @@ public final class SynapseSource {
         text = new SourceText();
         text.line("package spikewright.kernel;");
         text.line("");
-        text.line("/** Synapses " + rule.program().name() + "; generated from their equations. */");
-        text.open("public final class " + simpleName());
+        text.line("/** Synapses " + Names.comment(rule.program().name()) + "; generated from their equations. */");
+        text.open("public final class Synapse");
         rule.states().stream().filter(State::fades).forEach(state -> decay(state.name(), state.tau()));
         rule.program().traces().forEach(trace -> decay(trace.name(), trace.tau()));
         text.line("");
@@ -70,7 +57,7 @@ public final class SynapseSource {
         text.line("/** Spikes of sources arrive. */");
         text.open("public static void arrive(int[] spikes, int from, int to, int first, int sources, int delay, int delays, int[] starts, int[] order, "
                 + "int[] targets, float[][] own, int[] touched, float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, "
-                + "int step, double $$factor, int[] received, int column, double most, double units)");
+                + "int step, double factor, int[] received, int column, double most, double units)");
         arrays(event, Side.PRE);
         text.open("for (int i = from; i < to; i++)");
         text.line("int source = spikes[i] - first;");
@@ -94,7 +81,7 @@ public final class SynapseSource {
         SynapseRule.Event event = rule.spike();
         text.line("/** Targets fire. */");
         text.open("public static void fire(int[] spikes, int from, int to, int first, int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
-                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double $$factor)");
+                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double factor)");
         arrays(event, Side.POST);
         text.open("for (int i = from; i < to; i++)");
         text.line("int target = spikes[i] - first;");
@@ -110,7 +97,7 @@ public final class SynapseSource {
         SynapseRule.Event event = rule.tick();
         text.line("/** The clock strikes. */");
         text.open("public static void tick(int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
-                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double $$factor)");
+                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double factor)");
         if (!event.actions().isEmpty()) {
             arrays(event);
             text.open("for (int target = 0; target < targets; target++)");
@@ -193,7 +180,7 @@ public final class SynapseSource {
     private void act(SynapseRule.Event event) {
         boolean sends = false;
         for (Action action : event.actions()) {
-            String value = FORMULAS.text(action.value());
+            String value = formulas.text(action.value());
             switch (action) {
                 case Action.Assign(String state, _) -> text.line(name(state) + " = "
                         + (state.equals(SynapseProgram.WEIGHT) ? bounded(value) : value) + ";");
@@ -230,7 +217,7 @@ public final class SynapseSource {
     private void jump(Side side, String index, String since) {
         for (Trace trace : rule.traces(side)) {
             Expression jump = rule.jump(trace);
-            text.line(array(trace.name()) + "[" + index + "] = (float) " + FORMULAS.text(jump) + ";");
+            text.line(array(trace.name()) + "[" + index + "] = (float) " + formulas.text(jump) + ";");
         }
         if (side == Side.POST || !rule.traces(side).isEmpty()) {
             text.line(since + "[" + index + "] = step;");
@@ -255,15 +242,15 @@ public final class SynapseSource {
         text.close();
     }
 
-    private static String decayOf(String symbol) {
-        return "$decayOf_" + symbol;
+    private String decayOf(String symbol) {
+        return names.of(symbol) + "decay";
     }
 
-    private static String array(String symbol) {
-        return "$" + symbol;
+    private String array(String symbol) {
+        return names.of(symbol) + "array";
     }
 
-    private static String name(String symbol) {
-        return JavaNames.of(symbol, TAKEN);
+    private String name(String symbol) {
+        return names.of(symbol);
     }
 }

@@ -7,10 +7,10 @@ import org.spikewright.network.equation.Expression;
 /**
  * A vector of neurons at a time, in float arithmetic; the same operations in the same order as {@link ScalarDialect}.
  *
- * @param fused whether a product and a sum round once, and functions are those of {@link FloatFunctions}
+ * @param names of variables
  * @param number a vector of one number, by its literal
  */
-record VectorDialect(boolean fused, UnaryOperator<String> number) implements Dialect {
+record VectorDialect(Names names, UnaryOperator<String> number) implements Dialect {
 
     @Override
     public String type() {
@@ -31,7 +31,7 @@ record VectorDialect(boolean fused, UnaryOperator<String> number) implements Dia
     public String text(Expression formula) {
         return switch (formula) {
             case Expression.Constant(double value) -> number.apply(Dialect.literal(value));
-            case Expression.Symbol(String name) -> JavaNames.of(name);
+            case Expression.Symbol(String name) -> names.of(name);
             case Expression.Binary binary -> binary(binary);
             case Expression.Call call -> call(call);
         };
@@ -45,15 +45,15 @@ record VectorDialect(boolean fused, UnaryOperator<String> number) implements Dia
             case TIMES -> left instanceof Expression.Constant ? method(right, "mul", left) : method(left, "mul", right);
             case MINUS -> method(left, "sub", right);
             case OVER -> method(left, "div", right);
-            case POWER -> right.is(2) ? method(left, "mul", left) : method(left, "pow", right);
+            case POWER -> right.is(2) ? method(left, "mul", left) : "pow(" + text(left) + ", " + text(right) + ")";
         };
     }
 
     private String sum(Expression left, Expression right) {
-        if (fused && Dialect.product(left).isPresent()) {
+        if (Dialect.product(left).isPresent()) {
             return fma(Dialect.product(left).get(), right);
         }
-        if (fused && Dialect.product(right).isPresent()) {
+        if (Dialect.product(right).isPresent()) {
             return fma(Dialect.product(right).get(), left);
         }
         return left instanceof Expression.Constant ? method(right, "add", left) : method(left, "add", right);
@@ -70,16 +70,11 @@ record VectorDialect(boolean fused, UnaryOperator<String> number) implements Dia
     private String call(Expression.Call call) {
         List<String> x = call.arguments().stream().map(this::text).toList();
         String a = x.getFirst();
-        if (fused && FloatFunctions.HAS.contains(call.function())) {
-            throw new IllegalStateException(call + " should have a line of its own");
-        }
         return switch (call.function()) {
-            case EXP, LOG, TANH, SIN, COS -> a + ".lanewise(VectorOperators." + call.function() + ")";
+            case LOG, SIN, COS -> call.function().word() + "(" + a + ")";
+            case EXP, EXPREL, SIGMOID, TANH -> throw new IllegalStateException(call + " should have a line of its own");
             case SQRT -> a + ".sqrt()";
             case ABS -> a + ".abs()";
-            case EXPREL -> number(1) + ".blend(" + a + ".lanewise(VectorOperators.EXPM1).div(" + a + "), " + a
-                    + ".compare(VectorOperators.NE, " + number(0) + "))";
-            case SIGMOID -> number(1) + ".div(" + a + ".neg().lanewise(VectorOperators.EXP).add(" + number(1) + "))";
             case SIGN -> where(a, "GT", number(1), where(a, "LT", number(-1), a));
             case STEP -> where(a, "GT", number(1), number(0));
             case NON_NEGATIVE -> where(a, "GE", number(1), number(0));
@@ -95,14 +90,18 @@ record VectorDialect(boolean fused, UnaryOperator<String> number) implements Dia
         return no + ".blend(" + yes + ", " + value + ".compare(VectorOperators." + comparison + ", " + number(0) + "))";
     }
 
-    /** Truncates, then steps down where that went up; numbers beyond the range of an int have no fraction. */
+    /**
+     * Truncates, then steps down where that went up. What is whole stays, as do numbers beyond the range of an int, which have no
+     * fraction, and what is no number.
+     */
     private String floor(String a) {
-        String whole = "((FloatVector) " + a + ".convert(VectorOperators.F2I, 0).convert(VectorOperators.I2F, 0))";
-        return whole + ".blend(" + whole + ".sub(" + number(1) + "), " + whole + ".compare(VectorOperators.GT, " + a + "))" + ".blend("
-                + a + ", " + a + ".abs().compare(VectorOperators.GE, 2147483648f))";
+        String cut = "((FloatVector) " + a + ".convert(VectorOperators.F2I, 0).convert(VectorOperators.I2F, 0))";
+        String down = cut + ".blend(" + cut + ".sub(" + number(1) + "), " + cut + ".compare(VectorOperators.GT, " + a + "))";
+        return a + ".blend(" + down + ", " + a + ".abs().compare(VectorOperators.LT, " + number.apply("2147483648f") + ").and(" + cut
+                + ".compare(VectorOperators.NE, " + a + ")))";
     }
 
     private String number(int value) {
-        return number.apply(value + "f");
+        return number.apply(Dialect.literal(value));
     }
 }

@@ -1,6 +1,7 @@
 package org.spikewright.network.equation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -233,5 +234,33 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
         Map<String, Expression> numbers = new HashMap<>();
         parameters.forEach((parameter, value) -> numbers.put(parameter, Expression.of(value)));
         return formula.substitute(numbers);
+    }
+
+    /** Why its solver cannot take its equations, as a sentence about the first that it cannot; empty if it can. */
+    public Optional<String> unsolvable() {
+        if (!(solver instanceof Solver.Exact || solver instanceof Solver.ExponentialEuler)) {
+            return Optional.empty();
+        }
+        Map<String, Expression> calm = new HashMap<>();
+        noises.forEach(noise -> calm.put(noise.name(), Expression.ZERO));
+        Set<String> constant = new HashSet<>(parameters.keySet());
+        constant.add("dt");
+        for (State state : states) {
+            if (!(state.change() instanceof Change.Rate(Expression rate))) {
+                continue;
+            }
+            if (solver instanceof Solver.ExponentialEuler) {
+                if (rate.substitute(calm).derivative(state.name()).symbols().contains(state.name())) {
+                    return Optional.of("the equation of " + state.name() + " is not linear in " + state.name()
+                            + " itself; choose another solver than exponentialEuler");
+                }
+            } else if (states.stream().anyMatch(other -> other.change() instanceof Change.Rate
+                    && !constant.containsAll(rate.substitute(calm).derivative(other.name()).symbols()))
+                    || noises.stream().anyMatch(noise -> !constant.containsAll(rate.derivative(noise.name()).symbols()))) {
+                return Optional.of("the equation of " + state.name()
+                        + " is not linear with constant coefficients; choose another solver than exact");
+            }
+        }
+        return Optional.empty();
     }
 }

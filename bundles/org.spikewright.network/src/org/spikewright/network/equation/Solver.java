@@ -3,10 +3,7 @@ package org.spikewright.network.equation;
 /** How differential equations are taken from one step to the next. What they receive is held over the step. */
 public sealed interface Solver {
 
-    /**
-     * Exact where the equations are linear in the states; else {@link ExponentialEuler} for each equation that is linear in
-     * its own state, and {@link RungeKutta4} if one is not.
-     */
+    /** What a neuron has that names no solver: {@link RungeKutta4}. */
     record Automatic() implements Solver {
     }
 

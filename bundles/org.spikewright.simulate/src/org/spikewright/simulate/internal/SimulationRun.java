@@ -9,7 +9,7 @@ import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.kernel.LayerChain;
 import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Primitives;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Stage;
 import org.spikewright.kernel.StateTrace;
 import org.spikewright.kernel.Workers;
@@ -41,7 +41,7 @@ public final class SimulationRun {
     public SimulationRun(SimulationTask task, Primitives primitives, Work work) {
         this.task = task;
         this.primitives = primitives;
-        this.chain = work.await(() -> LayerChain.of(task.network(), task.dt(), false, ScanKernels.compiled(primitives)));
+        this.chain = work.await(() -> LayerChain.of(task.network(), task.dt(), false, Kernels.shared(primitives)));
         this.weights = chain.load(task.weights());
         this.data = task.data();
         this.predictions = new int[task.count()];

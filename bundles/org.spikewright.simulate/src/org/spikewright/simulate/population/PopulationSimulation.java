@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spikewright.common.Work;
-import org.spikewright.kernel.PointKernels;
-import org.spikewright.kernel.Primitives;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.simulate.population.internal.NetworkState;
 
@@ -32,24 +31,23 @@ public final class PopulationSimulation implements AutoCloseable {
      * @throws org.spikewright.common.CancelledException if the work is cancelled
      */
     public static PopulationSimulation open(PopulationTask task, Work work) {
-        Primitives primitives = Primitives.best();
-        return open(task, PointKernels.compiled(primitives), RandomRows.best(), work);
+        return open(task, Kernels.best(), RandomRows.best(), work);
     }
 
     /** As {@link #open(PopulationTask, Work)}, in a closed loop with an environment. */
     public static PopulationSimulation open(PopulationTask task, Environment environment, Work work) {
         return new PopulationSimulation(task, new NetworkState(task, Optional.of(environment), Optional.empty(),
-                PointKernels.compiled(Primitives.best()), RandomRows.best(), work));
+                Kernels.best(), RandomRows.best(), work));
     }
 
     /** As {@link #open(PopulationTask, Work)}, with a sink that takes what is recorded while it runs. */
     public static PopulationSimulation open(PopulationTask task, RecordingSink sink, Work work) {
         return new PopulationSimulation(task, new NetworkState(task, Optional.empty(), Optional.of(sink),
-                PointKernels.compiled(Primitives.best()), RandomRows.best(), work));
+                Kernels.best(), RandomRows.best(), work));
     }
 
     /** As {@link #open(PopulationTask, Work)}, with kernels and random rows of the caller's choice. */
-    public static PopulationSimulation open(PopulationTask task, PointKernels kernels, RandomRows random, Work work) {
+    public static PopulationSimulation open(PopulationTask task, Kernels kernels, RandomRows random, Work work) {
         return new PopulationSimulation(task, new NetworkState(task, Optional.empty(), Optional.empty(), kernels, random, work));
     }
 

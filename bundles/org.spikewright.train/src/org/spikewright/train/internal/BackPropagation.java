@@ -5,7 +5,7 @@ import org.spikewright.common.Work;
 import org.spikewright.kernel.LayerChain;
 import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Primitives;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.SparseRows;
 import org.spikewright.kernel.Stage;
 import org.spikewright.kernel.Workers;
@@ -36,7 +36,7 @@ public final class BackPropagation implements Learner {
     /** A learner for that setting. */
     public BackPropagation(Setting setting, boolean resetGradient) {
         this.primitives = setting.primitives();
-        this.chain = LayerChain.of(setting.network(), setting.dt(), resetGradient, ScanKernels.compiled(primitives));
+        this.chain = LayerChain.of(setting.network(), setting.dt(), resetGradient, Kernels.shared(primitives));
         this.loss = setting.loss();
         this.workers = setting.workers();
         this.steps = setting.steps();

@@ -1,10 +1,9 @@
 package org.spikewright.train.internal;
 
-import java.util.Optional;
 import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.LayerChain;
 import org.spikewright.kernel.LayerWeights;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Stage;
 import org.spikewright.kernel.StepProgram;
 import org.spikewright.network.Parameter;
@@ -75,11 +74,8 @@ final class Initialisation {
      * The mean over a sample of the margin, or of a graded neuron's output, under a constant drive, spikes left out.
      */
     private double meanMargin(StepProgram program, float drive) {
-        StepProgram silent = new StepProgram(program.name(), program.input(), program.states(), program.initial(),
-                program.definitions(), Optional.empty(),
-                program.spike().map(StepProgram.Event::margin).orElse(program.output()));
         float[] margins = new float[steps];
-        ScanKernels.interpreted().of(silent, false).run(new float[] {drive}, 1, 1, steps, 1, margins);
+        Kernels.interpreted().of(program.silent(), false).run(new float[] {drive}, 1, 1, steps, 1, margins);
         double sum = 0;
         for (float margin : margins) {
             sum += margin;

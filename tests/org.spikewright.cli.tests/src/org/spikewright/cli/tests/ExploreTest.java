@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.cli.ExitCode;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.record.ExplorationRecord;
 import org.spikewright.record.ExplorationRecord.Trial;
 import org.spikewright.record.RunRecord;
@@ -103,6 +104,19 @@ class ExploreTest {
 
     private static double number(Trial trial, String metric) {
         return ((Number) trial.metrics().get(metric)).doubleValue();
+    }
+
+    /** Training and testing have a kernel each of the neurons that fire and of the graded ones, however many trials there are. */
+    @Test
+    void trialsShareTheirKernels() throws IOException {
+        int before = Kernels.best().compiled();
+        explored("2");
+        int after = Kernels.best().compiled();
+        assertTrue(after - before <= 4, after - before + " kernels were compiled");
+        explored("1");
+        assertEquals(after, Kernels.best().compiled());
+        String report = Files.readString(RunRecord.list(directory.resolve("runs1")).getFirst().resolve("report.html"));
+        assertTrue(report.contains("kernels " + Kernels.best().description()), "the record says how kernels ran");
     }
 
     @Test

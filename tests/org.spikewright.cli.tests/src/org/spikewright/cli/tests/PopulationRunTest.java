@@ -380,7 +380,7 @@ class PopulationRunTest {
                 }
                 """);
         assertEquals(ExitCode.DONE, shell.run("describe", "learning.spike", "--kernel", "A->A"), shell.err());
-        assertTrue(shell.out().contains("class StdpSynapse") && shell.out().contains("arrive("), shell.out());
+        assertTrue(shell.out().contains("Synapses Stdp;") && shell.out().contains("arrive("), shell.out());
         assertEquals(ExitCode.USAGE, shell.run("describe", "balanced.spike", "--kernel", "X"));
         assertTrue(shell.err().contains("has no population, layer of neurons or plastic connection 'X'"), shell.err());
     }

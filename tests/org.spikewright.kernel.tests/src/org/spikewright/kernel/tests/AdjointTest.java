@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.RandomStream;
-import org.spikewright.kernel.Discretisation;
+import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.ScanKernel;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.testing.engine.Neurons;
 
@@ -37,7 +37,7 @@ class AdjointTest {
     }
 
     private static void checkAgainstDifferences(NeuronProgram program, int driveSteps, double scale, double tolerance) {
-        ScanKernel kernel = ScanKernels.compiled(Primitives.best()).of(Discretisation.of(program, 0.001), true);
+        ScanKernel kernel = Kernels.compiled(Primitives.best()).of(Discretiser.of(program, 0.001), true);
         RandomStream random = RandomStream.of(2, "adjoint");
         float[] drive = random(random, driveSteps * NEURONS, scale);
         float[] weight = random(random, STEPS * NEURONS, 1);
@@ -72,7 +72,7 @@ class AdjointTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void spikingNeuronsFollowTheSurrogate(boolean resetGradient) {
-        ScanKernel kernel = ScanKernels.compiled(Primitives.best()).of(Discretisation.of(Neurons.discrete(), 1),
+        ScanKernel kernel = Kernels.compiled(Primitives.best()).of(Discretiser.of(Neurons.discrete(), 1),
                 resetGradient);
         RandomStream random = RandomStream.of(3, "surrogate");
         float[] drive = random(random, STEPS, 2);

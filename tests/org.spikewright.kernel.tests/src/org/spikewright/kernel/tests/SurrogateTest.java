@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.spikewright.kernel.Discretisation;
+import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.ScanKernel;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
 import org.spikewright.network.equation.NeuronProgram;
@@ -53,7 +53,7 @@ class SurrogateTest {
                 List.of(new NeuronProgram.State("v", 0, new NeuronProgram.Change.Next(Expression.symbol("I")))),
                 List.of("I"), Optional.of(new NeuronProgram.Spike(Expression.symbol("v"), surrogate, Map.of())),
                 Expression.symbol("v"));
-        ScanKernel kernel = ScanKernels.compiled(Primitives.best()).of(Discretisation.of(program, 1), false);
+        ScanKernel kernel = Kernels.compiled(Primitives.best()).of(Discretiser.of(program, 1), false);
         float[] drive = new float[x.length];
         float[] ones = new float[x.length];
         for (int i = 0; i < x.length; i++) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.RandomStream;
-import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.SynapseArrays;
 import org.spikewright.kernel.SynapseKernel;
@@ -172,9 +172,9 @@ class SynapseKernelTest {
     @MethodSource("rules")
     void generatedRulesAgreeWithTheInterpreter(int number) {
         SynapseProgram program = rule(number);
-        SynapseKernel generated = PointKernels.compiled(Primitives.best()).of(program, DT);
-        assertTrue(generated.source().contains("class Rule" + number + "Synapse"), "it is generated");
-        Outcome expected = Outcome.of(PointKernels.interpreted().of(program, DT));
+        SynapseKernel generated = Kernels.compiled(Primitives.best()).of(program, DT);
+        assertTrue(generated.source().contains("class Synapse"), "it is generated");
+        Outcome expected = Outcome.of(Kernels.interpreted().of(program, DT));
         Outcome found = Outcome.of(generated);
         assertClose(expected.synapses().own(), found.synapses().own());
         assertClose(expected.synapses().before(), found.synapses().before());
@@ -204,7 +204,7 @@ class SynapseKernelTest {
     @ValueSource(ints = {1, 255, 256, 257, 1 << 18, (1 << 18) - 1, 5_000_000})
     void whatFadesIsRightAfterAnySilence(int steps) {
         double tau = steps * DT / 2;
-        for (PointKernels kernels : List.of(PointKernels.compiled(Primitives.best()), PointKernels.interpreted())) {
+        for (Kernels kernels : List.of(Kernels.compiled(Primitives.best()), Kernels.interpreted())) {
             SynapseArrays one = new SynapseArrays(1, new int[] {0, 1}, new int[1], new int[1], new int[0], new int[] {0, 1},
                     new float[][] {{1}, {3}}, new int[1], new float[0][], new int[0], new float[0][], new int[1]);
             int[] received = new int[1];
@@ -218,7 +218,7 @@ class SynapseKernelTest {
     void aFormulaOfWhatASynapseDoesNotHaveIsRefused() {
         SynapseProgram wrong = new SynapseProgram("Wrong", Map.of(), List.of(), List.of(),
                 List.of(new Action.Transmit(Expression.symbol("nothing"))), List.of(), Optional.empty(), Optional.empty(), 0, 1);
-        for (PointKernels kernels : List.of(PointKernels.compiled(Primitives.best()), PointKernels.interpreted())) {
+        for (Kernels kernels : List.of(Kernels.compiled(Primitives.best()), Kernels.interpreted())) {
             assertTrue(assertThrows(IllegalArgumentException.class, () -> kernels.of(wrong, DT)).getMessage().contains("nothing"));
         }
     }

@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,15 +20,12 @@ import org.spikewright.common.Location;
 import org.spikewright.common.RandomStream;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
-import org.spikewright.kernel.Discretisation;
+import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.NeuronArrays;
-import org.spikewright.kernel.PointDiscretisation;
 import org.spikewright.kernel.PointKernel;
-import org.spikewright.kernel.PointKernels;
-import org.spikewright.kernel.PointStep;
-import org.spikewright.kernel.Primitives;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.StepProgram;
+import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.SynapseArrays;
 import org.spikewright.kernel.SynapseKernel;
 import org.spikewright.language.Language;
@@ -136,23 +134,23 @@ class FormulaKernelsTest {
         PopulationNetwork network = network(drawn);
         NeuronProgram values = network.population("A").program().orElseThrow();
         NeuronProgram events = network.population("B").program().orElseThrow();
-        for (PointKernels kernels : List.of(PointKernels.interpreted(), PointKernels.compiled(Primitives.scalar()),
-                PointKernels.compiled(Primitives.best()))) {
-            population(drawn, kernels.of(PointDiscretisation.of(values, DT, Set.of()), 0), drawn.values(), "y", Optional.of(drawn.spike()));
-            population(drawn, kernels.of(PointDiscretisation.of(events, DT, Set.of()), 0), drawn.events(), "e", Optional.empty());
+        for (Kernels kernels : List.of(Kernels.interpreted(), Kernels.compiled(Primitives.scalar()),
+                Kernels.compiled(Primitives.best()))) {
+            population(drawn, kernels.of(Discretiser.of(values, DT, Set.of()), 0), drawn.values(), "y", Optional.of(drawn.spike()));
+            population(drawn, kernels.of(Discretiser.of(events, DT, Set.of()), 0), drawn.events(), "e", Optional.empty());
             synapses(drawn, kernels.of(network.projections().getFirst().plasticity().orElseThrow(), DT));
         }
         NeuronProgram sending = network.population("D").program().orElseThrow();
         NeuronProgram spiking = network.population("E").program().orElseThrow();
-        for (ScanKernels kernels : List.of(ScanKernels.interpreted(), ScanKernels.compiled(Primitives.scalar()),
-                ScanKernels.compiled(Primitives.best()))) {
+        for (Kernels kernels : List.of(Kernels.interpreted(), Kernels.compiled(Primitives.scalar()),
+                Kernels.compiled(Primitives.best()))) {
             layer(drawn, sending, spiking, kernels);
         }
         direct(drawn, values);
     }
 
     private static void population(Drawn drawn, PointKernel kernel, List<RandomFormula> formulas, String state, Optional<RandomFormula> spike) {
-        PointStep step = kernel.step();
+        StepProgram step = kernel.step();
         NeuronArrays neurons = NeuronArrays.of(step.arrays().size(), NEURONS);
         for (int j = 0; j < NEURONS; j++) {
             for (int s = 0; s < RandomFormula.SYMBOLS.size(); s++) {
@@ -172,7 +170,7 @@ class FormulaKernelsTest {
     }
 
     /** A layer whose neurons send one formula after the other, and one that spikes where the condition holds. */
-    private static void layer(Drawn drawn, NeuronProgram sending, NeuronProgram spiking, ScanKernels kernels) {
+    private static void layer(Drawn drawn, NeuronProgram sending, NeuronProgram spiking, Kernels kernels) {
         double[] symbols = drawn.symbols[0];
         float[] output = new float[SENT * NEURONS];
         kernels.of(started(sending, symbols), true).run(new float[NEURONS], 1, 1, SENT, NEURONS, output);
@@ -187,12 +185,11 @@ class FormulaKernelsTest {
     }
 
     private static StepProgram started(NeuronProgram program, double[] symbols) {
-        StepProgram step = Discretisation.of(program, DT);
-        List<Double> initial = new ArrayList<>(step.initial());
+        Map<String, Double> start = new HashMap<>();
         for (int s = 0; s < symbols.length; s++) {
-            initial.set(step.states().indexOf(RandomFormula.SYMBOLS.get(s)), symbols[s]);
+            start.put(RandomFormula.SYMBOLS.get(s), symbols[s]);
         }
-        return new StepProgram(step.name(), step.input(), step.states(), initial, step.definitions(), step.spike(), step.output());
+        return Discretiser.of(program, DT).startingAt(start);
     }
 
     /** The elaborated formulas themselves. */

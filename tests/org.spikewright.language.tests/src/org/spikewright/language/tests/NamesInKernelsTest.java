@@ -18,11 +18,9 @@ import org.spikewright.common.Location;
 import org.spikewright.common.Severity;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
-import org.spikewright.kernel.Discretisation;
-import org.spikewright.kernel.PointDiscretisation;
-import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.Discretiser;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Primitives;
-import org.spikewright.kernel.ScanKernels;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.model.network.Network;
@@ -76,10 +74,10 @@ class NamesInKernelsTest {
         SynapseProgram rule = network.projections().getFirst().plasticity().orElseThrow();
         List<String> sources = new ArrayList<>();
         for (Primitives primitives : List.of(Primitives.scalar(), Primitives.best())) {
-            sources.add(PointKernels.compiled(primitives).of(PointDiscretisation.of(cell, 1e-3, Set.of()), 0, 1).source());
-            sources.add(ScanKernels.compiled(primitives).of(Discretisation.of(layer, 1e-3), true).source());
+            sources.add(Kernels.compiled(primitives).of(Discretiser.of(cell, 1e-3, Set.of()), 0, 1).source());
+            sources.add(Kernels.compiled(primitives).of(Discretiser.of(layer, 1e-3), true).source());
         }
-        sources.add(PointKernels.compiled(Primitives.scalar()).of(rule, 1e-3).source());
+        sources.add(Kernels.compiled(Primitives.scalar()).of(rule, 1e-3).source());
         return sources;
     }
 

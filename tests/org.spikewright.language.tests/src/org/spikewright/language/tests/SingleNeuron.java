@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.kernel.Discretisation;
+import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.Primitives;
-import org.spikewright.kernel.ScanKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.StateTrace;
 import org.spikewright.kernel.StepProgram;
 import org.spikewright.language.Language;
@@ -27,7 +27,7 @@ import org.spikewright.network.operator.Neurons;
  */
 record SingleNeuron(NeuronProgram program, StepProgram step, double dt) {
 
-    private static final ScanKernels KERNELS = ScanKernels.compiled(Primitives.best());
+    private static final Kernels KERNELS = Kernels.compiled(Primitives.best());
 
     /** A neuron as a network would call it, for instance {@code Leaky(tau = 4 ms)}, with the declarations that it needs. */
     static SingleNeuron of(Path folder, String declarations, String call, double dt) throws IOException {
@@ -45,7 +45,7 @@ record SingleNeuron(NeuronProgram program, StepProgram step, double dt) {
                 .filter(org.spikewright.model.network.Network.class::isInstance)
                 .map(model -> elaboration.network((org.spikewright.model.network.Network) model).orElseThrow())
                 .map(network -> ((Neurons) network.layers().getLast().operator()).program()).findFirst().orElseThrow();
-        return new SingleNeuron(program, Discretisation.of(program, dt), dt);
+        return new SingleNeuron(program, Discretiser.of(program, dt), dt);
     }
 
     /** What it sends in each step under a constant drive, as compiled code computes it. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.Work;
-import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
@@ -282,7 +282,7 @@ class OffGridTest {
         PopulationNetwork network = recurrent(Distribution.of(-4));
         try (PopulationSimulation compiled = open(network, 0.2e-3, 1);
                 PopulationSimulation interpreted = PopulationSimulation.open(task(network, 0.2e-3, 1, SpikeTiming.OFF_GRID),
-                        PointKernels.interpreted(), RandomRows.best(), Work.NONE)) {
+                        Kernels.interpreted(), RandomRows.best(), Work.NONE)) {
             for (int j = 0; j < N; j++) {
                 interpreted.set("N", "v", j, start(j));
             }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
-import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
@@ -247,7 +247,7 @@ class PlasticityTest {
     void interpretedRulesLearnTheSame() {
         PopulationTask task = task(taught(clocked().projection("learn").plasticity().orElseThrow()), 2);
         try (PopulationSimulation compiled = PopulationSimulation.open(task, Work.NONE);
-                PopulationSimulation interpreted = PopulationSimulation.open(task, PointKernels.interpreted(), RandomRows.best(), Work.NONE)) {
+                PopulationSimulation interpreted = PopulationSimulation.open(task, Kernels.interpreted(), RandomRows.best(), Work.NONE)) {
             float[] before = compiled.weights("learn");
             compiled.run(0.3, Work.NONE);
             interpreted.run(0.3, Work.NONE);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
-import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.equation.Expression;
@@ -98,7 +98,7 @@ class PopulationSimulationTest {
     @Test
     void scalarAndVectorKernelsGiveTheSameBits() {
         try (PopulationSimulation simulation = PopulationSimulation.open(task(network(), 2),
-                PointKernels.compiled(Primitives.scalar()), RandomRows.scalar(), Work.NONE)) {
+                Kernels.compiled(Primitives.scalar()), RandomRows.scalar(), Work.NONE)) {
             simulation.run(0.1, Work.NONE);
             run(task(network(), 2), 0.1).assertSame(Left.of(simulation));
         }

@@ -11,10 +11,10 @@ import java.util.TreeSet;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
 import org.spikewright.kernel.NeuronArrays;
-import org.spikewright.kernel.PointDiscretisation;
+import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.PointKernel;
-import org.spikewright.kernel.PointKernels;
-import org.spikewright.kernel.PointStep;
+import org.spikewright.kernel.Kernels;
+import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.equation.NeuronProgram;
@@ -35,12 +35,12 @@ public final class Assembly {
     private final PopulationTask task;
     private final PopulationNetwork network;
     private final Division division;
-    private final PointKernels compiler;
+    private final Kernels compiler;
     private final RandomRows random;
     private final ClosedLoop.External external;
     private final Map<String, double[][]> replayed = new HashMap<>();
     private final Map<String, PointKey> keys = new HashMap<>();
-    private final Map<PointKey, PointStep> steps = new HashMap<>();
+    private final Map<PointKey, StepProgram> steps = new HashMap<>();
     private final Map<String, PointKernel> kernels = new HashMap<>();
     /** The coarsest unit in which the weights of synapses that learn arrive, as a part of their mean. */
     private static final double COARSEST = 1e-4;
@@ -51,7 +51,7 @@ public final class Assembly {
     private int history;
 
     /** Makes ready to assemble the network of a task. */
-    public Assembly(PopulationTask task, PointKernels compiler, RandomRows random) {
+    public Assembly(PopulationTask task, Kernels compiler, RandomRows random) {
         this.task = task;
         this.network = task.network();
         this.division = new Division(network, task.threads());
@@ -91,9 +91,9 @@ public final class Assembly {
         return new PointKey(neurons.program(), varying, List.copyOf(driven), deferrable);
     }
 
-    private PointStep step(PointKey key) {
-        return offGrid() ? PointDiscretisation.offGrid(key.program(), task.dt(), key.varying())
-                : PointDiscretisation.of(key.program(), task.dt(), key.varying());
+    private StepProgram step(PointKey key) {
+        return offGrid() ? Discretiser.offGrid(key.program(), task.dt(), key.varying())
+                : Discretiser.of(key.program(), task.dt(), key.varying());
     }
 
     private boolean offGrid() {
@@ -101,9 +101,9 @@ public final class Assembly {
     }
 
     /** What runs: where partitions need each other after each step, what may arrive late does. */
-    private PointStep runStep(PointKey key) {
+    private StepProgram runStep(PointKey key) {
         return block > 1 || offGrid() ? steps.get(key)
-                : PointDiscretisation.of(key.program(), task.dt(), key.varying(), key.deferrable());
+                : Discretiser.of(key.program(), task.dt(), key.varying(), key.deferrable());
     }
 
     private Map<String, PointKernel> makeKernels() {
@@ -310,7 +310,7 @@ public final class Assembly {
     private NeuronPiece neurons(Division.Range range, int number, int column, Population population,
             Population.Neurons neurons) {
         PointKey key = keys.get(population.name());
-        PointStep step = steps.get(key);
+        StepProgram step = steps.get(key);
         int padded = range.padded();
         NeuronArrays values = NeuronArrays.of(step.arrays().size(), padded);
         for (int i = 0; i < step.states().size(); i++) {
@@ -335,19 +335,16 @@ public final class Assembly {
                         padded, task.dt(), key("drive/" + drive.name()), random, external));
             }
         }
-        long[] noiseKeys = new long[step.noises()];
-        for (int k = 0; k < noiseKeys.length; k++) {
-            int normals = step.normals().size();
-            String noise = k < normals ? step.normals().get(k) : step.uniforms().get(k - normals);
-            noiseKeys[k] = key("noise/" + population.name() + "/" + stream(neurons.program(), noise));
-        }
-        return new NeuronPiece(range.population(), range.from(), range.count(), number, step.receptors().size(), column,
+        long[] noiseKeys = step.noises().stream()
+                .mapToLong(noise -> key("noise/" + population.name() + "/" + stream(neurons.program(), noise))).toArray();
+        return new NeuronPiece(range.population(), range.from(), range.count(), number, step.inputs().size(), column,
                 units[range.population()],
                 values, drives.toArray(PieceDrive[]::new), noiseKeys, random);
     }
 
+    /** The stream of a noise; what white noise adds up to in a step of linear equations has streams of its own. */
     private static String stream(NeuronProgram program, String noise) {
-        return program.noises().stream().filter(one -> one.name().equals(noise)).map(NeuronProgram.Noise::stream).findFirst().orElseThrow();
+        return program.noises().stream().filter(one -> one.name().equals(noise)).map(NeuronProgram.Noise::stream).findFirst().orElse(noise);
     }
 
     /** Draws a value for each neuron; those that fill up the last block get {@code spare}. */
@@ -359,7 +356,7 @@ public final class Assembly {
         }
     }
 
-    private static void derive(PointStep step, NeuronArrays values, int padded) {
+    private static void derive(StepProgram step, NeuronArrays values, int padded) {
         int varying = step.states().size();
         int derived = varying + step.varying().size();
         for (int j = 0; j < padded; j++) {

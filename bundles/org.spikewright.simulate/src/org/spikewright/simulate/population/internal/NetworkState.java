@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spikewright.common.Work;
-import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.population.Projection;
@@ -35,7 +35,7 @@ public final class NetworkState implements AutoCloseable {
     private final long fingerprint;
 
     /** Makes neurons and synapses. */
-    public NetworkState(PopulationTask task, Optional<Environment> environment, Optional<RecordingSink> sink, PointKernels kernels,
+    public NetworkState(PopulationTask task, Optional<Environment> environment, Optional<RecordingSink> sink, Kernels kernels,
             RandomRows random, Work work) {
         this.task = task;
         this.assembly = new Assembly(task, kernels, random);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointKernel;
-import org.spikewright.kernel.PointStep;
+import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.RandomRows;
 
 /** Neurons that follow equations. */
@@ -49,7 +49,7 @@ final class NeuronPiece extends Piece {
     }
 
     /** What they do in one time step. */
-    PointStep step() {
+    StepProgram step() {
         return kernel.step();
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.spikewright.kernel.PointKernels;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.SynapseKernel;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.population.PopulationNetwork;
@@ -31,7 +31,7 @@ final class PlasticProjection {
     }
 
     PlasticProjection(StaticProjection connections, PopulationNetwork network, Division division, PopulationTask task,
-            PointKernels compiler) {
+            Kernels compiler) {
         double dt = task.dt();
         this.connections = connections;
         this.program = connections.projection.plasticity().orElseThrow();

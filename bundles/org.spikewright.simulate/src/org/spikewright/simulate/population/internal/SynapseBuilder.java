@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
-import org.spikewright.kernel.PointStep;
+import org.spikewright.kernel.StepProgram;
 
 /**
  * Makes the static synapses of one partition. Each target's sources are found twice: to count each source's synapses, and to
@@ -145,7 +145,7 @@ final class SynapseBuilder {
         return new LateSynapses(groups.toArray(LateSynapses.Group[]::new));
     }
 
-    private Optional<PointStep.Late> late(Group group) {
+    private Optional<StepProgram.Late> late(Group group) {
         return piece(group.target()).step().late().stream().filter(late -> late.receptor() == group.receptor()).findFirst();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.spikewright.kernel.Discretisation;
+import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.StateTrace;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
@@ -16,7 +16,7 @@ import org.spikewright.network.equation.NeuronProgram.Change;
 import org.spikewright.network.equation.NeuronProgram.State;
 import org.spikewright.testing.engine.Neurons;
 
-class DiscretisationTest {
+class DiscretiserTest {
 
     private static final Expression V = Expression.symbol("v");
     private static final Expression I = Expression.symbol("I");
@@ -79,22 +79,22 @@ class DiscretisationTest {
     }
 
     @Test
-    void theLeakyNeuronIsOneMultiplicationAndOneSum() {
-        String move = Discretisation.of(Neurons.leaky(0.02, 1), 0.001).definitions().getFirst().toString();
-        assertTrue(move.matches("v\\$ = \\(\\(0\\.95\\d+ \\* v\\) \\+ \\(0\\.04\\d+ \\* I\\)\\)"), move);
+    void theLeakyNeuronIsTwoProductsAndSums() {
+        String move = Discretiser.of(Neurons.leaky(0.02, 1), 0.001).lines().getFirst().toString();
+        assertTrue(move.matches("v\\$ = \\(\\(v \\+ \\(-0\\.04\\d+ \\* v\\)\\) \\+ \\(0\\.04\\d+ \\* I\\)\\)"), move);
     }
 
     @Test
     void anUnknownNameIsNamed() {
         NeuronProgram program = program(new State("v", 0, rate(Expression.symbol("x"))));
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Discretisation.of(program, 1));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Discretiser.of(program, 1));
         assertEquals("neuron N uses x, which it does not define", e.getMessage());
     }
 
     @Test
     void theStepMustBePositive() {
         NeuronProgram program = Neurons.integrator(1);
-        assertThrows(IllegalArgumentException.class, () -> Discretisation.of(program, 0));
+        assertThrows(IllegalArgumentException.class, () -> Discretiser.of(program, 0));
     }
 
     private static NeuronProgram program(State... states) {
@@ -106,7 +106,7 @@ class DiscretisationTest {
     }
 
     private static Map<String, float[]> trace(NeuronProgram program, double dt, float[] drive) {
-        return StateTrace.of(Discretisation.of(program, dt), drive);
+        return StateTrace.of(Discretiser.of(program, dt), drive);
     }
 
     private static float[] constant(int steps, float value) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.spikewright.kernel.internal.CommonTerms;
 import org.spikewright.kernel.internal.Crossings;
+import org.spikewright.kernel.internal.DormandPrince;
 import org.spikewright.kernel.internal.LinearFlow;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
@@ -17,13 +19,16 @@ import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
 
 /**
- * From a neuron's equations to the step of a population: solver, refractory time, noise and events become straight
- * lines.
+ * From a neuron's equations to its step, in layers and in populations alike: solver, refractory time, noise and events become
+ * straight lines.
+ *
+ * <p>Differential equations that are linear in the states among themselves are integrated exactly unless a solver is named that
+ * is not exact for them; what they receive is held over the step. Difference equations are taken as they stand.
  *
  * <p>White noise enters linear equations exactly, by the covariance that it gathers over a step; other equations take it by
  * the method of Euler and Maruyama.
  */
-public final class PointDiscretisation {
+public final class Discretiser {
 
     private final NeuronProgram program;
     private final double dt;
@@ -39,9 +44,9 @@ public final class PointDiscretisation {
     private final Set<String> deferrable;
     /** Whether spikes are fired within a step. */
     private final boolean offGrid;
-    private final List<PointStep.Late> late = new ArrayList<>();
+    private final List<StepProgram.Late> late = new ArrayList<>();
 
-    private PointDiscretisation(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid) {
+    private Discretiser(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid) {
         this.program = program;
         this.dt = dt;
         this.varying = varying;
@@ -79,6 +84,11 @@ public final class PointDiscretisation {
         others(rates);
     }
 
+    /** The step of a neuron whose parameters are the same for all. */
+    public static StepProgram of(NeuronProgram program, double dt) {
+        return of(program, dt, Set.of());
+    }
+
     /**
      * The step of that neuron.
      *
@@ -87,7 +97,7 @@ public final class PointDiscretisation {
      * @throws IllegalArgumentException if {@code dt} is not above 0, a formula uses a name that the program lacks, or the
      *                                  solver cannot take an equation
      */
-    public static PointStep of(NeuronProgram program, double dt, Set<String> varying) {
+    public static StepProgram of(NeuronProgram program, double dt, Set<String> varying) {
         return of(program, dt, varying, Set.of());
     }
 
@@ -95,21 +105,21 @@ public final class PointDiscretisation {
      * The step of that neuron, without those jumps of some receptors that may as well come after it.
      *
      * @param deferrable names of receptors whose jumps whoever runs the step may add after it: those are
-     *                   {@link PointStep#late} that add in proportion to one state, which no event asks for and no
+     *                   {@link StepProgram#late} that add in proportion to one state, which no event asks for and no
      *                   refractoriness holds
      * @see #of(NeuronProgram, double, Set)
      */
-    public static PointStep of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable) {
+    public static StepProgram of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable) {
         return of(program, dt, varying, deferrable, false);
     }
 
     /**
-     * The step of that neuron, with spikes that are fired within it: its last state is {@link PointStep#FRACTION}.
+     * The step of that neuron, with spikes that are fired within it: its last state is {@link StepProgram#FRACTION}.
      *
      * @throws IllegalArgumentException also if the solver chooses its own steps
      * @see #of(NeuronProgram, double, Set)
      */
-    public static PointStep offGrid(NeuronProgram program, double dt, Set<String> varying) {
+    public static StepProgram offGrid(NeuronProgram program, double dt, Set<String> varying) {
         if (program.solver() instanceof Solver.RungeKutta45) {
             throw new IllegalArgumentException("neuron " + program.name() + ": solver rk45 chooses its own steps and cannot find "
                     + "spikes within a step; choose another solver, or spike times on the grid");
@@ -117,11 +127,14 @@ public final class PointDiscretisation {
         return of(program, dt, varying, Set.of(), true);
     }
 
-    private static PointStep of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid) {
+    private static StepProgram of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid) {
         if (!(dt > 0)) {
             throw new IllegalArgumentException("the time step must be above 0 s, but is " + dt + " s");
         }
-        return new PointDiscretisation(program, dt, varying, deferrable, offGrid).step();
+        program.unsolvable().ifPresent(reason -> {
+            throw new IllegalArgumentException("neuron " + program.name() + ": " + reason);
+        });
+        return new Discretiser(program, dt, varying, deferrable, offGrid).step();
     }
 
     private boolean exactly() {
@@ -141,20 +154,12 @@ public final class PointDiscretisation {
             return;
         }
         switch (program.solver()) {
-            case Solver.Exact _ -> throw new IllegalArgumentException("neuron " + program.name() + ": the equation of "
-                    + rest.getFirst() + " is not linear with constant coefficients; choose another solver than exact");
+            case Solver.Exact _ -> throw new IllegalStateException("the exact solver takes all equations or none");
             case Solver.Euler _ -> rest.forEach(state -> moved(state,
                     Expression.symbol(state).plus(Expression.of(dt).times(drifts.get(state)))));
             case Solver.ExponentialEuler _ -> rest.forEach(this::exponentialEuler);
-            case Solver.RungeKutta4 _ -> rungeKutta(rest);
+            case Solver.Automatic _, Solver.RungeKutta4 _ -> rungeKutta(rest);
             case Solver.RungeKutta45 _ -> rest.forEach(state -> now.put(state, moved(state)));
-            case Solver.Automatic _ -> {
-                if (rest.stream().allMatch(this::linearInItself)) {
-                    rest.forEach(this::exponentialEuler);
-                } else {
-                    rungeKutta(rest);
-                }
-            }
         }
         for (String state : rest) {
             for (String noise : whiteNoises()) {
@@ -167,15 +172,7 @@ public final class PointDiscretisation {
         }
     }
 
-    private boolean linearInItself(String state) {
-        return !drifts.get(state).derivative(state).symbols().contains(state);
-    }
-
     private void exponentialEuler(String state) {
-        if (!linearInItself(state)) {
-            throw new IllegalArgumentException("neuron " + program.name() + ": the equation of " + state
-                    + " is not linear in " + state + " itself; choose another solver than exponential Euler");
-        }
         Expression slope = Expression.of(dt).times(drifts.get(state).derivative(state));
         Expression reach = Expression.of(dt).times(drifts.get(state));
         moved(state, Expression.symbol(state)
@@ -216,7 +213,7 @@ public final class PointDiscretisation {
         }
     }
 
-    private PointStep step() {
+    private StepProgram step() {
         for (Definition line : flow.lines()) {
             lines.add(line);
         }
@@ -233,52 +230,83 @@ public final class PointDiscretisation {
             jumps();
             hold();
         }
-        List<Expression> fired = new ArrayList<>();
-        Expression refractory = Expression.symbol(PointStep.REFRACTORY).minus(Expression.ONE);
+        Expression refractory = Expression.symbol(StepProgram.REFRACTORY).minus(Expression.ONE);
         Expression rested = Expression.call(Function.MAX, List.of(refractory, Expression.ZERO));
+        List<StepProgram.Spike> spikes = new ArrayList<>();
         for (int e = 0; e < program.events().size(); e++) {
             NeuronProgram.Event event = program.events().get(e);
             String condition = "$condition" + e;
+            if (event instanceof NeuronProgram.Spike spike) {
+                spikes.add(spike(spike, condition));
+            }
             if (crossings.isPresent() && event instanceof NeuronProgram.Spike spike) {
                 lines.add(new Definition(condition, crossings.get().condition(spike)));
-                fired.add(Expression.symbol(condition));
                 rested = Expression.call(Function.WHERE,
                         List.of(Expression.symbol(condition), crossings.get().fire(spike, e, condition), rested));
                 continue;
             }
-            boolean spikes = event instanceof NeuronProgram.Spike;
+            boolean fires = event instanceof NeuronProgram.Spike;
             Expression happens = event.condition().substitute(numbers).substitute(now);
-            if (spikes && refractorySteps.isPresent()) {
-                happens = Expression.call(Function.WHERE,
-                        List.of(Expression.symbol(PointStep.REFRACTORY), Expression.ZERO, happens));
-            }
-            lines.add(new Definition(condition, happens));
+            lines.add(new Definition(condition, fires ? unlessRefractory(happens) : happens));
             Map<String, Expression> before = Map.copyOf(now);
             event.resets().forEach((state, reset) -> now.put(state, Expression.call(Function.WHERE, List.of(
                     Expression.symbol(condition), reset.substitute(numbers).substitute(before), before.get(state)))));
-            if (spikes) {
-                fired.add(Expression.symbol(condition));
+            if (fires) {
                 rested = Expression.call(Function.WHERE, List.of(Expression.symbol(condition), steps(), rested));
             }
         }
         List<String> states = new ArrayList<>(program.states().stream().map(NeuronProgram.State::name).toList());
         List<Double> initial = new ArrayList<>(program.states().stream().map(NeuronProgram.State::initial).toList());
-        List<Expression> after = new ArrayList<>(states.stream().map(now::get).toList());
+        List<Expression> next = new ArrayList<>(states.stream().map(now::get).toList());
+        Expression output = program.output().substitute(numbers).substitute(now);
         if (refractorySteps.isPresent()) {
-            states.add(PointStep.REFRACTORY);
+            states.add(StepProgram.REFRACTORY);
             initial.add(0.0);
-            after.add(rested);
+            next.add(rested);
         }
         crossings.ifPresent(found -> {
-            states.add(PointStep.FRACTION);
+            states.add(StepProgram.FRACTION);
             initial.add(0.0);
-            after.add(found.fraction());
+            next.add(found.fraction());
         });
-        Expression any = fired.stream().reduce((a, b) -> Expression.call(Function.MAX, List.of(a, b)))
-                .orElse(Expression.ZERO);
-        CommonTerms terms = new CommonTerms(lines, after);
-        return checked(new PointStep(program.name(), states, initial, List.copyOf(varying), derivedNames(), this::derive,
-                program.inputs(), normals, uniforms(), adaptive(), terms.lines(), any, terms.results(), late));
+        return checked(shared(states, initial, next, output, spikes));
+    }
+
+    /** The step with what its formulas have in common computed once. */
+    private StepProgram shared(List<String> states, List<Double> initial, List<Expression> next, Expression output,
+            List<StepProgram.Spike> spikes) {
+        List<Expression> results = new ArrayList<>(next);
+        if (spikes.isEmpty()) {
+            results.add(output);
+        } else {
+            spikes.forEach(spike -> results.add(spike.margin()));
+        }
+        // Training tells the spike by its condition, which must not stand for a margin as well.
+        Set<String> conditions = spikes.stream().map(StepProgram.Spike::condition).collect(Collectors.toSet());
+        CommonTerms terms = new CommonTerms("$term", conditions, lines, results);
+        List<Expression> found = terms.results();
+        int n = states.size();
+        List<StepProgram.Spike> margins = new ArrayList<>();
+        for (int k = 0; k < spikes.size(); k++) {
+            margins.add(new StepProgram.Spike(spikes.get(k).condition(), found.get(n + k), spikes.get(k).surrogate()));
+        }
+        StepProgram step = new StepProgram(program.name(), program.inputs(), states, initial, List.copyOf(varying), derivedNames(),
+                this::derive, normals, uniforms(), adaptive(), terms.lines(), found.subList(0, n), margins,
+                spikes.isEmpty() ? found.get(n) : Expression.ZERO, late);
+        return spikes.isEmpty() ? step : step.sending(Expression.call(Function.STEP, List.of(step.fired())));
+    }
+
+    /** A spike whose margin is taken where the states are now; it has no derivative where the neuron cannot fire. */
+    private StepProgram.Spike spike(NeuronProgram.Spike spike, String condition) {
+        Expression margin = spike.margin().substitute(numbers).substitute(now);
+        Map<String, Expression> names = new HashMap<>(numbers);
+        names.put(NeuronProgram.Spike.MARGIN, margin);
+        return new StepProgram.Spike(condition, margin, unlessRefractory(spike.surrogate().substitute(names)));
+    }
+
+    private Expression unlessRefractory(Expression formula) {
+        return refractorySteps.isEmpty() ? formula
+                : Expression.call(Function.WHERE, List.of(Expression.symbol(StepProgram.REFRACTORY), Expression.ZERO, formula));
     }
 
     private void jumps() {
@@ -292,7 +320,7 @@ public final class PointDiscretisation {
                     && jumps.entrySet().stream().allMatch(jump -> !asked.contains(jump.getKey())
                             && inProportion(jump.getValue(), receptor.name()))) {
                 for (Map.Entry<String, Expression> jump : jumps.entrySet()) {
-                    late.add(new PointStep.Late(r, state(jump.getKey()), jump.getValue().derivative(receptor.name()).value(_ -> 0)));
+                    late.add(new StepProgram.Late(r, state(jump.getKey()), jump.getValue().derivative(receptor.name()).value(_ -> 0)));
                 }
             } else {
                 jumps.forEach((state, jump) -> now.put(state, now.get(state).plus(jump.substitute(before))));
@@ -343,7 +371,7 @@ public final class PointDiscretisation {
                         "neuron " + program.name() + " holds " + state + " while refractory, but has no such state");
             }
             now.put(state, Expression.call(Function.WHERE,
-                    List.of(Expression.symbol(PointStep.REFRACTORY), Expression.symbol(state), now.get(state))));
+                    List.of(Expression.symbol(StepProgram.REFRACTORY), Expression.symbol(state), now.get(state))));
         }));
         now.replaceAll((state, formula) -> {
             if (formula instanceof Expression.Symbol) {
@@ -358,7 +386,7 @@ public final class PointDiscretisation {
     private Expression steps() {
         Expression duration = refractorySteps.orElse(Expression.ZERO);
         return duration instanceof Expression.Constant(double seconds) ? Expression.of(whole(seconds / dt))
-                : Expression.symbol(PointStep.REFRACTORY + "Steps");
+                : Expression.symbol(StepProgram.REFRACTORY + "Steps");
     }
 
     private double whole(double steps) {
@@ -386,29 +414,36 @@ public final class PointDiscretisation {
                 .map(NeuronProgram.Noise::name).toList();
     }
 
-    private Optional<PointStep.Adaptive> adaptive() {
+    private Optional<StepProgram.Adaptive> adaptive() {
         return program.solver() instanceof Solver.RungeKutta45(double relative, double absolute) && !drifts.isEmpty()
-                ? Optional.of(new PointStep.Adaptive(List.copyOf(drifts.keySet()), List.copyOf(drifts.values()), dt,
-                        relative, absolute))
+                ? Optional.of(DormandPrince.of(drifts, dt, relative, absolute))
                 : Optional.empty();
     }
 
     /** Fails where a formula uses a name that nothing defines, so that a kernel never meets one. */
-    private PointStep checked(PointStep step) {
+    private StepProgram checked(StepProgram step) {
         Set<String> known = new HashSet<>(step.arrays());
-        known.addAll(step.receptors());
-        known.addAll(step.normals());
-        known.addAll(step.uniforms());
+        known.addAll(step.inputs());
+        known.addAll(step.noises());
         step.adaptive().ifPresent(block -> {
-            block.rates().forEach(rate -> check(rate, known));
+            Set<String> trial = new HashSet<>(known);
+            trial.add(StepProgram.Adaptive.LENGTH);
+            block.states().forEach(state -> trial.add(StepProgram.moved(state)));
+            check(block.lines(), trial);
             block.states().forEach(state -> known.add(StepProgram.moved(state)));
         });
-        for (Definition line : step.lines()) {
+        check(step.lines(), known);
+        step.next().forEach(formula -> check(formula, known));
+        check(step.output(), known);
+        step.spikes().forEach(spike -> check(spike.surrogate(), known));
+        return step;
+    }
+
+    private void check(List<Definition> lines, Set<String> known) {
+        for (Definition line : lines) {
             check(line.value(), known);
             known.add(line.name());
         }
-        step.after().forEach(formula -> check(formula, known));
-        return step;
     }
 
     private void check(Expression formula, Set<String> known) {
