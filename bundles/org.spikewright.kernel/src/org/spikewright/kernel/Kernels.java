@@ -94,7 +94,7 @@ public final class Kernels {
             return new InterpretedPoint(step, driven);
         }
         String text = new PopulationSource(step, driven, lanes).text();
-        return CompiledPoint.of(step, driven, text, classes.get().of("Population", text));
+        return CompiledPoint.of(step, driven, text, classes.get().anew("Population", text));
     }
 
     /**

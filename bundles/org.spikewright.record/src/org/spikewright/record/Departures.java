@@ -54,11 +54,17 @@ public final class Departures {
         names.addAll(now.keySet());
         Map<String, Values> different = new TreeMap<>();
         for (String name : names) {
-            if (!Objects.equals(String.valueOf(before.get(name)), String.valueOf(now.get(name)))) {
+            if (!isSame(before.get(name), now.get(name))) {
                 different.put(name, new Values(before.get(name), now.get(name)));
             }
         }
         return different;
+    }
+
+    /** Numbers that were read from a file are no longer whole ones. */
+    private static boolean isSame(Object before, Object now) {
+        return before instanceof Number a && now instanceof Number b ? Double.compare(a.doubleValue(), b.doubleValue()) == 0
+                : Objects.equals(before, now);
     }
 
     private static Map<String, String> hashes(RunRecord record) throws IOException {

@@ -1,6 +1,7 @@
 package org.spikewright.record;
 
 import com.google.gson.Gson;
+import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -35,13 +38,14 @@ public final class Tensors {
 
     /** Writes arrays; the file appears whole or not at all. */
     public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
+        SortedMap<String, Tensor> inOrder = new TreeMap<>(tensors); // the same arrays make the same bytes
         Map<String, Object> header = new LinkedHashMap<>();
         long offset = 0;
-        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+        for (Map.Entry<String, Tensor> entry : inOrder.entrySet()) {
             Tensor tensor = entry.getValue();
             long end = offset + 4L * tensor.length();
-            header.put(entry.getKey(), Map.of("dtype", tensor.values() instanceof float[] ? "F32" : "I32", "shape", tensor.extents(),
-                    "data_offsets", new long[] {offset, end}));
+            header.put(entry.getKey(), new Entry(tensor.values() instanceof float[] ? "F32" : "I32", tensor.extents(),
+                    new long[] {offset, end}));
             offset = end;
         }
         byte[] json = new Gson().toJson(header).getBytes(StandardCharsets.UTF_8);
@@ -50,10 +54,14 @@ public final class Tensors {
         AtomicFile.write(file, stream -> {
             stream.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).array());
             stream.write(padded);
-            for (Tensor tensor : tensors.values()) {
+            for (Tensor tensor : inOrder.values()) {
                 stream.write(bytes(tensor));
             }
         });
+    }
+
+    /** What the header says of an array. */
+    private record Entry(String dtype, int[] shape, @SerializedName("data_offsets") long[] offsets) {
     }
 
     /**

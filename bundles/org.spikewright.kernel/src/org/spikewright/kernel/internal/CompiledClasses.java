@@ -13,11 +13,11 @@ public final class CompiledClasses {
     private static final int KEPT = 256;
 
     private final InMemoryCompiler compiler;
-    private final Map<String, Class<?>> classes = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, CompiledClass> classes = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Class<?>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, CompiledClass> eldest) {
             return size() > KEPT;
         }
     };
@@ -34,19 +34,33 @@ public final class CompiledClasses {
     }
 
     /**
-     * The class of that text.
+     * The class of that text, the same for all who ask.
      *
      * @param name its simple name
      */
     public synchronized Class<?> of(String name, String text) {
-        Class<?> known = classes.get(text);
+        return compiled(name, text).shared();
+    }
+
+    /**
+     * A class of that text for one user: the virtual machine makes machine code of it by what this user does, when what it calls has
+     * run warm, and does not keep what it made when everything was new.
+     *
+     * @param name its simple name
+     */
+    public synchronized Class<?> anew(String name, String text) {
+        return compiled(name, text).load();
+    }
+
+    private CompiledClass compiled(String name, String text) {
+        CompiledClass known = classes.get(text);
         if (known != null) {
             return known;
         }
-        Class<?> type = compiler.compile("spikewright.kernel." + name, text,
+        CompiledClass compiledNow = compiler.compile("spikewright.kernel." + name, text,
                 text.contains("import jdk.incubator.vector") ? List.of("jdk.incubator.vector") : List.of());
-        classes.put(text, type);
+        classes.put(text, compiledNow);
         compiled++;
-        return type;
+        return compiledNow;
     }
 }

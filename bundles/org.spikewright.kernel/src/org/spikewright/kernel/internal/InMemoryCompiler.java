@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -20,10 +21,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/**
- * Compiles one generated class in memory and loads it. The class may use the Java platform only: its loader's parent is
- * the platform's, so that it works in any host, modular or not.
- */
+/** Compiles one generated class in memory. */
 public final class InMemoryCompiler {
 
     private final JavaCompiler compiler;
@@ -44,7 +42,7 @@ public final class InMemoryCompiler {
      * @param source its text
      * @param modules platform modules beside the default ones
      */
-    public Class<?> compile(String className, String source, List<String> modules) {
+    public CompiledClass compile(String className, String source, List<String> modules) {
         List<String> options = new ArrayList<>(List.of("-proc:none", "-nowarn", "-classpath", ""));
         if (!modules.isEmpty()) {
             options.addAll(List.of("--add-modules", String.join(",", modules)));
@@ -61,7 +59,8 @@ public final class InMemoryCompiler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Loader(classes).load(className);
+        return new CompiledClass(className, classes.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, bytes -> bytes.getValue().toByteArray())));
     }
 
     private static final class Source extends SimpleJavaFileObject {
@@ -98,32 +97,6 @@ public final class InMemoryCompiler {
                     return bytes;
                 }
             };
-        }
-    }
-
-    private static final class Loader extends ClassLoader {
-        private final Map<String, ByteArrayOutputStream> classes;
-
-        Loader(Map<String, ByteArrayOutputStream> classes) {
-            super(ClassLoader.getPlatformClassLoader());
-            this.classes = classes;
-        }
-
-        Class<?> load(String className) {
-            try {
-                return loadClass(className);
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException("the compiler left no class " + className, e);
-            }
-        }
-
-        @Override
-        protected Class<?> findClass(String className) throws ClassNotFoundException {
-            ByteArrayOutputStream bytes = classes.get(className);
-            if (bytes == null) {
-                throw new ClassNotFoundException(className);
-            }
-            return defineClass(className, bytes.toByteArray(), 0, bytes.size());
         }
     }
 }
