@@ -20,6 +20,7 @@ import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.internal.DataSets;
 import org.spikewright.jobs.internal.Engines;
 import org.spikewright.jobs.internal.JobOrder;
+import org.spikewright.jobs.internal.Overrides;
 import org.spikewright.jobs.internal.Run;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.language.Language;
@@ -56,6 +57,17 @@ public final class Jobs {
      */
     public static void checkData(ModelFile model, Map<String, Path> data) {
         DataSets.check(model, data);
+    }
+
+    /**
+     * A model whose text has other values in some places.
+     *
+     * @param shownAs the file as the user named it
+     * @param values as they are written, by what they are of, as an exploration names it: {@code Learn.epochs}
+     * @throws IllegalArgumentException if there is no such place, or a value cannot stand there; the message says why
+     */
+    public static ModelFile with(ModelFile model, String shownAs, Map<String, String> values) {
+        return values.isEmpty() ? model : Overrides.in(model, shownAs, values);
     }
 
     /** The names of a model's jobs, in the order of the file. */

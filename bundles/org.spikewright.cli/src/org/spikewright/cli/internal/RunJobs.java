@@ -39,7 +39,7 @@ public final class RunJobs implements Command {
 
     @Override
     public String usage() {
-        return "run FILE [JOB...] [--out DIR] [--json FILE] [--data NAME=DIR] [--threads N] [--seed N]";
+        return "run FILE [JOB...] [--out DIR] [--json FILE] [--data NAME=DIR] [--threads N] [--seed N] [--set NAME=VALUE]";
     }
 
     @Override
@@ -49,7 +49,7 @@ public final class RunJobs implements Command {
 
     @Override
     public Set<String> options() {
-        return Set.of("--out", "--json", "--data", "--threads", "--seed");
+        return Set.of("--out", "--json", "--data", "--threads", "--seed", "--set");
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class RunJobs implements Command {
         }
         Map<String, Path> data = data(options, io);
         var seed = options.number("--seed", Long.MIN_VALUE);
-        ModelFile model = new Language().read(path, file);
+        ModelFile model = model(options, path, file);
         List<String> names = options.words().subList(1, options.words().size());
         if (Findings.print(Jobs.findings(model, names), io.err())) {
             return ExitCode.FINDINGS;
@@ -92,6 +92,23 @@ public final class RunJobs implements Command {
             io.complain(e.getMessage());
             return ExitCode.FAILED;
         }
+    }
+
+    /** The model, with the values that {@code --set} gives. */
+    private static ModelFile model(Options options, Path path, String file) {
+        ModelFile model = new Language().read(path, file);
+        for (String value : options.all("--set")) {
+            int equals = value.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--set takes NAME=VALUE, not '" + value + "'");
+            }
+            try {
+                model = Jobs.with(model, file, Map.of(value.substring(0, equals).strip(), value.substring(equals + 1).strip()));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--set " + value + ": " + e.getMessage());
+            }
+        }
+        return model;
     }
 
     /** The folders that {@code --data} names, by data set. */

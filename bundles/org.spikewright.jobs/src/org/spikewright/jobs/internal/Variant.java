@@ -78,7 +78,7 @@ final class Variant {
     }
 
     /** A declaration of the file, or one that the explored job works with. */
-    private static Declaration owner(ExploreJob explore, String name) {
+    static Declaration owner(ExploreJob explore, String name) {
         Model model = (Model) explore.eContainer();
         Job explored = explore.getExplored();
         Optional<Declaration> own = model.getDeclarations().stream().filter(one -> name.equals(one.getName())).findFirst();

@@ -9,13 +9,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.record.ExplorationRecord;
@@ -74,6 +81,39 @@ class ExploreTest {
         } catch (UncheckedIOException _) {
             return false; // files come and go
         }
+    }
+
+    @Test
+    void aRunWithOtherValuesIsATrial() throws IOException {
+        ExplorationRecord exploration = explored("2").exploration("Width").orElseThrow();
+        Trial trial = exploration.trials().get(1);
+        String text = Files.readString(directory.resolve("explore.spike"));
+        List<String> arguments = new ArrayList<>(List.of("run", "explore.spike", "Deploy", "--out", "set"));
+        for (int i = 0; i < exploration.varied().size(); i++) {
+            arguments.addAll(List.of("--set", exploration.varied().get(i) + "=" + trial.values().get(i)));
+        }
+        assertEquals(ExitCode.DONE, shell.run(arguments.toArray(String[]::new)), shell.err());
+        RunRecord record = RunRecord.open(RunRecord.list(directory.resolve("set")).getFirst());
+        assertEquals(Set.of(), different(trial.metrics(), record.metrics().get("Deploy")));
+        assertEquals(text, Files.readString(directory.resolve("explore.spike")), "the file stays as it is");
+        assertEquals(ExitCode.DONE, shell.run("repeat", record.folder().toString(), "--out", "again"), shell.out());
+    }
+
+    private static Set<String> different(Map<String, Object> one, Map<String, Object> other) {
+        Set<String> names = new TreeSet<>(one.keySet());
+        names.addAll(other.keySet());
+        names.removeIf(name -> one.get(name) instanceof Number a && other.get(name) instanceof Number b ? a.doubleValue() == b.doubleValue()
+                : Objects.equals(one.get(name), other.get(name)));
+        return names;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Net.width|--set takes NAME=VALUE", "Nope.x=3|nothing named 'Nope.x' can be varied here",
+            "Net.width=abc|there is no quantity or function 'abc' here", "Net.width=3 ms|", "Net.width=1, 2|is not one value",
+            "Net.width=1] } train X { network Net|", "Learn.epochs=0|", "Chip.core.weight=4 bit ] objectives [energy()|is not one value"})
+    void aValueThatCannotStandThereIsRefused(String value, String message) {
+        assertEquals(ExitCode.USAGE, shell.run("run", "explore.spike", "Learn", "--set", value), shell.err());
+        assertTrue(shell.err().startsWith("spikewright run: --set ") && shell.err().contains(message == null ? "" : message), shell.err());
     }
 
     @Test
