@@ -258,7 +258,7 @@ public final class RunRecord {
     }
 
     public void putWeights(String job, Map<String, Tensor> weights) throws IOException {
-        Tensors.write(files.place(job, WEIGHTS), weights);
+        Tensors.write(files.place(job, WEIGHTS), new TreeMap<>(weights)); // the same weights make the same bytes
     }
 
     public Map<String, Tensor> weights(String job) throws IOException {

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -38,10 +36,9 @@ public final class Tensors {
 
     /** Writes arrays; the file appears whole or not at all. */
     public static void write(Path file, Map<String, Tensor> tensors) throws IOException {
-        SortedMap<String, Tensor> inOrder = new TreeMap<>(tensors); // the same arrays make the same bytes
         Map<String, Object> header = new LinkedHashMap<>();
         long offset = 0;
-        for (Map.Entry<String, Tensor> entry : inOrder.entrySet()) {
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
             Tensor tensor = entry.getValue();
             long end = offset + 4L * tensor.length();
             header.put(entry.getKey(), new Entry(tensor.values() instanceof float[] ? "F32" : "I32", tensor.extents(),
@@ -54,7 +51,7 @@ public final class Tensors {
         AtomicFile.write(file, stream -> {
             stream.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).array());
             stream.write(padded);
-            for (Tensor tensor : inOrder.values()) {
+            for (Tensor tensor : tensors.values()) {
                 stream.write(bytes(tensor));
             }
         });

@@ -152,7 +152,12 @@ public final class Run {
         EncodedSamples samples = EncodedSamples.testing(Subset.first(test, (int) count), dataSets.encoder(dataset), seed(spec.seed()));
         TestResult result = Evaluation.of(network, trained.get(training), samples, TrainSpec.of(Settings.of(training)).loss(), spec.step(),
                 request.threads(), work);
-        record.putMetrics(job.getName(), Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss(), "test.samples", count));
+        Map<String, Object> metrics = new TreeMap<>(Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss()));
+        if (!spec.measure().isEmpty()) {
+            metrics.keySet().retainAll(spec.measure().stream().flatMap(measure -> Measures.of(job, measure).stream()).toList());
+        }
+        metrics.put("test.samples", count);
+        record.putMetrics(job.getName(), metrics);
     }
 
     private void train(TrainJob job) throws IOException {

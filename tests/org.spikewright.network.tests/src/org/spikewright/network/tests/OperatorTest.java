@@ -305,7 +305,7 @@ class OperatorTest {
         Path folder = Repository.root().resolve("bundles/org.spikewright.network/src/org/spikewright/network/operator");
         Set<String> there = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 if (Files.readString(file).matches("(?s).*\\brecord \\w+\\([^{]*\\) implements (Operator|Weighted) .*")) {
                     there.add(file.getFileName().toString().replace(".java", ""));
                 }
