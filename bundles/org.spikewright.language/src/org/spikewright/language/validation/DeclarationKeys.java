@@ -130,8 +130,9 @@ public final class DeclarationKeys {
         return Optional.of(all.toString());
     }
 
+    /** What concerns the file as a whole is said at its first declaration. */
     private String key(int index, String needed, String surroundings) {
-        return new Fingerprint().with(surroundings).with(texts.get(index)).with(Integer.toString(ordinal[index])).with(needed).toString();
+        return new Fingerprint().with(surroundings).with(index == 0 ? "first" : "").with(texts.get(index)).with(Integer.toString(ordinal[index])).with(needed).toString();
     }
 
     private static String surroundings(Model model, XtextResource file, IResourceDescriptions elsewhere) {

@@ -44,8 +44,6 @@ class FormulaKernelsTest {
 
     private static final int MODELS = 50;
     private static final int VALUES = 60;
-    /** How many of the formulas layers send, one after the other: their derivatives grow with each. */
-    private static final int SENT = 6;
     private static final int EVENTS = 25;
     private static final int CHANGES = 15;
     private static final int NEURONS = 64;
@@ -91,8 +89,8 @@ class FormulaKernelsTest {
                 text.append("\tstate e" + k + " : Real = 0\n\tnext e" + k + " = 0 * I\n\twhen " + events.get(k).text() + " then e" + k + " += 1\n");
             }
             text.append("\toutput e0\n}\nneuron Sending {\n" + kept + same + "\tinput I : Real\n\tstate time : Real = 0\n\tnext time = time + 1 + 0 * I\n\toutput ");
-            for (int k = 0; k < SENT; k++) {
-                text.append(k + 1 < SENT ? "where(time < " + (k + 1.5) + ", " + values.get(k).text() + ", " : values.get(k).text() + ")".repeat(k));
+            for (int k = 0; k < VALUES; k++) {
+                text.append(k + 1 < VALUES ? "where(time < " + (k + 1.5) + ", " + values.get(k).text() + ", " : values.get(k).text() + ")".repeat(k));
             }
             text.append("\n}\nneuron Spiking {\n" + kept + same + "\tinput I : Real\n\tstate y : Real = 0\n\tnext y = I\n\tspike when "
                     + spike.text() + "\n}\nsynapse Changes {\n\tstate w : Real = 0\n" + kept);
@@ -172,8 +170,8 @@ class FormulaKernelsTest {
     /** A layer whose neurons send one formula after the other, and one that spikes where the condition holds. */
     private static void layer(Drawn drawn, NeuronProgram sending, NeuronProgram spiking, Kernels kernels) {
         double[] symbols = drawn.symbols[0];
-        float[] output = new float[SENT * NEURONS];
-        kernels.of(started(sending, symbols), true).run(new float[NEURONS], 1, 1, SENT, NEURONS, output);
+        float[] output = new float[VALUES * NEURONS];
+        kernels.of(started(sending, symbols), true).run(new float[NEURONS], 1, 1, VALUES, NEURONS, output);
         for (int at = 0; at < output.length; at++) {
             assertClose(drawn.values.get(at / NEURONS), symbols, output[at], kernels.getClass());
         }
