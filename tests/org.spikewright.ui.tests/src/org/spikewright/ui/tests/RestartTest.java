@@ -59,7 +59,7 @@ class RestartTest {
         Process script = script("""
                 trap 'echo told >>started; exit 7' TERM
                 echo ready >>started
-                while true; do read -r -t 1 <> <(:) || true; done
+                while true; do sleep 0.1; done
                 """);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!Files.exists(folder.resolve("started")) && System.nanoTime() < end) {

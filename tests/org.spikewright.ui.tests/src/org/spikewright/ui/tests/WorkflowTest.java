@@ -167,7 +167,7 @@ class WorkflowTest {
     @Test
     void cancelsARun() throws Exception {
         IFile model = smallModel();
-        model.setContents(model.readString().replace("epochs 2", "epochs 1000000").getBytes(model.getCharset()), IResource.FORCE, null);
+        model.setContents(model.readString().replace("epochs 2", "epochs 20000").getBytes(model.getCharset()), IResource.FORCE, null);
         page.activate(IDE.openEditor(page, model));
         run("org.spikewright.ui.run", Map.of("org.spikewright.ui.run.job", "Learn"));
         Ui.await("its progress", () -> rows().size() == 1 && rows().getFirst().contains("epoch 2"));
@@ -181,7 +181,7 @@ class WorkflowTest {
     @Test
     void asksBeforeClosingEndsARun() throws Exception {
         IFile model = smallModel();
-        model.setContents(model.readString().replace("epochs 2", "epochs 1000000").getBytes(model.getCharset()), IResource.FORCE, null);
+        model.setContents(model.readString().replace("epochs 2", "epochs 20000").getBytes(model.getCharset()), IResource.FORCE, null);
         page.activate(IDE.openEditor(page, model));
         run("org.spikewright.ui.run", Map.of("org.spikewright.ui.run.job", "Learn"));
         Ui.await("its progress", () -> rows().size() == 1 && rows().getFirst().contains("epoch 2"));
