@@ -167,7 +167,7 @@ class WorkflowTest {
     @Test
     void cancelsARun() throws Exception {
         IFile model = smallModel();
-        model.setContents(model.readString().replace("epochs 2", "epochs 20000").getBytes(model.getCharset()), IResource.FORCE, null);
+        makeLong(model);
         page.activate(IDE.openEditor(page, model));
         run("org.spikewright.ui.run", Map.of("org.spikewright.ui.run.job", "Learn"));
         Ui.await("its progress", () -> rows().size() == 1 && rows().getFirst().contains("epoch 2"));
@@ -181,7 +181,7 @@ class WorkflowTest {
     @Test
     void asksBeforeClosingEndsARun() throws Exception {
         IFile model = smallModel();
-        model.setContents(model.readString().replace("epochs 2", "epochs 20000").getBytes(model.getCharset()), IResource.FORCE, null);
+        makeLong(model);
         page.activate(IDE.openEditor(page, model));
         run("org.spikewright.ui.run", Map.of("org.spikewright.ui.run.job", "Learn"));
         Ui.await("its progress", () -> rows().size() == 1 && rows().getFirst().contains("epoch 2"));
@@ -239,6 +239,13 @@ class WorkflowTest {
         List.of(SWT.MouseMove, SWT.MouseDown, SWT.MouseUp).forEach(type -> text.notifyListeners(type, click));
 
         Ui.await("its result", RUN, () -> rows().size() == 1 && rows().getFirst().contains("Learn: accuracy "));
+    }
+
+    /** Gives a model a training of minutes, whose epochs can be followed. */
+    private static void makeLong(IFile model) throws Exception {
+        String text = model.readString().replace("epochs 4", "epochs 500").replace("train 1000", "train 20000");
+        assertTrue(text.contains("epochs 500") && text.contains("train 20000"), text);
+        model.setContents(text.getBytes(model.getCharset()), IResource.FORCE, null);
     }
 
     private static IFile smallModel() throws CoreException, IOException {
