@@ -17,11 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.cli.ExitCode;
-import org.spikewright.testing.Repository;
 
 /** Numbers that a reader could take for something else than they are: each is held against its definition. */
 class NumbersTest {
@@ -36,15 +34,7 @@ class NumbersTest {
     Path folder;
 
     private Shell layers() throws IOException {
-        Path fixtures = Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures/numbers");
-        Files.copy(fixtures.resolve("layers.spike"), folder.resolve("layers.spike"));
-        Files.createDirectory(folder.resolve("idx"));
-        try (Stream<Path> files = Files.list(fixtures.resolve("idx"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve("idx").resolve(file.getFileName()));
-            }
-        }
-        return new Shell(folder);
+        return Shell.withData(folder);
     }
 
     /** The record of one more run of some jobs. */

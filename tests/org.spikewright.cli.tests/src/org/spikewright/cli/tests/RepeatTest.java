@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.record.RunRecord;
-import org.spikewright.testing.Repository;
 
 /** A record is enough to run its jobs again, and to see whether the same comes of it. */
 class RepeatTest {
@@ -77,15 +76,7 @@ class RepeatTest {
 
     @Test
     void dataThatIsOtherNowIsNamed() throws IOException {
-        Path fixtures = Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures/numbers");
-        Files.copy(fixtures.resolve("layers.spike"), folder.resolve("layers.spike"));
-        Files.createDirectory(folder.resolve("idx"));
-        try (Stream<Path> files = Files.list(fixtures.resolve("idx"))) {
-            for (Path file : files.toList()) {
-                Files.copy(file, folder.resolve("idx").resolve(file.getFileName()));
-            }
-        }
-        shell = new Shell(folder);
+        shell = Shell.withData(folder);
         first("layers.spike", "TestNamed");
         assertEquals("identical", repeat(ExitCode.DONE));
         try (Stream<Path> files = Files.list(folder.resolve("idx"))) {

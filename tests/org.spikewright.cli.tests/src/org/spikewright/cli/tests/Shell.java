@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.spikewright.cli.Cli;
 import org.spikewright.cli.Io;
 import org.spikewright.jobs.Jobs;
@@ -32,6 +33,19 @@ final class Shell {
     static Shell with(String fixture, Path directory) throws IOException {
         Files.copy(Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures").resolve(fixture), directory.resolve(fixture));
         return new Shell(directory);
+    }
+
+    /** In a folder with a copy of {@code layers.spike} and of the files that its data sets read. */
+    static Shell withData(Path folder) throws IOException {
+        Path fixtures = Repository.root().resolve("tests/org.spikewright.cli.tests/fixtures/numbers");
+        Files.copy(fixtures.resolve("layers.spike"), folder.resolve("layers.spike"));
+        Files.createDirectory(folder.resolve("idx"));
+        try (Stream<Path> files = Files.list(fixtures.resolve("idx"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve("idx").resolve(file.getFileName()));
+            }
+        }
+        return new Shell(folder);
     }
 
     /** A job's metrics in a file that {@code --json} wrote. */
