@@ -111,6 +111,13 @@ public class SpikeResource extends LazyLinkingResource implements Schemas {
         super.updateInternalState(parsed);
     }
 
+    @Override
+    public String getURIFragment(EObject element) {
+        return element.eContainer() instanceof InternalEObject container
+                ? getURIFragment(container) + "/" + container.eURIFragmentSegment(element.eContainingFeature(), element)
+                : super.getURIFragment(element);
+    }
+
     /** Of what is unloaded, that which other files may refer to; they look for it by its address when it is read again. */
     @Override
     protected TreeIterator<EObject> getAllProperContents(List<EObject> contents) {

@@ -1,7 +1,5 @@
 package org.spikewright.language.server;
 
-import com.google.common.collect.ImmutableSet;
-import java.util.Set;
 import org.eclipse.xtext.build.Indexer;
 import org.eclipse.xtext.build.ResolvedResourceDescription;
 import org.eclipse.xtext.naming.QualifiedName;
@@ -12,7 +10,7 @@ class ModelIndexer extends Indexer {
 
     @Override
     protected IResourceDescription getResolvedResourceDescription(IResourceDescription description) {
-        Set<QualifiedName> words = ImmutableSet.copyOf(description.getImportedNames());
+        Iterable<QualifiedName> words = description.getImportedNames();
         return new ResolvedResourceDescription(description) {
             @Override
             public Iterable<QualifiedName> getImportedNames() {

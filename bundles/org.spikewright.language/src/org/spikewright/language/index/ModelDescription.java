@@ -1,8 +1,9 @@
 package org.spikewright.language.index;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.xtext.naming.QualifiedName;
 import org.eclipse.xtext.resource.IDefaultResourceDescriptionStrategy;
@@ -26,7 +27,10 @@ final class ModelDescription extends DefaultResourceDescription {
         if (!(getResource() instanceof XtextResource resource) || resource.getParseResult() == null) {
             return Set.of();
         }
-        return Words.of(resource.getParseResult().getRootNode().getText()).stream().map(QualifiedName::create).collect(Collectors.toSet());
+        Set<String> words = Words.of(resource.getParseResult().getRootNode().getText());
+        Set<QualifiedName> names = HashSet.newHashSet(words.size());
+        words.forEach(word -> names.add(QualifiedName.create(word)));
+        return Collections.unmodifiableSet(names);
     }
 
     /** None: who looks for references looks into the files. */

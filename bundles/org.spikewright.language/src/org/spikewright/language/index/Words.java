@@ -1,6 +1,6 @@
 package org.spikewright.language.index;
 
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The words of a text, comments included: whatever a name in it may be, it is among them. */
@@ -11,7 +11,7 @@ public final class Words {
 
     /** The words of a text, each once. */
     public static Set<String> of(String text) {
-        Set<String> words = new LinkedHashSet<>();
+        Set<String> words = new HashSet<>();
         int at = 0;
         while (at < text.length()) {
             int start = at;

@@ -16,36 +16,37 @@ final class Nesting {
     /** Operators in a row at most: each takes those before it as its left side. */
     private static final int LONGEST = 2000;
 
-    private final StringBuilder text;
+    private final char[] text;
     private final List<Integer> places = new ArrayList<>();
     private int brackets;
     private int signs;
     private int exponents;
     private int operators;
 
-    private Nesting(CharSequence text) {
-        this.text = new StringBuilder(text);
-        for (int i = 0; i < text.length(); i++) {
+    private Nesting(String text) {
+        this.text = text.toCharArray();
+        for (int i = 0; i < this.text.length; i++) {
+            char c = this.text[i];
             if (startsText(i)) {
                 i = endOfText(i);
-            } else if (text.charAt(i) == '-' && i + 1 < text.length() && text.charAt(i + 1) == '>') {
+            } else if (c == '-' && i + 1 < this.text.length && this.text[i + 1] == '>') {
                 i++; // layers behind each other are a list
-            } else if (isSign(text.charAt(i)) || brackets > DEEPEST || operators > LONGEST) {
-                look(i, text.charAt(i));
-            } else if (signs > 0 && !Character.isWhitespace(text.charAt(i))) {
+            } else if (isSign(c) || brackets > DEEPEST || operators > LONGEST) {
+                look(i, c);
+            } else if (signs > 0 && !Character.isWhitespace(c)) {
                 signs = 0;
             }
         }
     }
 
     /** Looks at a text; strings and comments in it do not count. */
-    static Nesting of(CharSequence text) {
+    static Nesting of(String text) {
         return new Nesting(text);
     }
 
     /** As many characters as the text has, those that are too deep being left blank or replaced. */
     String text() {
-        return text.toString();
+        return new String(text);
     }
 
     /** Where something was left out, in order. */
@@ -76,7 +77,7 @@ final class Nesting {
             if (operators == LONGEST + 1 && "+-*/^<>".indexOf(c) >= 0) {
                 places.add(at);
             }
-            text.setCharAt(at, ' ');
+            text[at] = ' ';
             return;
         }
         boolean isWithin = brackets > DEEPEST || (opens || closes) && brackets == DEEPEST;
@@ -86,9 +87,9 @@ final class Nesting {
         }
         if (isWithin || c == '-' && signs > DEEPEST || c == '^' && exponents > DEEPEST) {
             // What is left is right by itself, so that the depth is all that is said.
-            text.setCharAt(at, c == '^' ? '+' : begins && c != '-' && c != '{' ? '1' : ' ');
-            for (int name = at - 1; begins && c == '(' && name >= 0 && Character.isJavaIdentifierPart(text.charAt(name)); name--) {
-                text.setCharAt(name, ' ');
+            text[at] = c == '^' ? '+' : begins && c != '-' && c != '{' ? '1' : ' ';
+            for (int name = at - 1; begins && c == '(' && name >= 0 && Character.isJavaIdentifierPart(text[name]); name--) {
+                text[name] = ' ';
             }
         }
         if (opens) {
@@ -97,22 +98,25 @@ final class Nesting {
     }
 
     private boolean startsText(int at) {
-        char c = text.charAt(at);
-        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        char c = text[at];
+        char next = at + 1 < text.length ? text[at + 1] : ' ';
         return c == '"' || c == '/' && (next == '/' || next == '*');
     }
 
     /** The last character of a string or comment. */
     private int endOfText(int from) {
-        if (text.charAt(from) == '"') {
+        if (text[from] == '"') {
             int i = from + 1;
-            while (i < text.length() && text.charAt(i) != '"' && text.charAt(i) != '\n') {
-                i += text.charAt(i) == '\\' ? 2 : 1;
+            while (i < text.length && text[i] != '"' && text[i] != '\n') {
+                i += text[i] == '\\' ? 2 : 1;
             }
             return i;
         }
-        String end = text.charAt(from + 1) == '*' ? "*/" : "\n";
-        int found = text.indexOf(end, from + 2);
-        return found < 0 ? text.length() : found + end.length() - 1;
+        boolean isBlock = text[from + 1] == '*';
+        int i = from + 2;
+        while (i < text.length && !(isBlock ? text[i] == '/' && text[i - 1] == '*' && i > from + 2 : text[i] == '\n')) {
+            i++;
+        }
+        return i;
     }
 }

@@ -27,7 +27,7 @@ final class Repetitions {
     /** What is said again, in all declarations of a text. */
     static List<INode> in(ICompositeNode model) {
         List<INode> all = new ArrayList<>();
-        for (INode node : model.getChildren()) {
+        for (INode node = model.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof ICompositeNode declaration) {
                 Repetitions repetitions = new Repetitions();
                 repetitions.look(declaration);
@@ -49,7 +49,7 @@ final class Repetitions {
 
     /** Looks at what is assigned to the declaration itself, in parts of its rule too. */
     private void look(ICompositeNode part) {
-        for (INode node : part.getChildren()) {
+        for (INode node = part.getFirstChild(); node != null; node = node.getNextSibling()) {
             Assignment assignment = assignment(node.getGrammarElement());
             if (assignment == null) {
                 if (node instanceof ICompositeNode further) {

@@ -32,7 +32,7 @@ public final class UnitTokens {
             }
             afterNumber = false;
         } else {
-            afterNumber &= isGap(token);
+            afterNumber = afterNumber && isGap(token);
         }
         return token;
     }
