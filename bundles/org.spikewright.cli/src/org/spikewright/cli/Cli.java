@@ -12,6 +12,7 @@ import org.spikewright.cli.internal.RepeatRun;
 import org.spikewright.cli.internal.ReportRun;
 import org.spikewright.cli.internal.RunJobs;
 import org.spikewright.cli.internal.ServeEditor;
+import org.spikewright.cli.internal.TestModels;
 import org.spikewright.cli.internal.UnusablePathException;
 import org.spikewright.cli.internal.UsageException;
 import org.spikewright.common.Visible;
@@ -29,7 +30,7 @@ public final class Cli {
      * @param jobs what runs jobs; asked for only by the command that needs it
      */
     public Cli(Supplier<Jobs> jobs) {
-        commands = List.of(new Check(), new RunJobs(jobs), new RepeatRun(jobs), new Describe(), new ReportRun(), new ListFiles(),
+        commands = List.of(new Check(), new RunJobs(jobs), new TestModels(jobs), new RepeatRun(jobs), new Describe(), new ReportRun(), new ListFiles(),
                 new ServeEditor(System.in));
     }
 

@@ -15,6 +15,9 @@ public final class ExitCode {
     /** A job failed. */
     public static final int FAILED = 3;
 
+    /** All ran, and something that the model expects of its metrics does not hold. */
+    public static final int UNMET = 4;
+
     /** The user stopped it. */
     public static final int CANCELLED = 130;
 

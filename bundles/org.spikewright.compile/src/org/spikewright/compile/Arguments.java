@@ -83,7 +83,7 @@ public final class Arguments {
 
     /**
      * The value of each parameter of a call: its argument, else its default. A parameter with neither is missing from the
-     * map and reported.
+     * map and reported, unless it is optional.
      */
     public static Map<Parameter, Expression> bind(Reference call, Problems problems) {
         Map<Parameter, Expression> values = new LinkedHashMap<>();
@@ -103,13 +103,18 @@ public final class Arguments {
             if (!values.containsKey(parameter)) {
                 if (parameter.getDefault() != null) {
                     values.put(parameter, parameter.getDefault());
-                } else {
+                } else if (!isOptional(parameter)) {
                     problems.report(Code.ARGUMENTS, "'" + call.getTarget().getName() + "' needs '" + parameter.getName() + " : "
                             + parameter.getType() + "'", call, CorePackage.Literals.REFERENCE__TARGET);
                 }
             }
         }
         return values;
+    }
+
+    /** Whether nothing need be given for a parameter without a default: a job is named only where several could be meant. */
+    public static boolean isOptional(Parameter parameter) {
+        return Type.JOB.toString().equals(parameter.getType());
     }
 
     static String counted(int count, String noun) {

@@ -29,12 +29,15 @@ public enum Code {
     CHIP_INCOMPLETE("SW402"),
     JOB_INCOMPLETE("SW501"),
     NO_ENGINE("SW502", Severity.WARNING),
+    NOT_MEASURED("SW503"),
+    CLAIM("SW504"),
     UNUSED("SW601", Severity.WARNING),
     NEVER_READ("SW602", Severity.WARNING),
     TIME_CONSTANT("SW603", Severity.WARNING),
     SILENT("SW604", Severity.WARNING),
     BELOW_THRESHOLD("SW605", Severity.WARNING),
-    AMBIGUOUS_NAME("SW606", Severity.WARNING);
+    AMBIGUOUS_NAME("SW606", Severity.WARNING),
+    UNMET("SW701");
 
     private final String id;
     private final Severity severity;

@@ -121,7 +121,7 @@ final class EngineChecks {
         for (Setting own : job.getSettings()) {
             if (own.getParameter() != null && setting.equals(own.getParameter().getName())) {
                 Settings.references(own).forEach(goal -> measure(goal).ifPresent(measure -> measured.stream()
-                        .filter(one -> one != null && !one.eIsProxy() && Measures.of(one, measure).isEmpty()).findFirst()
+                        .filter(one -> one != null && !one.eIsProxy() && Measures.ofWhole(one, measure).isEmpty()).findFirst()
                         .ifPresent(one -> problems.report(Code.NO_ENGINE, "no engine gives the " + measure.word() + " of '" + one.getName()
                                 + "' yet; it gives " + given(one), goal))));
             }
@@ -143,7 +143,7 @@ final class EngineChecks {
     private static String given(Job job) {
         Bindings bindings = Settings.bindings(job);
         List<String> words = Stream.concat(bindings.constants(Measure.class), bindings.constants(Goal.class).map(Goal::measure))
-                .filter(measure -> Measures.of(job, measure).isPresent()).map(Measure::word).distinct().sorted().toList();
+                .filter(measure -> Measures.ofWhole(job, measure).isPresent()).map(Measure::word).distinct().sorted().toList();
         return words.isEmpty() ? "nothing that can be measured" : String.join(", ", words);
     }
 

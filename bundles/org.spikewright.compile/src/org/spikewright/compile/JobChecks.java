@@ -82,6 +82,7 @@ final class JobChecks {
             case CompareJob compare -> compare(compare);
             default -> ofNetwork(job);
         }
+        new ClaimChecks(job, problems).check();
         if (!(job instanceof ExportJob)) { // whatever it says, no engine does it
             engines.known(job.getSettings());
             unread(job);

@@ -2,11 +2,13 @@ package org.spikewright.compile;
 
 import java.util.Optional;
 import org.spikewright.model.job.EvaluateJob;
+import org.spikewright.model.job.ExploreJob;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.record.Measure;
+import org.spikewright.record.Metric;
 
 /** Under which metric a job of the model gives a measure. */
 public final class Measures {
@@ -14,13 +16,19 @@ public final class Measures {
     private Measures() {
     }
 
-    /** The metric of a job that holds a measure; empty if it gives none. */
-    public static Optional<String> of(Job job, Measure measure) {
+    /** The metric of a job that holds a measure of the whole of it; empty if it gives none. */
+    public static Optional<Metric> ofWhole(Job job, Measure measure) {
+        return of(job, measure).filter(metric -> metric.of() == Metric.Of.JOB);
+    }
+
+    /** The metric of a job that holds a measure, of the whole or of each part; empty if it gives none. */
+    static Optional<Metric> of(Job job, Measure measure) {
         return switch (job) {
             case TrainJob _ -> measure.metric("train");
             case EvaluateJob _ -> measure.metric("evaluate");
             case MapJob _ -> measure.metric("map");
-            case SimulateJob simulate when !hasPopulations(simulate) -> measure.metric("simulate");
+            case SimulateJob simulate -> measure.metric(hasPopulations(simulate) ? "populations" : "simulate");
+            case ExploreJob _ -> measure.metric("explore");
             case null, default -> Optional.empty();
         };
     }

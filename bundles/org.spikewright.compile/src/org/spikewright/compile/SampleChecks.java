@@ -103,4 +103,14 @@ final class SampleChecks {
             }
         }
     }
+
+    /** Whether samples come into a network as spikes; otherwise as values. */
+    static boolean areSpikes(Dataset dataset) {
+        try {
+            return dataset != null && !dataset.eIsProxy() && Settings.of(dataset, "Dataset", dataset.getSettings())
+                    .value("encode", Encoder.class).filter(encoder -> !encoder.held()).isPresent();
+        } catch (IllegalArgumentException _) {
+            return false; // what is wrong with the encoder is said where it is
+        }
+    }
 }

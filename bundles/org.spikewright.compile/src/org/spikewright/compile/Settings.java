@@ -218,7 +218,7 @@ public final class Settings {
                         .ifPresent(value -> arguments.put(argument.getKey().getName(), value));
             }
         }
-        return arguments.size() < function.getParameters().size() ? Optional.empty()
+        return arguments.size() < function.getParameters().stream().filter(parameter -> !Arguments.isOptional(parameter)).count() ? Optional.empty()
                 : Optional.of(new Call(fullName(function), arguments, ModelFolder.of(reference)));
     }
 

@@ -73,6 +73,12 @@ public sealed interface Type {
     Kind CELLS = new Kind("Cells");
     /** Neurons of a network. */
     Kind POPULATION = new Kind("Population");
+    /** A population, or a layer of a network, which may be named by a text. */
+    Kind NEURONS = new Kind("Neurons");
+    /** A job. */
+    Kind JOB = new Kind("Job");
+    /** What is measured of a job. */
+    Kind METRIC = new Kind("Metric");
     /** A state of neurons, by its name. */
     Kind STATE = new Kind("State");
     /** Which neurons a connection joins. */

@@ -35,7 +35,7 @@ final class TypeNames {
         for (Type.Simple simple : List.of(Type.Simple.COUNT, Type.Simple.NUMBER, Type.Simple.TRUTH, Type.Simple.TEXT, Type.Simple.SHAPE, Type.Simple.AXIS, Type.Simple.LIST, Type.Simple.TRAINS)) {
             names.put(simple.toString(), simple);
         }
-        for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "State", "Layout", "Connectivity", "Drive", "Plasticity", "Normalisation",
+        for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "Neurons", "Job", "State", "Layout", "Connectivity", "Drive", "Plasticity", "Normalisation",
                 "Source", "Transform", "Encoder", "Topology", "Technology", "Loss", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Format", "Stop", "Recorder", "Timing")) {
             names.put(kind, new Type.Kind(kind));
         }

@@ -22,6 +22,7 @@ import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.TruthLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.core.Variable;
+import org.spikewright.model.job.Job;
 import org.spikewright.model.network.Block;
 import org.spikewright.model.network.Node;
 import org.spikewright.model.network.Population;
@@ -35,9 +36,20 @@ import org.spikewright.model.neuron.Synapse;
 public final class Typing {
 
     private final Problems problems;
+    private final java.util.function.Function<Reference, Optional<Type>> metrics;
 
     public Typing(Problems problems) {
+        this(problems, _ -> Optional.of(Type.METRIC));
+    }
+
+    /**
+     * Typing where metrics have values.
+     *
+     * @param metrics the type of the value of a metric; empty if it has none, which it reports
+     */
+    Typing(Problems problems, java.util.function.Function<Reference, Optional<Type>> metrics) {
         this.problems = problems;
+        this.metrics = metrics;
     }
 
     /**
@@ -117,12 +129,18 @@ public final class Typing {
         return switch (expression) {
             case Flow flow -> isTensor(flow.getSource()) || flow.getSource() instanceof ListLiteral;
             case Reference reference when reference.getTarget() instanceof Node -> true;
+            case Reference reference when isMetric(reference) -> false;
             case Reference reference when reference.getTarget() instanceof Function function && !takesTensor(function) ->
                 reference.getArguments().stream().anyMatch(argument -> isTensor(argument.getValue()));
             case Binary binary -> isTensor(binary.getLeft()) || isTensor(binary.getRight());
             case Negation negation -> isTensor(negation.getOperand());
             case null, default -> false;
         };
+    }
+
+    /** Whether a reference names something that is measured of a job. */
+    static boolean isMetric(Reference reference) {
+        return reference.getTarget() instanceof Function function && Type.METRIC.toString().equals(function.getType());
     }
 
     private static boolean takesTensor(Function function) {
@@ -226,7 +244,12 @@ public final class Typing {
         return switch (target) {
             case State _ when Arguments.isNamed(reference) -> Optional.of(Type.STATE);
             case Variable variable -> named(variable.getType());
+            case Function function when isMetric(reference) -> {
+                arguments(reference, function.getName());
+                yield metrics.apply(reference);
+            }
             case Function function -> call(reference, function);
+            case Job _ -> Optional.of(Type.JOB);
             case Neuron neuron -> {
                 arguments(reference, neuron.getName());
                 yield Optional.of(Type.LAYER);
@@ -330,6 +353,9 @@ public final class Typing {
         if (expected == Type.Simple.SHAPE) {
             return fits(expression, actual, Type.Simple.COUNT); // one extent for all axes
         }
+        if (expected.equals(Type.NEURONS)) {
+            return actual.equals(Type.POPULATION) || actual.equals(Type.TENSOR) || actual == Type.Simple.TEXT;
+        }
         return expected.isNumeric() && actual.isNumeric()
                 && (actual.dimension().equals(expected.dimension()) || isZero(expression));
     }
@@ -343,11 +369,11 @@ public final class Typing {
         return expression instanceof NumberLiteral number && number.getUnit() == null && number.getValue() != Math.rint(number.getValue());
     }
 
-    private static boolean isZero(Expression expression) {
+    static boolean isZero(Expression expression) {
         return expression instanceof NumberLiteral number && number.getValue() == 0 && number.getUnit() == null;
     }
 
-    private static String described(Type type) {
+    static String described(Type type) {
         if (type.equals(Type.REAL)) {
             return "a number without a unit";
         }

@@ -19,6 +19,7 @@ import org.spikewright.common.Work;
 import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.internal.DataSets;
 import org.spikewright.jobs.internal.Engines;
+import org.spikewright.jobs.internal.Expectations;
 import org.spikewright.jobs.internal.JobOrder;
 import org.spikewright.jobs.internal.Overrides;
 import org.spikewright.jobs.internal.Run;
@@ -101,12 +102,13 @@ public final class Jobs {
     }
 
     private RunResult run(RunRequest request, List<Job> order, RunRecord record, Work work) throws IOException {
-        try {
+        try (Expectations expectations = new Expectations(request, order, record, work, engines)) {
             Run run = new Run(request, record, work, engines);
             run.checkEngines(order);
             for (Job job : order) {
                 work.checkCancelled();
                 run.perform(job);
+                expectations.judge(job);
             }
             return end(record, RunState.DONE, "");
         } catch (CancelledException _) {

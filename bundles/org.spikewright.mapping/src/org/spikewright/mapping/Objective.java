@@ -3,21 +3,22 @@ package org.spikewright.mapping;
 import java.util.Map;
 import org.spikewright.record.Goal;
 import org.spikewright.record.Measure;
+import org.spikewright.record.Metric;
 
 /** What a mapping makes small. */
 public enum Objective implements Goal {
     /** Energy per inference: spikes go few links. */
-    ENERGY("energy", "energy.joule.perInference"),
+    ENERGY("energy", Metric.ENERGY),
     /** Time per inference: cores carry equal loads. */
-    LATENCY("latency", "latency.second.mean"),
+    LATENCY("latency", Metric.LATENCY),
     /** Spikes over the busiest link. */
-    CONGESTION("congestion", "link.spikes.max"),
+    CONGESTION("congestion", Metric.LINK_SPIKES),
     /** Cores in use. */
-    CORES("cores", "cores.used");
+    CORES("cores", Metric.CORES);
 
     private final Measure measure;
 
-    Objective(String word, String metric) {
+    Objective(String word, Metric metric) {
         this.measure = new Measure(word, Map.of("map", metric));
     }
 

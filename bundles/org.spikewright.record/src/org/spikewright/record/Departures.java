@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class Departures {
 
     /** Files whose every byte follows from the inputs. */
-    private static final List<String> SAME = List.of("metrics.json", "chip.json", ".safetensors");
+    private static final List<String> SAME = List.of("metrics.json", "claims.json", "chip.json", ".safetensors");
 
     private Departures() {
     }

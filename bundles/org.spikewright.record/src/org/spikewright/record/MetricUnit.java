@@ -1,32 +1,31 @@
 package org.spikewright.record;
 
-import java.util.Map;
+import org.spikewright.common.Dimension;
 
-/**
- * What a metric measures. Its name begins with what is measured, followed by whose it is: {@code rate.hertz.E} is the rate of
- * population E, in hertz, whatever E is called.
- */
+/** What the values of a metric are. */
 public enum MetricUnit {
-    /** A number of its own: a count, a ratio, a loss. */
-    NUMBER,
+    /** A whole number of things. */
+    COUNT(Dimension.NONE),
+    /** A number of its own: a ratio, a loss, a mean of counts. */
+    NUMBER(Dimension.NONE),
     /** A share of 1. */
-    SHARE,
-    SECOND,
-    HERTZ,
-    JOULE;
+    SHARE(Dimension.NONE),
+    SECOND(Dimension.TIME),
+    HERTZ(Dimension.FREQUENCY),
+    JOULE(Dimension.ENERGY),
+    /** A weight, in the unit that the synapse gives it. */
+    WEIGHT(Dimension.NONE),
+    /** No number but a text, such as a digest. */
+    TEXT(Dimension.NONE);
 
-    private static final Map<String, MetricUnit> MEASURED = Map.of("accuracy", SHARE, "train.accuracy", SHARE, "test.accuracy", SHARE,
-            "core.load.max", SHARE, "rate.hertz", HERTZ, "latency.second.mean", SECOND, "latency.second.max", SECOND, "time.seconds", SECOND,
-            "energy.joule.perInference", JOULE);
+    private final Dimension dimension;
 
-    /** The unit of a metric by its name: of itself, or of what its name begins with. */
-    public static MetricUnit of(String metric) {
-        for (String stem = metric; !stem.isEmpty(); stem = stem.contains(".") ? stem.substring(0, stem.lastIndexOf('.')) : "") {
-            MetricUnit unit = MEASURED.get(stem);
-            if (unit != null) {
-                return unit;
-            }
-        }
-        return NUMBER;
+    MetricUnit(Dimension dimension) {
+        this.dimension = dimension;
+    }
+
+    /** What the values measure; of a weight that is for its synapse to say. */
+    public Dimension dimension() {
+        return dimension;
     }
 }

@@ -25,6 +25,7 @@ import org.spikewright.record.Tensors.Tensor;
  * inputs.json                    the files that were read, with their hashes
  * model/NAME.spike               the text of the model, and of each file beside it that it could name
  * metrics.json                   {"jobs": {"Learn": {"metrics": {"test.accuracy": 0.97, …}}}}
+ * claims.json                    what became of the lines of what is expected
  * Learn/weights.safetensors      trained arrays
  * Learn/training.json            losses and accuracies by epoch, confusion matrix; both are written as training goes
  * Watch/spikes.safetensors       spikes by layer
@@ -36,6 +37,7 @@ import org.spikewright.record.Tensors.Tensor;
  * Deploy/chip.json               cores, links, limits, energy
  * Design/exploration.json        what was tried, and what came of it
  * Design/0001                    the record of the first trial
+ * seed-2                         the record of the jobs that ran under seed 2 for what is expected over several seeds
  * </pre>
  *
  * <p>Every file is replaced as a whole, so a reader never sees half of one. While a run goes on, its process holds a lock on a file
@@ -50,6 +52,7 @@ public final class RunRecord {
     private static final String MANIFEST = "manifest.json";
     private static final String INPUTS = "inputs.json";
     private static final String METRICS = "metrics.json";
+    private static final String CLAIMS = "claims.json";
     private static final String MODEL = "model";
     private static final String WEIGHTS = "weights.safetensors";
     private static final String TRAINING = "training.json";
@@ -116,7 +119,8 @@ public final class RunRecord {
         }
     }
 
-    private static void remove(Path place) throws IOException {
+    /** Deletes a file, or a folder with all that is in it; what links lead to stays. */
+    public static void remove(Path place) throws IOException {
         if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
             for (Path file : contents(place)) {
                 remove(file);
@@ -243,6 +247,21 @@ public final class RunRecord {
     public void putMetrics(String job, Map<String, ?> values) throws IOException {
         metrics.put(job, new LinkedHashMap<>(values));
         AtomicFile.write(files.place(METRICS), metricsJson());
+    }
+
+    /** Takes what became of the claims of the jobs that are done. */
+    public void putClaims(ClaimsRecord claims) throws IOException {
+        write(claims, CLAIMS);
+    }
+
+    /** What became of the claims of the jobs that are done; none in records of before there were claims. */
+    public ClaimsRecord claims() throws IOException {
+        return read(files, ClaimsRecord.class, Soundness::claims, CLAIMS).orElse(new ClaimsRecord(List.of()));
+    }
+
+    /** Where the record lies of the jobs that ran under a seed for what is expected over several. */
+    public Path seedFolder(long seed) {
+        return files.path().resolve("seed-" + seed);
     }
 
     /** Ends the record. */

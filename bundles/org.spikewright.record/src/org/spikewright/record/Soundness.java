@@ -56,6 +56,13 @@ final class Soundness {
         require(chip.limits().stream().allMatch(limit -> limit.used() >= 0 && limit.allowed() >= 0), "a limit is below 0");
     }
 
+    static void claims(ClaimsRecord claims) {
+        for (ClaimsRecord.Claim claim : claims.claims()) {
+            require(claim.line() >= 1 && claim.column() >= 1, "there is no line " + claim.line() + ", column " + claim.column());
+            require(claim.bounds().size() <= 2, "a claim has " + claim.bounds().size() + " bounds");
+        }
+    }
+
     static void exploration(ExplorationRecord exploration) {
         for (ExplorationRecord.Trial trial : exploration.trials()) {
             require(trial.values().size() == exploration.varied().size(),

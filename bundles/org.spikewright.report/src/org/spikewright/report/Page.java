@@ -12,7 +12,7 @@ final class Page {
             p{margin:0 0 12px}.soft{color:var(--soft)}
             .row{display:flex;flex-wrap:wrap;gap:16px}.panel{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:16px;margin-bottom:16px;overflow-x:auto;flex:1 1 auto}
             table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:4px 16px 4px 0;text-align:left;vertical-align:top}th{color:var(--soft);font-weight:600}td.number,th.number{text-align:right}
-            .state{display:inline-block;padding:1px 10px;border-radius:10px;border:1px solid currentColor;font-size:13px}.done{color:var(--b)}.failed{color:var(--bad)}.cancelled,.running,.interrupted{color:var(--c)}
+            .state{display:inline-block;padding:1px 10px;border-radius:10px;border:1px solid currentColor;font-size:13px}.done{color:var(--b)}.failed{color:var(--bad)}td.passed{color:var(--b)}td.thin{color:var(--c)}.cancelled,.running,.interrupted{color:var(--c)}
             tr.best td{font-weight:600;color:var(--b)}
             pre{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:16px;overflow:auto;font:13px/1.45 ui-monospace,"DejaVu Sans Mono",monospace;tab-size:4}
             svg{display:block;width:100%;height:auto}svg text{font:12px system-ui,"Segoe UI","DejaVu Sans",sans-serif}

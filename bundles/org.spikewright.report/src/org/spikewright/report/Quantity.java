@@ -1,6 +1,9 @@
 package org.spikewright.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
+import org.spikewright.record.Metric;
 import org.spikewright.record.MetricUnit;
 
 /** Numbers as people read them. */
@@ -20,14 +23,26 @@ public final class Quantity {
         return significant(value / Math.pow(1000, group)) + " " + PREFIXES[group + 6] + unit;
     }
 
+    /** With five significant digits, and with an SI prefix where there is a unit: to be told from a bound that is near. */
+    public static String exact(double value, String unit) {
+        int group = unit.isEmpty() || value == 0 || !Double.isFinite(value) ? 0
+                : Math.clamp((int) Math.floor(Math.log10(Math.abs(value)) / 3), -6, 4);
+        double scaled = value / Math.pow(1000, group);
+        String digits = !Double.isFinite(scaled) || Math.abs(scaled) >= 1e15 || scaled != 0 && Math.abs(scaled) < 1e-4
+                ? String.format(Locale.ROOT, "%.4e", scaled)
+                : scaled == Math.rint(scaled) ? String.format(Locale.ROOT, "%,d", (long) scaled)
+                        : BigDecimal.valueOf(scaled).round(new MathContext(5)).stripTrailingZeros().toPlainString();
+        return unit.isEmpty() ? digits : digits + " " + PREFIXES[group + 6] + unit;
+    }
+
     /** A metric in its unit. */
     public static String metric(String name, double value) {
-        return switch (MetricUnit.of(name)) {
+        return switch (Metric.of(name).map(Metric::unit).orElse(MetricUnit.NUMBER)) {
             case JOULE -> of(value, "J");
             case SECOND -> of(value, "s");
             case HERTZ -> of(value, "Hz");
             case SHARE -> share(value);
-            case NUMBER -> plain(value);
+            case COUNT, NUMBER, WEIGHT, TEXT -> plain(value);
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.spikewright.record.AtomicFile;
 import org.spikewright.record.ChipRecord;
+import org.spikewright.record.ClaimsRecord.Claim;
 import org.spikewright.record.ExplorationRecord;
 import org.spikewright.record.Manifest;
 import org.spikewright.record.PopulationReader;
@@ -105,6 +106,10 @@ public final class Report {
             metrics.forEach((name, value) -> rows.put(name,
                     value instanceof Number number ? Quantity.metric(name, number.doubleValue()) : String.valueOf(value)));
             page.panel("Metrics", Table.of(rows));
+        }
+        List<Claim> claims = record.claims().claims().stream().filter(claim -> claim.job().equals(job)).toList();
+        if (!claims.isEmpty()) {
+            page.panel("What is expected", ClaimTable.of(claims));
         }
     }
 

@@ -34,6 +34,12 @@ final class Table {
         return this;
     }
 
+    /** With a style. */
+    Table cell(String text, String style) {
+        markup.element("td", text, "class", style);
+        return this;
+    }
+
     Table number(String text) {
         markup.element("td", text, "class", "number");
         return this;

@@ -50,7 +50,7 @@ public final class Describe implements Command {
         if (Findings.print(Description.findings(model, name), io.err())) {
             return ExitCode.FINDINGS;
         }
-        Optional<OutputFile> json = options.value("--json").map(word -> OutputFile.of("--json", word, io));
+        Optional<OutputFile> json = options.value("--json").map(word -> OutputFile.of("--json", word, OutputFile.Form.JSON, io));
         Optional<String> kernel = options.value("--kernel");
         if (kernel.isPresent()) {
             io.out().print(Kernel.of(model, name, kernel.get()).orElseThrow(() -> new UsageException(

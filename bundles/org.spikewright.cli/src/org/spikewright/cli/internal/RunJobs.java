@@ -14,10 +14,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.cli.Io;
+import org.spikewright.common.Finding;
 import org.spikewright.common.Visible;
 import org.spikewright.jobs.Jobs;
 import org.spikewright.jobs.RunRequest;
 import org.spikewright.jobs.RunResult;
+import org.spikewright.jobs.Unmet;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.report.Quantity;
@@ -59,7 +61,7 @@ public final class RunJobs implements Command {
         int threads = (int) options.number("--threads", 1).orElse(Runtime.getRuntime().availableProcessors());
         Path runs = options.value("--out").map(io::resolve).orElseGet(() -> path.resolveSibling("runs"));
         WritableFolder.requireForRecords(runs, "--out");
-        Optional<OutputFile> json = options.value("--json").map(word -> OutputFile.of("--json", word, io));
+        Optional<OutputFile> json = options.value("--json").map(word -> OutputFile.of("--json", word, OutputFile.Form.JSON, io));
         if (options.value("--json").map(io::resolve).filter(runs::startsWith).isPresent()) {
             throw new UnusablePathException("--json " + options.value("--json").get() + ": the folder of records will be there; name another file");
         }
@@ -86,7 +88,7 @@ public final class RunJobs implements Command {
         try (Interrupts _ = new Interrupts(progress::cancel, ExitCode.CANCELLED)) {
             RunResult result = jobs.get().run(new RunRequest(model, names, runs, data, threads, seed), progress);
             progress.end();
-            return report(result, json, io);
+            return report(result, file, json, io);
         } catch (UncheckedIOException e) {
             progress.end();
             io.complain(e.getMessage());
@@ -124,21 +126,25 @@ public final class RunJobs implements Command {
         return data;
     }
 
-    private static int report(RunResult result, Optional<OutputFile> json, Io io) {
+    private static int report(RunResult result, String file, Optional<OutputFile> json, Io io) {
+        List<Finding> unmet;
         PrintStream out = json.filter(OutputFile::isStandardOutput).isPresent() ? io.err() : io.out();
         try {
             print(result, out);
+            ClaimLines.print(result.record(), out);
             out.println("record  " + Visible.line(result.record().folder().toString()));
             out.println("report  " + Visible.line(Report.write(result.record()).toString()));
             if (json.isPresent()) {
                 json.get().write(result.record().metricsJson());
             }
+            unmet = Unmet.of(result.record(), file);
+            Findings.print(unmet, io.err());
         } catch (IOException e) {
             io.complain("a result cannot be written: " + e.getMessage());
             return ExitCode.FAILED;
         }
         return switch (result.state()) {
-            case DONE -> ExitCode.DONE;
+            case DONE -> unmet.isEmpty() ? ExitCode.DONE : ExitCode.UNMET;
             case CANCELLED -> {
                 io.complain("cancelled; the record says how far it came");
                 yield ExitCode.CANCELLED;

@@ -9,6 +9,7 @@ import org.spikewright.compile.job.ExploreSpec;
 import org.spikewright.model.job.Job;
 import org.spikewright.record.Limit;
 import org.spikewright.record.Measure;
+import org.spikewright.record.Metric;
 
 /**
  * What an exploration seeks, in terms of metrics.
@@ -47,7 +48,7 @@ record Goals(List<Objective> objectives, List<Constraint> constraints) {
     }
 
     private static String metric(Measure measure, Job explored) {
-        return Measures.of(explored, measure).orElseThrow(() -> new IllegalArgumentException("'" + explored.getName() + "' gives no "
+        return Measures.ofWhole(explored, measure).map(Metric::name).orElseThrow(() -> new IllegalArgumentException("'" + explored.getName() + "' gives no "
                 + measure.word()));
     }
 

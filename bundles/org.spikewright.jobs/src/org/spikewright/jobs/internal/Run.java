@@ -48,6 +48,7 @@ import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.network.Weights;
 import org.spikewright.record.Measure;
+import org.spikewright.record.Metric;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.SpikeRecord;
 import org.spikewright.simulate.Recording;
@@ -128,7 +129,7 @@ public final class Run {
         }
         for (Measure measure : wanted) {
             for (Job one : jobs) {
-                Measures.of(one, measure).filter(metricsOf(one)::containsKey)
+                Measures.ofWhole(one, measure).map(Metric::name).filter(metricsOf(one)::containsKey)
                         .ifPresent(metric -> comparison.put(metric + "." + one.getName(), metricsOf(one).get(metric)));
             }
         }
@@ -154,7 +155,7 @@ public final class Run {
                 request.threads(), work);
         Map<String, Object> metrics = new TreeMap<>(Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss()));
         if (!spec.measure().isEmpty()) {
-            metrics.keySet().retainAll(spec.measure().stream().flatMap(measure -> Measures.of(job, measure).stream()).toList());
+            metrics.keySet().retainAll(spec.measure().stream().flatMap(measure -> Measures.ofWhole(job, measure).stream()).map(Metric::name).toList());
         }
         metrics.put("test.samples", count);
         record.putMetrics(job.getName(), metrics);

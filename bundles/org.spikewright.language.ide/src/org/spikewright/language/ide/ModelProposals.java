@@ -19,15 +19,18 @@ import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.spikewright.common.Dimension;
 import org.spikewright.common.Unit;
 import org.spikewright.compile.Arguments;
+import org.spikewright.compile.Claims;
 import org.spikewright.compile.Type;
 import org.spikewright.language.scoping.SpikeScopeProvider;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.core.Argument;
+import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.NumberLiteral;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.Variable;
+import org.spikewright.model.job.Claim;
 
 /** Proposes words, names and units; no punctuation, and no placeholders for numbers and texts. */
 public class ModelProposals extends IdeContentProposalProvider {
@@ -109,7 +112,13 @@ public class ModelProposals extends IdeContentProposalProvider {
     }
 
     private static Optional<Type> expected(EObject place) {
-        EObject holder = place instanceof NumberLiteral ? place.eContainer() : place;
+        EObject holder = place instanceof NumberLiteral || place instanceof ListLiteral ? place.eContainer() : place;
+        if (holder instanceof ListLiteral list) {
+            holder = list.eContainer();
+        }
+        if (holder instanceof Claim claim) {
+            return Claims.type(claim);
+        }
         String type = switch (holder) {
             case Setting setting when setting.getParameter() != null -> setting.getParameter().getType();
             case Argument argument -> Optional.ofNullable(Arguments.parameter(argument)).map(Parameter::getType).orElse(null);

@@ -14,9 +14,12 @@ import org.eclipse.xtext.ide.editor.contentassist.ContentAssistContext;
 import org.eclipse.xtext.ide.editor.contentassist.ContentAssistEntry;
 import org.eclipse.xtext.ide.editor.contentassist.IdeCrossrefProposalProvider;
 import org.eclipse.xtext.resource.IEObjectDescription;
+import org.spikewright.compile.Arguments;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Variable;
+import org.spikewright.model.job.CompareJob;
+import org.spikewright.model.job.Job;
 import org.spikewright.model.neuron.Neuron;
 
 /** Proposes names, each with its type and what its comment says; what needs arguments comes with places for them. */
@@ -35,7 +38,7 @@ class NameProposals extends IdeCrossrefProposalProvider {
             entry.setDescription(descriptions.kind(element));
             entry.setDocumentation(descriptions.of(element));
             entry.setKind(kind(element));
-            insertion(element, reference).ifPresent(rest -> {
+            insertion(element, reference, EcoreUtil2.getContainerOfType(context.getCurrentModel(), Job.class)).ifPresent(rest -> {
                 entry.setProposal(name + rest);
                 entry.setKind(ContentAssistEntry.KIND_SNIPPET);
             });
@@ -52,11 +55,12 @@ class NameProposals extends IdeCrossrefProposalProvider {
         };
     }
 
-    /** The places of the arguments that a function must be given. */
-    private static Optional<String> insertion(EObject element, CrossReference reference) {
+    /** The places of the arguments that a function must be given; a job is one where several are compared. */
+    private static Optional<String> insertion(EObject element, CrossReference reference, Job within) {
         boolean isCall = EcoreUtil2.getContainerOfType(reference, ParserRule.class).getName().equals("Reference");
         List<Parameter> needed = isCall && element instanceof Function function
-                ? function.getParameters().stream().filter(parameter -> parameter.getDefault() == null).toList() : List.of();
+                ? function.getParameters().stream().filter(parameter -> parameter.getDefault() == null
+                        && (!Arguments.isOptional(parameter) || within instanceof CompareJob)).toList() : List.of();
         return needed.isEmpty() ? Optional.empty()
                 : Optional.of(IntStream.range(0, needed.size())
                         .mapToObj(i -> "${" + (i + 1) + ":" + needed.get(i).getName() + "}").collect(Collectors.joining(", ", "(", ")")));

@@ -14,12 +14,12 @@ import org.spikewright.model.core.Import;
 /** Goes through the tokens of a model, in their order, and says what belongs between them. */
 final class Layout {
 
-    private static final Set<String> CONTINUING = Set.of("from", "holding");
+    private static final Set<String> CONTINUING = Set.of("from", "holding", "seeds");
     private static final Set<String> OPENING = Set.of("(", "[");
     private static final Set<String> CLOSING = Set.of(")", "]", ",");
     private static final Set<String> BREAK_AFTER = Set.of("=", ",", "->");
     private static final Set<String> BREAK_BEFORE = Set.of("->", "surrogate", "reset", "then", "by", "and", "or");
-    private static final Set<String> OPERATIONS = Set.of("Expression", "Conjunction", "Comparison", "Sum", "Product", "Power");
+    private static final Set<String> OPERATIONS = Set.of("Expression", "Conjunction", "Comparison", "Sum", "Product", "Power", "Claim");
 
     private final ITextRegionAccess text;
     private final Deque<Block> blocks = new ArrayDeque<>();

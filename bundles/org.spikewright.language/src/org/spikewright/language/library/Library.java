@@ -28,10 +28,10 @@ public class Library {
 
     /** The packages whose names need no import; neurons, synapses and blocks are imported by those who use them. */
     public static final List<String> IMPLICIT = List.of("std.math", "std.random", "std.surrogate", "std.layer", "std.population",
-            "std.data", "std.chip", "std.job");
+            "std.data", "std.chip", "std.job", "std.metric");
 
     private static final List<String> FILES = List.of("math", "random", "surrogate", "neuron", "cell", "point", "synapse", "layer", "block",
-            "population", "data", "chip", "job");
+            "population", "data", "chip", "job", "metric");
 
     @Inject
     private Provider<XtextResourceSet> sets;

@@ -150,8 +150,11 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
     }
 
     private IScope targets(EObject context, Optional<Type> expected, Reference call) {
-        IScope functions = declarations(context, CorePackage.Literals.REFERENCE__TARGET, description -> fits(description, expected));
-        List<Named> near = expected.equals(Optional.of(Type.STATE)) ? List.copyOf(states(context, call)) : near(context, expected);
+        boolean measures = MeasuredNames.areIn(context) && (expected.isEmpty() || isNumber(expected.get()));
+        IScope functions = declarations(context, CorePackage.Literals.REFERENCE__TARGET,
+                description -> fits(description, expected) || measures && fits(description, Optional.of(Type.METRIC)));
+        List<Named> near = expected.equals(Optional.of(Type.STATE)) ? List.copyOf(states(context, call))
+                : MeasuredNames.areIn(context) ? MeasuredNames.of(context, expected, call) : near(context, expected);
         return near.isEmpty() ? functions : Scopes.scopeFor(near, functions);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
+import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.diagnostics.DiagnosticMessage;
 import org.eclipse.xtext.diagnostics.Severity;
@@ -14,6 +15,7 @@ import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.scoping.IScopeProvider;
 import org.eclipse.xtext.util.IResourceScopeCache;
+import org.spikewright.compile.Arguments;
 import org.spikewright.compile.Code;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.chip.Group;
@@ -22,7 +24,9 @@ import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Flow;
+import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Setting;
+import org.spikewright.model.job.Claim;
 import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.network.Chain;
 
@@ -87,6 +91,8 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
     private static String kind(ILinkingDiagnosticContext context) {
         if (context.getReference() == CorePackage.Literals.REFERENCE__TARGET) {
             return switch (context.getContext().eContainer()) {
+                case Argument argument when EcoreUtil2.getContainerOfType(argument, Claim.class) != null -> measured(argument);
+                case EObject _ when EcoreUtil2.getContainerOfType(context.getContext(), Claim.class) != null -> "metric or function";
                 case Flow flow when flow.getSource() != context.getContext() -> "layer, neuron or block";
                 case Flow _ -> "node";
                 case Chain _ -> "node";
@@ -102,6 +108,17 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
         }
         return context.getReference().getEReferenceType().getName().replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                 .toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** What an argument of a metric names. */
+    private static String measured(Argument argument) {
+        String type = Optional.ofNullable(Arguments.parameter(argument)).map(Parameter::getType).orElse("");
+        return switch (type) {
+            case "Job" -> "job";
+            case "Neurons" -> "population or layer";
+            case "Population" -> "population";
+            default -> "metric or function";
+        };
     }
 
     private Optional<String> closest(ILinkingDiagnosticContext context, String name) {

@@ -3,7 +3,6 @@ package org.spikewright.mapping.internal;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.spikewright.chip.Mesh;
 import org.spikewright.chip.Technology;
@@ -12,7 +11,6 @@ import org.spikewright.common.binding.Call;
 import org.spikewright.common.binding.Contribution;
 import org.spikewright.mapping.Objective;
 import org.spikewright.record.Limit;
-import org.spikewright.record.Measure;
 
 /** What functions of the library mean to a mapping. */
 public final class MappingBindings implements Contribution {
@@ -31,9 +29,7 @@ public final class MappingBindings implements Contribution {
                 new Binding<>("std.job.congestion", Objective.class, (_, _) -> Objective.CONGESTION),
                 new Binding<>("std.job.cores", Objective.class, (_, _) -> Objective.CORES),
                 new Binding<>("std.job.energyBelow", Limit.class, (call, _) -> new Limit(Objective.ENERGY.measure(), call.number("value"), false)),
-                new Binding<>("std.job.latencyBelow", Limit.class, (call, _) -> new Limit(Objective.LATENCY.measure(), call.number("value"), false)),
-                new Binding<>("std.job.synapticOperations", Measure.class,
-                        (call, _) -> new Measure(call.name(), Map.of("map", "synapticOperations.perInference"))));
+                new Binding<>("std.job.latencyBelow", Limit.class, (call, _) -> new Limit(Objective.LATENCY.measure(), call.number("value"), false)));
     }
 
     private static Binding<Technology> technology(String name, Function<Call, String> description) {

@@ -1,11 +1,9 @@
 package org.spikewright.train.internal;
 
 import java.util.List;
-import java.util.Map;
 import org.spikewright.common.binding.Binding;
 import org.spikewright.common.binding.Call;
 import org.spikewright.common.binding.Contribution;
-import org.spikewright.record.Measure;
 import org.spikewright.train.Bptt;
 import org.spikewright.train.LearningRule;
 import org.spikewright.train.Loss;
@@ -26,9 +24,7 @@ public final class TrainingBindings implements Contribution {
                         (call, _) -> new Optimizer.Descent(call.number("rate"), call.number("momentum"))),
                 new Binding<>("std.job.constant", Schedule.class, (_, _) -> Schedule.CONSTANT),
                 new Binding<>("std.job.cosine", Schedule.class, (_, _) -> Schedule.COSINE),
-                new Binding<>("std.job.bptt", LearningRule.class, (call, _) -> new Bptt(call.truth("resetGradient"))),
-                new Binding<>("std.job.accuracy", Measure.class, (call, _) -> new Measure(call.name(), Map.of("train", "test.accuracy",
-                        "evaluate", "test.accuracy", "map", "test.accuracy", "simulate", "accuracy"))));
+                new Binding<>("std.job.bptt", LearningRule.class, (call, _) -> new Bptt(call.truth("resetGradient"))));
     }
 
     private static Optimizer adam(Call call, double decay) {

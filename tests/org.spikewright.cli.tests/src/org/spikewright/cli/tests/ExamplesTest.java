@@ -82,12 +82,14 @@ class ExamplesTest {
                 Context.around(library + "%s\nsimulate Rest { network Balanced\n", "\n}"));
         models.put("docs/language.md: dataset Glyphs {", Context.around("package example\n", ""));
         models.put("docs/language.md: chip Mesh128 {", Context.around("package example\n", ""));
+        models.put("docs/language.md: simulate Settled {", Context.around(library + "%s\n", "", "SW502"));
         models.put("docs/language.md: train Learn {", Context.around(library + "%s\n", "", "SW502"));
         return models;
     }
 
     /** Examples that use others of the same page, by their first words. */
     private static final Map<String, List<String>> USES = Map.of("deep =", List.of("/** Two"), "simulate Rest", List.of("network Balanced"),
+            "simulate Settled", List.of("network Balanced", "network Classifier", "dataset Glyphs", "chip Mesh128", "train Learn"),
             "record [", List.of("network Balanced"), "train Learn", List.of("network Classifier", "dataset Glyphs", "chip Mesh128"));
 
     private static List<Path> pages() throws IOException {

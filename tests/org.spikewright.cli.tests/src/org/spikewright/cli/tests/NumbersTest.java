@@ -168,7 +168,7 @@ class NumbersTest {
                         "evaluate TestNamed { network Named from LearnNamed measure [silence(), synapticOperations()] }"));
         assertEquals(ExitCode.DONE, shell.run("check", "unread.spike"), shell.out());
         assertTrue(shell.out().contains("no engine reads 'validation' yet"), shell.out());
-        assertTrue(shell.out().contains("no engine knows 'silence' as 'measure' yet; those that can run are accuracy, synapticOperations"), shell.out());
+        assertTrue(shell.out().contains("no engine knows 'silence' as 'measure' yet; those that can run are accuracy, branching, "), shell.out());
         assertTrue(shell.out().contains("no engine gives the synapticOperations of 'TestNamed' yet; it gives accuracy"), shell.out());
         assertEquals(ExitCode.FAILED, shell.run("run", "unread.spike", "TestNamed"));
     }

@@ -74,9 +74,9 @@ class LibraryMeaningTest {
     private static final Map<String, String> ARGUMENTS = Map.ofEntries(Map.entry("Count", "8"), Map.entry("Real", "0.5"),
             Map.entry("Number", "0.5"), Map.entry("Time", "2 ms"), Map.entry("Text", "\"cells.txt\""), Map.entry("Shape", "4"),
             Map.entry("Frequency", "10 Hz"), Map.entry("Energy", "1 nJ"), Map.entry("Length", "10 um"), Map.entry("Population", "A"),
-            Map.entry("State", "v"), Map.entry("Metric", "accuracy()"), Map.entry("Topology", "mesh(2, 2)"), Map.entry("Truth", "true"),
+            Map.entry("State", "v"), Map.entry("Neurons", "A"), Map.entry("Metric", "accuracy()"), Map.entry("Topology", "mesh(2, 2)"), Map.entry("Truth", "true"),
             Map.entry("List", "[1 ms, 2 ms]"), Map.entry("Trains", "[[1 ms], [2 ms], [], [], [], [], [], [], [], [], [], [], [], [], [], []]"));
-    private static final Map<String, String> CALLS = Map.of("weights", "weights(A, B)", "pulse", "pulse(0.5, start = 1 ms, end = 2 ms)");
+    private static final Map<String, String> CALLS = Map.of("meanWeight", "meanWeight(A, B)", "weights", "weights(A, B)", "pulse", "pulse(0.5, start = 1 ms, end = 2 ms)");
 
     @TempDir
     private Path folder;
@@ -87,7 +87,7 @@ class LibraryMeaningTest {
         Files.writeString(folder.resolve("cells.txt"), "0 1\n");
         List<String> bound = new ArrayList<>();
         List<String> refused = new ArrayList<>();
-        for (Function function : functions().toList()) {
+        for (Function function : functions().filter(one -> !one.getType().equals("Metric")).toList()) {
             String name = packageOf(function) + "." + function.getName();
             ModelFile model = model(name, USES.get(function.getType()).replace("@", call(function)));
             boolean isBound = ((Schemas) model.model().orElseThrow().eResource()).bindings().isBound(name);
@@ -100,6 +100,36 @@ class LibraryMeaningTest {
         }
         System.out.println("Functions that an engine gives a meaning: " + bound.size() + " of " + (bound.size() + refused.size())
                 + "; refused: " + refused.size());
+    }
+
+    /** Metrics are of a kind of job each: one of these must give it, and none may where nothing is bound to it. */
+    @Test
+    void eachMetricIsGivenByAJobOrRefused() throws IOException {
+        String before = CELL + POPULATIONS.replace("by all", "by all plasticity std.synapse.AdditiveStdp weight 0.5") + LAYERS
+                + "chip C { topology mesh(2, 2) core { neurons 100 } energy { hop 1 pJ } latency { hop 1 ns } }\n";
+        List<String> jobs = List.of("train Use { network N data D expect @ }", "evaluate Use { network N from T expect @ }",
+                "simulate Use { network N from T expect @ }", "simulate Use { network P expect @ }",
+                "map Use { network N from T onto C expect @ }", "explore Use of T { vary T.epochs over [1, 2] expect @ }");
+        List<String> given = new ArrayList<>();
+        for (Function function : functions().filter(one -> one.getType().equals("Metric")).toList()) {
+            String name = packageOf(function) + "." + function.getName();
+            boolean isBound = ((Schemas) model(name, CELL).model().orElseThrow().eResource()).bindings().isBound(name);
+            boolean isGiven = false;
+            for (String job : jobs) {
+                for (String neurons : List.of("A", "x")) {
+                    for (String form : List.of(" >= 0", " == \"\"")) {
+                        String line = call(function).replaceAll("\\bA\\b", neurons) + form;
+                        isGiven |= model(name, before + job.replace("@", line)).check().stream().allMatch(finding ->
+                                finding.severity() != Severity.ERROR && !finding.code().equals("SW502"));
+                    }
+                }
+            }
+            assertEquals(isBound, isGiven, name);
+            if (isGiven) {
+                given.add(function.getName());
+            }
+        }
+        assertTrue(given.containsAll(List.of("accuracy", "rate", "meanWeight", "energy", "spikesHash", "trials")), given.toString());
     }
 
     @Test
@@ -123,7 +153,8 @@ class LibraryMeaningTest {
 
     private static String call(Function function) {
         return CALLS.containsKey(function.getName()) ? CALLS.get(function.getName()) : function.getName() + "(" + function.getParameters().stream()
-                .filter(parameter -> parameter.getDefault() == null).map(LibraryMeaningTest::argument).collect(Collectors.joining(", ")) + ")";
+                .filter(parameter -> parameter.getDefault() == null && !parameter.getType().equals("Job"))
+                .map(LibraryMeaningTest::argument).collect(Collectors.joining(", ")) + ")";
     }
 
     private static String argument(Parameter parameter) {
