@@ -8,6 +8,7 @@ import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.common.binding.Bindings;
+import org.spikewright.chip.Fit;
 import org.spikewright.compile.job.DataSpec;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
@@ -133,6 +134,14 @@ final class EngineChecks {
     void runnable(Job job, Optional<org.spikewright.network.Network> elaborated) {
         elaborated.flatMap(LayerChain::obstacle).ifPresent(obstacle -> problems.report(Code.NO_ENGINE, "no engine runs " + obstacle.what()
                 + " yet, as '" + JobParts.network(job).getName() + "' has at '" + obstacle.layer().name() + "'; it can be checked and described",
+                job, job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
+    }
+
+    /** Chips hold neurons and weights; what else a network has that can be run cannot be mapped. */
+    void mappable(Job job, Optional<org.spikewright.network.Network> elaborated) {
+        elaborated.filter(network -> LayerChain.obstacle(network).isEmpty()).flatMap(Fit::unheld).ifPresent(layer -> problems.report(
+                Code.NO_ENGINE, "no chip holds '" + layer.operator().label() + "' yet, as '" + JobParts.network(job).getName() + "' has at '"
+                        + layer.name() + "'; map a network of weights and neurons",
                 job, job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
     }
 }

@@ -155,6 +155,7 @@ final class JobChecks {
             }
             case MapJob map -> {
                 engines.runnable(job, elaborated(job));
+                engines.mappable(job, elaborated(job));
                 weights(job);
                 if (JobParts.chip(map) == null) {
                     missing(job, "chip", "onto Mesh128");

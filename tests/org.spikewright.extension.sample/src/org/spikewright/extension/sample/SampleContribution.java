@@ -2,6 +2,8 @@ package org.spikewright.extension.sample;
 
 import java.net.URL;
 import java.util.List;
+import java.util.OptionalLong;
+import org.spikewright.chip.Resource;
 import org.spikewright.common.binding.Binding;
 import org.spikewright.common.binding.Contribution;
 import org.spikewright.dataset.Source;
@@ -17,12 +19,15 @@ public final class SampleContribution implements Contribution {
     public List<Binding<?>> bindings() {
         return List.of(
                 new Binding<>("sample.gain", OperatorFactory.class, (_, _) -> given -> new Gain(given.number("initial"))),
+                new Binding<>("sample.mirror", OperatorFactory.class, (_, _) -> _ -> new Mirror()),
                 new Binding<>("sample.hinge", Loss.class, (call, _) -> new Hinge(call.number("margin"))),
                 new Binding<>("sample.signDescent", Optimizer.class, (call, _) -> new SignDescent(call.number("rate"))),
                 new Binding<>("sample.clipped", LearningRule.class, (call, others) -> new Clipped(call.number("length"),
                         others.value(LearningRule.class, call.call("rule")).orElseThrow())),
                 new Binding<>("sample.bars", Source.class, (call, _) -> new Bars(call.count("size"), call.number("noise"))),
-                new Binding<>("sample.csv", Source.class, (call, _) -> new CsvFolder(call.text("folder"))));
+                new Binding<>("sample.csv", Source.class, (call, _) -> new CsvFolder(call.text("folder"))),
+                new Binding<>("sample.dendrites", Resource.class, (call, _) -> new Dendrites(call.hasNumbers("branches")
+                        ? OptionalLong.of(call.count("branches")) : OptionalLong.empty(), call.count("inputs"))));
     }
 
     @Override
