@@ -7,6 +7,7 @@ import org.spikewright.chip.Resource;
 import org.spikewright.common.binding.Binding;
 import org.spikewright.common.binding.Contribution;
 import org.spikewright.dataset.Source;
+import org.spikewright.network.NetworkFormat;
 import org.spikewright.network.operator.OperatorFactory;
 import org.spikewright.train.LearningRule;
 import org.spikewright.train.Loss;
@@ -26,6 +27,7 @@ public final class SampleContribution implements Contribution {
                         others.value(LearningRule.class, call.call("rule")).orElseThrow())),
                 new Binding<>("sample.bars", Source.class, (call, _) -> new Bars(call.count("size"), call.number("noise"))),
                 new Binding<>("sample.csv", Source.class, (call, _) -> new CsvFolder(call.text("folder"))),
+                new Binding<>("sample.connections", NetworkFormat.class, (call, _) -> new ConnectionTable(call.truth("zeros"))),
                 new Binding<>("sample.dendrites", Resource.class, (call, _) -> new Dendrites(call.hasNumbers("branches")
                         ? OptionalLong.of(call.count("branches")) : OptionalLong.empty(), call.count("inputs"))));
     }
