@@ -2,11 +2,12 @@ package org.spikewright.chip;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
+import org.spikewright.network.Inflow;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
 import org.spikewright.network.Wiring;
+import org.spikewright.network.operator.Connectivity;
 
 /**
  * Whether a network can fit onto a chip however it is divided: what a single neuron needs against what a core has, and what
@@ -15,10 +16,29 @@ import org.spikewright.network.Wiring;
 public final class Fit {
 
     private final Chip chip;
+    private final Wiring wiring;
+    private final int weightBits;
     private final List<Violation> violations = new ArrayList<>();
 
-    private Fit(Chip chip) {
+    private Fit(Network network, Chip chip, int weightBits) {
         this.chip = chip;
+        this.wiring = Wiring.ofChip(network);
+        this.weightBits = weightBits;
+    }
+
+    /**
+     * The first layer that no core can hold, if there is one: a core has neurons and their weights, and spikes go from any of them to any.
+     * What sums values by itself, combines them otherwise, or has numbers that are no weights would have to be joined with weights.
+     */
+    public static Optional<Layer> unheld(Network network) {
+        return network.layers().stream().filter(layer -> !layer.operator().isNeurons()).filter(layer -> {
+            Connectivity connectivity = layer.connectivity(network);
+            return switch (connectivity.role()) {
+                case SOURCE, WEIGHTED -> false;
+                case LINEAR -> connectivity.fanIn() > 1 || !layer.parameters(network).isEmpty();
+                case CONSTANT, NONLINEAR -> true;
+            };
+        }).findFirst();
     }
 
     /**
@@ -27,54 +47,100 @@ public final class Fit {
      * @param weightBits the width of a weight on the chip
      */
     public static List<Violation> check(Network network, Chip chip, int weightBits) {
-        Fit fit = new Fit(chip);
-        Wiring wiring = Wiring.ofChip(network);
-        for (Layer layer : network.layers()) {
-            if (layer.operator().isNeurons()) {
-                fit.neuron(layer, wiring.into(layer).mostIn(), weightBits);
-            }
-        }
-        fit.whole(network, wiring, weightBits);
+        Fit fit = new Fit(network, chip, weightBits);
+        List<Layer> neurons = network.layers().stream().filter(layer -> layer.operator().isNeurons()).toList();
+        neurons.forEach(fit::neuron);
+        fit.whole(neurons, network.layers().getLast());
         return List.copyOf(fit.violations);
     }
 
-    private void neuron(Layer layer, long fanIn, int weightBits) {
-        CoreLimits core = chip.core();
-        require(layer, "core.inputs", fanIn, core.inputs(), "each neuron of '%s' receives from %,d sources, %,d more than the %,d"
-                + " that a core of %s can; make the layer before it smaller or split its input");
-        require(layer, "core.synapses", fanIn * weightBits, core.synapseBits(),
-                "the synapses of one neuron of '%s' take %,d bit, %,d more than the %,d bit of a core of %s; use fewer inputs or"
-                        + " narrower weights");
-    }
-
-    private void whole(Network network, Wiring wiring, int weightBits) {
-        long neurons = 0;
-        long bits = 0;
-        Layer last = network.layers().getLast();
-        for (Layer layer : network.layers()) {
-            if (layer.operator().isNeurons()) {
-                neurons += layer.shape().size();
-                bits += wiring.into(layer).synapses() * weightBits;
-                last = layer;
+    /** What the neuron takes that most connections end at. */
+    private void neuron(Layer layer) {
+        int most = most(wiring.into(layer), layer.shape().size());
+        NeuronGroup group = new Unplaced(List.of(new NeuronGroup.Slice(layer, most, most + 1)));
+        for (Resource resource : chip.resources().reversed()) {
+            long needed = resource.use(group);
+            if (resource.capacity().isPresent() && needed > resource.capacity().getAsLong()) {
+                long allowed = resource.capacity().getAsLong();
+                violations.add(new Violation(layer, resource.name(), needed, allowed,
+                        resource.ofNeuron(new Resource.Excess(layer.name(), needed, allowed, chip.name()))));
             }
         }
-        int cores = chip.mesh().cores();
-        require(last, "neurons", neurons, times(chip.core().neurons(), cores),
-                "up to '%s' the network has %,d neurons, %,d more than the %,d that all cores of %s hold; make layers smaller");
-        require(last, "synapses", bits, times(chip.core().synapseBits(), cores),
-                "up to '%s' the synapses take %,d bit, %,d more than the %,d bit of all cores of %s; make layers smaller or"
-                        + " weights narrower");
     }
 
-    private void require(Layer layer, String limit, long needed, OptionalLong allowed, String sentence) {
-        if (allowed.isPresent() && needed > allowed.getAsLong()) {
-            long most = allowed.getAsLong();
-            violations.add(new Violation(layer, limit, needed, most,
-                    String.format(Locale.ROOT, sentence, layer.name(), needed, needed - most, most, chip.name())));
+    private static int most(Inflow inflow, int neurons) {
+        int most = 0;
+        boolean areAlike = inflow.ways().stream().allMatch(way -> way.links().isComplete());
+        for (int neuron = 1; neuron < neurons && !areAlike; neuron++) {
+            most = inflow.fanIn(neuron) > inflow.fanIn(most) ? neuron : most;
+        }
+        return most;
+    }
+
+    private void whole(List<Layer> layers, Layer lastOfAll) {
+        Layer last = layers.isEmpty() ? lastOfAll : layers.getLast();
+        NeuronGroup all = new Unplaced(layers.stream().map(layer -> new NeuronGroup.Slice(layer, 0, layer.shape().size())).toList());
+        for (Resource resource : chip.resources()) {
+            if (resource.adds() && resource.capacity().isPresent()) {
+                long needed = resource.use(all);
+                long allowed = resource.capacity().getAsLong() * chip.mesh().cores();
+                if (needed > allowed) {
+                    violations.add(new Violation(last, resource.name().replaceFirst("^core\\.", ""), needed, allowed,
+                            resource.ofAll(new Resource.Excess(last.name(), needed, allowed, chip.name()))));
+                }
+            }
         }
     }
 
-    private static OptionalLong times(OptionalLong limit, int cores) {
-        return limit.isPresent() ? OptionalLong.of(limit.getAsLong() * cores) : limit;
+    /** Neurons that lie nowhere yet. */
+    private final class Unplaced implements NeuronGroup {
+
+        private final List<Slice> slices;
+
+        Unplaced(List<Slice> slices) {
+            this.slices = slices;
+        }
+
+        @Override
+        public List<Slice> slices() {
+            return slices;
+        }
+
+        @Override
+        public Inflow inflow(Layer layer) {
+            return wiring.into(layer);
+        }
+
+        @Override
+        public long neurons() {
+            return slices.stream().mapToLong(Slice::size).sum();
+        }
+
+        @Override
+        public long synapses() {
+            long synapses = 0;
+            for (Slice slice : slices) {
+                Inflow inflow = inflow(slice.layer());
+                boolean isWhole = slice.size() == slice.layer().shape().size();
+                synapses += isWhole ? inflow.synapses() : inflow.fanIn(slice.from());
+            }
+            return synapses;
+        }
+
+        @Override
+        public long inputs() {
+            return slices.stream().mapToLong(slice -> inflow(slice.layer()).ways().stream()
+                    .mapToLong(way -> way.links().sources(slice.from(), slice.to()).cardinality()).sum()).sum();
+        }
+
+        @Override
+        public long outputs() {
+            return 0;
+        }
+
+        @Override
+        public int weightBits() {
+            return weightBits;
+        }
     }
 }

@@ -9,10 +9,12 @@ import org.spikewright.chip.CoreLimits;
 import org.spikewright.chip.Energy;
 import org.spikewright.chip.Latency;
 import org.spikewright.chip.Mesh;
+import org.spikewright.chip.Resource;
 import org.spikewright.chip.Technology;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Schema;
 import org.spikewright.model.core.Setting;
 
 /** Makes the elaborated chip: values as SI numbers, what nobody knows left empty. */
@@ -44,14 +46,15 @@ final class ChipElaboration {
         Settings core = group(model, "core");
         Settings energy = group(model, "energy");
         Settings latency = group(model, "latency");
+        List<Group> resources = model.getGroups().stream().filter(ChipElaboration::isResource).toList();
         org.spikewright.chip.Chip chip = new org.spikewright.chip.Chip(model.getName(), source(model, whole), mesh.get(),
                 new CoreLimits(core.count("neurons"), core.count("synapses"), core.count("inputs"), core.count("outputs"),
-                        core.count("weight")),
+                        core.count("weight")), resources.stream().flatMap(group -> resource(group).stream()).toList(),
                 new Energy(energy.quantity("synapse"), energy.quantity("update"), energy.quantity("firing"), energy.quantity("hop"),
                         whole.quantity("idle")),
                 new Latency(latency.quantity("synapse"), latency.quantity("update"), latency.quantity("hop"), latency.quantity("barrier")),
                 locations.of(model));
-        unread(model, Map.of("core", core, "energy", energy, "latency", latency));
+        unread(model, Map.of("core", core, "energy", energy, "latency", latency), resources);
         whole.unread(model.getSettings()).forEach(setting -> unread(setting.getParameter().getName(), setting.getValue()));
         return Optional.of(chip);
     }
@@ -71,10 +74,12 @@ final class ChipElaboration {
     }
 
     /** Limits and costs that no mapping regards: its result could break them. */
-    private void unread(Chip model, Map<String, Settings> read) {
+    private void unread(Chip model, Map<String, Settings> read, List<Group> resources) {
         for (Group group : model.getGroups()) {
             String name = group.getSchema() == null ? null : group.getSchema().getName();
-            if (read.containsKey(name)) {
+            if (resources.contains(group)) {
+                group.getGroups().forEach(inner -> unread(inner.getSchema() == null ? null : inner.getSchema().getName(), inner));
+            } else if (read.containsKey(name)) {
                 group.getGroups().forEach(inner -> unread(inner.getSchema() == null ? null : inner.getSchema().getName(), inner));
                 read.get(name).unread(group.getSettings()).forEach(setting -> unread(setting.getParameter().getName(), setting.getValue()));
             } else {
@@ -87,6 +92,25 @@ final class ChipElaboration {
         if (name != null) {
             problems.report(Code.NO_ENGINE, "no engine regards '" + name + "' yet, so that what is mapped could break it; leave it out to map"
                     + " without it", place);
+        }
+    }
+
+    /** Whether a group states a resource of a core that a bundle brings. */
+    private static boolean isResource(Group group) {
+        Schema schema = group.getSchema();
+        return schema != null && !schema.eIsProxy() && Settings.bindings(group).isBound(Settings.fullName(schema));
+    }
+
+    private Optional<Resource> resource(Group group) {
+        try {
+            Optional<Resource> resource = Settings.of(group).meaning(group.getSchema(), Resource.class);
+            if (resource.isEmpty()) {
+                unread(group.getSchema().getName(), group);
+            }
+            return resource;
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.CHIP_INCOMPLETE, "'" + group.getSchema().getName() + "' states no limit: " + e.getMessage(), group);
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,6 @@
 package org.spikewright.compile;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +8,7 @@ import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.common.binding.Bindings;
+import org.spikewright.chip.Fit;
 import org.spikewright.compile.job.DataSpec;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
@@ -18,30 +18,13 @@ import org.spikewright.model.core.Setting;
 import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
-import org.spikewright.network.Layer;
-import org.spikewright.network.equation.NeuronProgram;
-import org.spikewright.network.equation.Solver;
-import org.spikewright.network.operator.Dense;
-import org.spikewright.network.operator.Flatten;
-import org.spikewright.network.operator.Input;
-import org.spikewright.network.operator.Neurons;
-import org.spikewright.network.operator.Operator;
+import org.spikewright.kernel.LayerChain;
 import org.spikewright.record.Goal;
 import org.spikewright.record.Limit;
 import org.spikewright.record.Measure;
 
 /** Checks what engines can do of a job: what its settings name, what it measures, and the layers of its network. */
 final class EngineChecks {
-
-    /** The operators that engines run, and what may keep a layer with one from being run. */
-    private static final Map<Class<? extends Operator>, Obstacle> RUN = Map.of(Input.class, _ -> Optional.empty(), Flatten.class,
-            _ -> Optional.empty(), Dense.class, EngineChecks::dense, Neurons.class, EngineChecks::neurons);
-
-    /** What keeps a layer from being run, if anything does, in the language's words. */
-    private interface Obstacle {
-
-        Optional<String> of(Layer layer);
-    }
 
     private final Problems problems;
 
@@ -147,39 +130,18 @@ final class EngineChecks {
         return words.isEmpty() ? "nothing that can be measured" : String.join(", ", words);
     }
 
-    /** Engines run chains of a few operators so far; what else a network has is described and checked only. */
+    /** Engines run chains of layers so far; what else a network has is described and checked only. */
     void runnable(Job job, Optional<org.spikewright.network.Network> elaborated) {
-        elaborated.stream().flatMap(network -> network.layers().stream()).flatMap(layer -> unrunnable(layer).map(what -> "no engine runs "
-                + what + " yet, as '" + JobParts.network(job).getName() + "' has at '" + layer.name() + "'").stream()).findFirst()
-                .ifPresent(obstacle -> problems.report(Code.NO_ENGINE, obstacle + "; it can be checked and described", job,
-                        job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
+        elaborated.flatMap(LayerChain::obstacle).ifPresent(obstacle -> problems.report(Code.NO_ENGINE, "no engine runs " + obstacle.what()
+                + " yet, as '" + JobParts.network(job).getName() + "' has at '" + obstacle.layer().name() + "'; it can be checked and described",
+                job, job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
     }
 
-    /** What about a layer keeps it from being run, in the language's words; nothing if an engine runs it. */
-    private static Optional<String> unrunnable(Layer layer) {
-        Obstacle obstacle = RUN.get(layer.operator().getClass());
-        return obstacle == null ? Optional.of(layer.operator().family()) : obstacle.of(layer);
-    }
-
-    private static Optional<String> dense(Layer layer) {
-        return !layer.owner().equals(layer.name()) ? Optional.of("shared layers")
-                : layer.shape().rank() != 1 ? Optional.of("dense over several positions") : Optional.empty();
-    }
-
-    private static Optional<String> neurons(Layer layer) {
-        Neurons neurons = (Neurons) layer.operator();
-        if (!neurons.varied().isEmpty()) {
-            return Optional.of("a learned, stored or drawn '" + neurons.varied().getFirst().parameter() + "' in layers");
-        }
-        if (layer.inputs().size() > 1) {
-            return Optional.of("neurons with several inputs in layers");
-        }
-        return isRunnable(neurons.program()) ? Optional.empty() : Optional.of("neurons such as '" + neurons.program().name()
-                + "' in layers, with " + (neurons.program().noises().isEmpty() ? "solver rk45" : "noise") + ",");
-    }
-
-    /** Layers run neurons that move by straight lines, the same in each run: without noise and steps of their own choice. */
-    private static boolean isRunnable(NeuronProgram program) {
-        return program.noises().isEmpty() && !(program.solver() instanceof Solver.RungeKutta45);
+    /** Chips hold neurons and weights; what else a network has that can be run cannot be mapped. */
+    void mappable(Job job, Optional<org.spikewright.network.Network> elaborated) {
+        elaborated.filter(network -> LayerChain.obstacle(network).isEmpty()).flatMap(Fit::unheld).ifPresent(layer -> problems.report(
+                Code.NO_ENGINE, "no chip holds '" + layer.operator().label() + "' yet, as '" + JobParts.network(job).getName() + "' has at '"
+                        + layer.name() + "'; map a network of weights and neurons",
+                job, job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
     }
 }

@@ -10,6 +10,7 @@ import org.spikewright.chip.Fit;
 import org.spikewright.chip.Violation;
 import org.spikewright.compile.job.CompareSpec;
 import org.spikewright.compile.job.EvaluateSpec;
+import org.spikewright.compile.job.ExportSpec;
 import org.spikewright.compile.job.ExploreSpec;
 import org.spikewright.compile.job.MapSpec;
 import org.spikewright.compile.job.PopulationRunSpec;
@@ -22,6 +23,7 @@ import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
+import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.Variable;
 import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.EvaluateJob;
@@ -39,6 +41,7 @@ import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
+import org.spikewright.network.NetworkFormat;
 import org.spikewright.network.equation.Solver;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.PopulationNetwork;
@@ -83,7 +86,7 @@ final class JobChecks {
             default -> ofNetwork(job);
         }
         new ClaimChecks(job, problems).check();
-        if (!(job instanceof ExportJob)) { // whatever it says, no engine does it
+        if (!(job instanceof ExportJob) || format(job).isPresent()) { // whatever else it says, no engine does it
             engines.known(job.getSettings());
             unread(job);
         }
@@ -99,6 +102,7 @@ final class JobChecks {
             case MapJob _ -> engines.unread(own, settings, MapSpec::of, "yet");
             case ExploreJob _ -> engines.unread(own, settings, ExploreSpec::of, "yet");
             case CompareJob _ -> engines.unread(own, settings, CompareSpec::of, "yet");
+            case ExportJob _ -> engines.unread(own, settings, ExportSpec::of, "yet");
             case SimulateJob _ when JobParts.network(job) != null && !JobParts.network(job).eIsProxy() -> {
                 if (JobParts.network(job).getPopulations().isEmpty()) {
                     engines.unread(own, settings, SampleRunSpec::of, "where a network has layers");
@@ -156,6 +160,7 @@ final class JobChecks {
             }
             case MapJob map -> {
                 engines.runnable(job, elaborated(job));
+                engines.mappable(job, elaborated(job));
                 weights(job);
                 if (JobParts.chip(map) == null) {
                     missing(job, "chip", "onto Mesh128");
@@ -163,8 +168,34 @@ final class JobChecks {
                 new SampleChecks(problems).fit(job, elaborated(job));
                 limits(map);
             }
-            case ExportJob _ -> noEngine(job, "writes networks for other tools");
+            case ExportJob _ -> export(job);
             default -> throw new IllegalArgumentException("unknown job " + job.eClass().getName());
+        }
+    }
+
+    /** A network is written in a format that can hold it, into the folder of the job. */
+    private void export(Job job) {
+        Optional<NetworkFormat> format = format(job);
+        if (format.isEmpty()) {
+            noEngine(job, "writes networks in this format");
+            return;
+        }
+        weights(job);
+        elaborated(job).flatMap(format.get()::obstacle).ifPresent(what -> problems.report(Code.NO_ENGINE, "this format cannot hold " + what
+                + " of '" + JobParts.network(job).getName() + "'; choose another format", job, CorePackage.Literals.NAMED__NAME));
+        for (Setting setting : job.getSettings()) {
+            if (setting.getValue() instanceof TextLiteral file && !file.getValue().matches("\\w[\\w .-]*")) {
+                problems.report(Code.OUT_OF_BOUNDS, "'" + setting.getParameter().getName() + "' is the name of a file in the record of the run,"
+                        + " of letters, digits, spaces, points and hyphens; write for instance \"network." + format.get().extension() + "\"", file);
+            }
+        }
+    }
+
+    private static Optional<NetworkFormat> format(Job job) {
+        try {
+            return Settings.of(job).value("format", NetworkFormat.class);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // half-written
         }
     }
 

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.binding.Bindings;
 import org.spikewright.common.binding.Call;
+import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
@@ -59,6 +61,11 @@ public final class Settings {
      */
     public static Settings of(EObject block, String schema, List<Setting> settings) {
         return new Settings(bindings(block), schema(block, schema), settings);
+    }
+
+    /** The settings of a group of a chip. */
+    static Settings of(Group group) {
+        return new Settings(bindings(group), Optional.ofNullable(group.getSchema()), group.getSettings());
     }
 
     /** What weights were trained with and must be used with, unless the job that uses them says otherwise. */
@@ -222,10 +229,23 @@ public final class Settings {
                 : Optional.of(new Call(fullName(function), arguments, ModelFolder.of(reference)));
     }
 
-    /** A function's name with that of its package. */
-    static String fullName(Function function) {
-        return function.eContainer() instanceof Model model && model.getName() != null ? model.getName() + "." + function.getName()
-                : function.getName();
+    /**
+     * What a schema means to an engine, with these settings as arguments; those that are unknown are missing.
+     *
+     * @throws IllegalArgumentException if they make no value; the message says why
+     */
+    <T> Optional<T> meaning(Schema schema, Class<T> kind) {
+        Formulas formulas = new Formulas(Problems.IGNORED);
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        values.forEach((name, value) -> argument(value, formulas).ifPresent(argument -> arguments.put(name, argument)));
+        asked.addAll(values.keySet());
+        return bindings.value(kind, new Call(fullName(schema), arguments, ModelFolder.of(schema)));
+    }
+
+    /** A declaration's name with that of its package. */
+    static String fullName(Declaration declaration) {
+        return declaration.eContainer() instanceof Model model && model.getName() != null ? model.getName() + "." + declaration.getName()
+                : declaration.getName();
     }
 
     private static Optional<Object> argument(Expression value, Formulas formulas) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
@@ -29,12 +30,16 @@ import org.spikewright.network.operator.Weighted;
 /** Lays out the stages of flows: neurons, blocks, layer functions, and functions of numbers element by element. */
 final class StageElaboration {
 
+    private static final Set<String> SIZES = Set.of("units", "channels", "kernel", "groups", "dilation", "length", "count", "levels", "entries",
+            "features", "coarsest", "shape");
+
     private final GraphElaboration graph;
     private final NetworkElaboration whole;
     private final GraphNumbers numbers;
     /** How functions are laid out that stand for no single operator. */
-    private final Map<String, Layout> layouts = Map.of("identity", (stage, incoming, _) -> single(stage, incoming), "repeat", this::repeat,
-            "branches", this::branches, "choose", this::choose, "quantised", this::quantised);
+    private final Map<String, Layout> layouts = Map.of("std.layer.identity", (stage, incoming, _) -> single(stage, incoming),
+            "std.layer.repeat", this::repeat, "std.layer.branches", this::branches, "std.layer.choose", this::choose, "std.layer.quantised",
+            this::quantised);
 
     /** Lays out a stage behind others. */
     private interface Layout {
@@ -67,7 +72,7 @@ final class StageElaboration {
         if (Type.of(function.getType()).filter(Type::isNumeric).isPresent()) {
             return elementwise(stage, function, incoming, name);
         }
-        Layout layout = layouts.get(function.getName());
+        Layout layout = layouts.get(Settings.fullName(function));
         return layout != null ? layout.lay(stage, incoming, name)
                 : operator(stage, function, incoming).flatMap(operator -> whole.add(name, operator, incoming, stage));
     }
@@ -221,7 +226,7 @@ final class StageElaboration {
             }
             arguments.put(argument.getKey().getName(), values);
         }
-        if (arguments.size() < function.getParameters().size() || tooSmall(stage, arguments)) {
+        if (arguments.size() < function.getParameters().size() || tooSmall(stage, function, arguments)) {
             return Optional.empty();
         }
         int rank = layers.getFirst().shape().rank();
@@ -240,7 +245,7 @@ final class StageElaboration {
                 || type == Type.Simple.AXIS).isPresent();
         for (int i = 0; i < values.size(); i++) {
             double value = values.get(i);
-            if (Typing.isFraction(parts.get(i))) {
+            if (counts && Typing.isFraction(parts.get(i))) {
                 return false; // which is said where types are checked
             }
             if (counts && (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE)) {
@@ -264,11 +269,13 @@ final class StageElaboration {
         return Arguments.parameters(stage).stream().filter(parameter -> name.equals(parameter.getName())).findFirst().orElseThrow();
     }
 
-    private boolean tooSmall(Reference stage, Map<String, List<Double>> arguments) {
-        for (String size : List.of("units", "channels", "kernel", "groups", "dilation", "length", "count", "levels", "entries", "features",
-                "coarsest", "shape")) {
-            if (arguments.containsKey(size) && arguments.get(size).stream().anyMatch(value -> value < 1)) {
-                whole.problems().report(Code.EXTENT, "'" + size + "' must be at least 1", stage);
+    /** A size that is not bounded in its own way is at least 1. */
+    private boolean tooSmall(Reference stage, Function function, Map<String, List<Double>> arguments) {
+        for (Parameter size : function.getParameters()) {
+            boolean isSize = Type.of(size.getType()).filter(type -> type == Type.Simple.COUNT || type == Type.Simple.SHAPE).isPresent()
+                    && SIZES.contains(size.getName()) && size.getBounds().isEmpty();
+            if (isSize && arguments.get(size.getName()).stream().anyMatch(value -> value < 1)) {
+                whole.problems().report(Code.EXTENT, "'" + size.getName() + "' must be at least 1", stage);
                 return true;
             }
         }

@@ -4,9 +4,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * How a sample becomes the input of a network over time: lists of input neurons, one list for each step. What an
- * encoder draws comes from the stream it is given; the same stream gives the same spikes.
+ * encoder draws comes from the stream it is given; the same stream gives the same spikes. Other bundles may bring encoders of their own.
  */
-public sealed interface Encoder {
+public interface Encoder {
 
     /** How many time steps. */
     int steps();

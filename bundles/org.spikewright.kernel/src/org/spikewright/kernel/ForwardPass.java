@@ -2,6 +2,7 @@ package org.spikewright.kernel;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.spikewright.network.operator.OperatorKernel;
 
 /**
  * Runs a chain over some samples at once and keeps what each stage sent on. Time steps of a dense stage go through one
@@ -20,6 +21,7 @@ public final class ForwardPass {
     private final Scratch[] outputs;
     private final Scratch[] saved;
     private final int[] stageSteps;
+    private final OperatorKernel.Frame[] frames;
     private int samples;
 
     /**
@@ -38,6 +40,7 @@ public final class ForwardPass {
         this.outputs = scratch(stages);
         this.saved = scratch(stages);
         this.stageSteps = new int[stages];
+        this.frames = new OperatorKernel.Frame[stages];
     }
 
     /** The chain that it runs. */
@@ -111,6 +114,10 @@ public final class ForwardPass {
                     stageSteps[i] = steps;
                     scan(i, scan, received, input);
                 }
+                case Stage.Computed computed -> {
+                    stageSteps[i] = computed.eachStep() ? steps : received;
+                    computed(i, computed, weights[i], received, input);
+                }
             }
             received = stageSteps[i];
         }
@@ -138,12 +145,13 @@ public final class ForwardPass {
 
     /** The spikes of the stage before, as lists; {@code null} where it sends graded values. */
     private SparseRows listed(int stage, int rows) {
-        if (!(chain.stages().get(stage - 1) instanceof Stage.Scan scan && scan.spikes())) {
+        Stage before = chain.stages().get(stage - 1);
+        if (!before.spikes()) {
             return null;
         }
         SparseRows lists = inputs[stage] == null ? new SparseRows(false) : inputs[stage];
         lists.clear();
-        primitives.list(output(stage - 1), 0, rows, scan.width(), lists);
+        primitives.list(output(stage - 1), 0, rows, before.width(), lists);
         return lists;
     }
 
@@ -159,16 +167,35 @@ public final class ForwardPass {
         }
     }
 
-    /** How many spikes a stage of neurons sent in the last run; 0 for other stages. */
+    private void computed(int stage, Stage.Computed computed, LayerWeights weights, int received, SparseRows input) {
+        float[] before = stage == 0 ? spread(input, computed.fanIn()) : output(stage - 1);
+        if (stageSteps[stage] != received) {
+            float[] held = before;
+            before = saved[stage].ofLength(samples * steps * computed.fanIn());
+            for (int row = 0; row < samples * steps; row++) {
+                System.arraycopy(held, row / steps * computed.fanIn(), before, row * computed.fanIn(), computed.fanIn());
+            }
+        }
+        frames[stage] = new OperatorKernel.Frame(samples, stageSteps[stage], before, weights.arrays(),
+                outputs[stage].ofLength(samples * stageSteps[stage] * computed.width()));
+        computed.kernel().forward(frames[stage]);
+    }
+
+    /** What went through a stage with a kernel of its own in the last run. */
+    public OperatorKernel.Frame frame(int stage) {
+        return frames[stage];
+    }
+
+    /** How many spikes a stage sent in the last run; 0 for one that sends graded values. */
     public long spikes(int stage) {
-        if (!(chain.stages().get(stage) instanceof Stage.Scan scan && scan.spikes())) {
+        if (!chain.stages().get(stage).spikes()) {
             return 0;
         }
         if (stage + 1 < inputs.length && inputs[stage + 1] != null) {
             return inputs[stage + 1].entries();
         }
         long spikes = 0;
-        int values = samples * steps * scan.width();
+        int values = samples * stageSteps[stage] * width(stage);
         for (int i = 0; i < values; i++) {
             spikes += outputs[stage].values()[i] > 0 ? 1 : 0;
         }

@@ -1,36 +1,59 @@
 package org.spikewright.kernel;
 
+import java.util.List;
+import org.spikewright.network.Parameter;
 import org.spikewright.network.Weights;
 
 /**
- * The weights of a dense stage as its loops want them.
- *
- * @param matrix {@code [fanIn][width]}: the weights of one input stand together, so that a spike adds one row
- * @param bias {@code [width]}, or empty for a layer without
+ * The numbers of a stage that are learnt, as its loops want them: an array for each of its {@linkplain Stage#parameters parameters}. The
+ * weights of a dense stage are turned around, {@code [fanIn][width]}: those of one input stand together, so that a spike adds one row.
  */
-public record LayerWeights(float[] matrix, float[] bias) {
+public record LayerWeights(float[][] arrays) {
 
-    /** Weights of 0. */
-    public static LayerWeights zero(Stage.Dense stage) {
-        return new LayerWeights(new float[stage.fanIn() * stage.width()],
-                new float[stage.bias().isPresent() ? stage.width() : 0]);
+    private static final float[] NO_BIAS = {};
+
+    /** Numbers of 0. */
+    public static LayerWeights zero(Stage stage) {
+        List<Parameter> parameters = stage.parameters();
+        float[][] arrays = new float[parameters.size()][];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = new float[parameters.get(i).shape().size()];
+        }
+        return new LayerWeights(arrays);
     }
 
-    /** A copy of the weights that a network holds for the stage, turned around. */
-    public static LayerWeights of(Stage.Dense stage, Weights weights) {
-        float[] bias = stage.bias().map(parameter -> weights.get(parameter.name()).clone()).orElse(new float[0]);
-        return new LayerWeights(transposed(weights.get(stage.weight().name()), stage.width(), stage.fanIn()), bias);
+    /** A copy of the numbers that a network holds for the stage. */
+    public static LayerWeights of(Stage stage, Weights weights) {
+        List<Parameter> parameters = stage.parameters();
+        float[][] arrays = new float[parameters.size()][];
+        for (int i = 0; i < arrays.length; i++) {
+            float[] held = weights.get(parameters.get(i).name());
+            int size = parameters.get(i).shape().size();
+            if (held.length != size) {
+                throw new IllegalArgumentException(held.length + " weights where the layer has " + size);
+            }
+            arrays[i] = stage instanceof Stage.Dense dense && i == 0 ? transposed(held, dense.width(), dense.fanIn()) : held.clone();
+        }
+        return new LayerWeights(arrays);
     }
 
-    /** The weights as the network holds them: {@code [width][fanIn]}. */
-    public float[] rowMajor(Stage.Dense stage) {
-        return transposed(matrix, stage.fanIn(), stage.width());
+    /** A copy of the array of a parameter as the network holds it, row-major. */
+    public float[] rowMajor(Stage stage, int parameter) {
+        return stage instanceof Stage.Dense dense && parameter == 0 ? transposed(matrix(), dense.fanIn(), dense.width())
+                : arrays[parameter].clone();
+    }
+
+    /** The weights of a dense stage, {@code [fanIn][width]}. */
+    public float[] matrix() {
+        return arrays[0];
+    }
+
+    /** The bias of a dense stage, {@code [width]}, or empty for one without. */
+    public float[] bias() {
+        return arrays.length > 1 ? arrays[1] : NO_BIAS;
     }
 
     private static float[] transposed(float[] values, int rows, int columns) {
-        if (values.length != rows * columns) {
-            throw new IllegalArgumentException(values.length + " weights where the layer has " + rows * columns);
-        }
         float[] result = new float[values.length];
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {

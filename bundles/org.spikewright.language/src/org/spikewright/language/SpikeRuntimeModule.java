@@ -1,6 +1,7 @@
 package org.spikewright.language;
 
 import com.google.inject.Binder;
+import com.google.inject.Provider;
 import com.google.inject.Singleton;
 import com.google.inject.name.Names;
 import org.eclipse.xtext.conversion.IValueConverterService;
@@ -70,7 +71,8 @@ public class SpikeRuntimeModule extends AbstractSpikeRuntimeModule {
 
     /** What functions mean to the engines that are there. */
     public void configureBindings(Binder binder) {
-        binder.bind(Bindings.class).toProvider(() -> new Bindings(Contributions.all())).in(Singleton.class);
+        Provider<Contributions> contributions = binder.getProvider(Contributions.class);
+        binder.bind(Bindings.class).toProvider(() -> contributions.get().bindings()).in(Singleton.class);
     }
 
     /** What a file offers to others. */

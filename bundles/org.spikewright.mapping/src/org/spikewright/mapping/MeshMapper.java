@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
-import org.spikewright.chip.CoreLimits;
 import org.spikewright.chip.Fit;
+import org.spikewright.chip.Resource;
 import org.spikewright.chip.Violation;
 import org.spikewright.common.Work;
 import org.spikewright.record.ChipRecord;
@@ -40,7 +38,7 @@ public final class MeshMapper implements Mapper {
         Map<String, Double> metrics = new TreeMap<>();
         metrics.put("cores.used", (double) record.cores().size());
         metrics.put("limits.violated", (double) record.limits().stream().filter(limit -> limit.used() > limit.allowed()).count());
-        if (isLimited(task.chip().core())) {
+        if (task.chip().resources().stream().anyMatch(resource -> resource.capacity().isPresent())) {
             metrics.put("core.load.max", record.cores().stream().mapToDouble(ChipRecord.Core::load).max().orElse(0));
         }
         metrics.put("link.spikes.max", record.links().stream().mapToDouble(ChipRecord.Link::spikes).max().orElse(0));
@@ -61,13 +59,11 @@ public final class MeshMapper implements Mapper {
 
     private static ChipRecord record(MappingTask task, List<Part> parts, int[] core, Routes routes, Estimate estimate,
             Map<String, Double> energy) {
-        CoreLimits limits = task.chip().core();
         double samples = task.samples();
         List<ChipRecord.Core> cores = new ArrayList<>();
         for (int p = 0; p < parts.size(); p++) {
             Part part = parts.get(p);
-            double load = Math.max(Math.max(share(part.neurons(), limits.neurons()), share(part.synapseBits(), limits.synapseBits())),
-                    Math.max(share(part.inputs(), limits.inputs()), share(part.outputs(), limits.outputs())));
+            double load = task.chip().resources().stream().mapToDouble(resource -> share(resource, part)).max().orElse(0);
             cores.add(new ChipRecord.Core(core[p], part.slices().stream()
                     .map(slice -> new ChipRecord.Slice(slice.layer().name(), slice.from(), slice.to())).toList(), part.neurons(),
                     part.synapseBits(), part.inputs(), part.outputs(), estimate.synapticOperations(part) / samples, load));
@@ -75,27 +71,19 @@ public final class MeshMapper implements Mapper {
         List<ChipRecord.Link> links = routes.links().entrySet().stream()
                 .map(link -> new ChipRecord.Link(link.getKey().from(), link.getKey().to(), link.getValue() / samples)).toList();
         List<ChipRecord.Limit> used = new ArrayList<>();
-        limit(used, "core.neurons", limits.neurons(), parts, Part::neurons, "");
-        limit(used, "core.synapses", limits.synapseBits(), parts, Part::synapseBits, "bit");
-        limit(used, "core.inputs", limits.inputs(), parts, Part::inputs, "");
-        limit(used, "core.outputs", limits.outputs(), parts, Part::outputs, "");
-        limits.weightBits().ifPresent(most -> used.add(new ChipRecord.Limit("core.weight", task.weightBits(), most, "bit")));
+        for (Resource resource : task.chip().resources()) {
+            resource.capacity().ifPresent(most -> used.add(new ChipRecord.Limit(resource.name(),
+                    parts.stream().mapToLong(resource::use).max().orElse(0), most, resource.unit())));
+        }
+        task.chip().core().weightBits().ifPresent(most -> used.add(new ChipRecord.Limit("core.weight", task.weightBits(), most, "bit")));
         used.add(new ChipRecord.Limit("cores", parts.size(), task.chip().mesh().cores(), ""));
         return new ChipRecord(task.chip().name(), task.chip().source(), task.chip().mesh().rows(), task.chip().mesh().columns(), cores,
                 links, used, energy, estimate.unknown());
     }
 
-    /** Whether the chip states any limit that a core could be full of. */
-    private static boolean isLimited(CoreLimits core) {
-        return core.neurons().isPresent() || core.synapseBits().isPresent() || core.inputs().isPresent() || core.outputs().isPresent();
-    }
-
-    private static double share(long used, OptionalLong allowed) {
-        return allowed.isPresent() ? (double) used / allowed.getAsLong() : 0;
-    }
-
-    private static void limit(List<ChipRecord.Limit> limits, String name, OptionalLong allowed, List<Part> parts,
-            ToLongFunction<Part> use, String unit) {
-        allowed.ifPresent(most -> limits.add(new ChipRecord.Limit(name, parts.stream().mapToLong(use).max().orElse(0), most, unit)));
+    /** Which share of a core's resource a part takes. */
+    private static double share(Resource resource, Part part) {
+        long used = resource.use(part);
+        return used == 0 || resource.capacity().isEmpty() ? 0 : (double) used / resource.capacity().getAsLong();
     }
 }

@@ -6,23 +6,15 @@ import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import org.spikewright.chip.CoreLimits;
+import org.spikewright.chip.NeuronGroup;
+import org.spikewright.chip.Resource;
 import org.spikewright.network.Inflow;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Wiring;
 import org.spikewright.network.operator.Links;
 
-/** What one core holds: slices of layers, and what they take of the core's limits. */
-final class Part {
-
-    /** Neurons {@code from} to {@code to}, exclusive, of a layer. */
-    record Slice(Layer layer, int from, int to) {
-
-        int size() {
-            return to - from;
-        }
-    }
+/** What one core holds: slices of layers, and what they take of the core's resources. */
+final class Part implements NeuronGroup {
 
     private final Wiring wiring;
     private final int weightBits;
@@ -65,43 +57,108 @@ final class Part {
      *
      * @param destinations to how many cores the neurons of the layer send that come before each
      */
-    int room(CoreLimits core, Layer layer, long[] destinations, int from, int wanted) {
-        Inflow inflow = wiring.into(layer);
-        List<BitSet> known = inflow.ways().stream()
-                .map(way -> sources.containsKey(way.source()) ? (BitSet) sources.get(way.source()).clone() : new BitSet()).toList();
-        long bits = synapseBits();
-        long[] needed = {inputs};
+    int room(List<Resource> resources, Layer layer, long[] destinations, int from, int wanted) {
+        List<Resource> limits = resources.stream().filter(resource -> resource.capacity().isPresent()).toList();
+        Candidate candidate = new Candidate(layer, destinations, from);
         for (int taken = 0; taken < wanted; taken++) {
-            int neuron = from + taken;
-            bits += inflow.fanIn(neuron) * weightBits;
-            for (int way = 0; way < known.size() && core.inputs().isPresent(); way++) {
-                need(inflow.ways().get(way).links(), neuron, known.get(way), needed);
-            }
-            if (!fits(neurons + taken + 1, core.neurons()) || !fits(bits, core.synapseBits()) || !fits(needed[0], core.inputs())
-                    || !fits(outputs + destinations[neuron + 1] - destinations[from], core.outputs())) {
-                return taken;
+            candidate.grow();
+            for (Resource limit : limits) {
+                if (limit.use(candidate) > limit.capacity().getAsLong()) {
+                    return taken;
+                }
             }
         }
         return wanted;
     }
 
-    /** Counts the sources of a neuron that are not known, which then are. */
-    private static void need(Links links, int neuron, BitSet known, long[] needed) {
+    /** The part with more neurons of one layer, one after the other. */
+    private final class Candidate implements NeuronGroup {
+
+        private final Layer layer;
+        private final Inflow inflow;
+        private final long[] destinations;
+        private final int from;
+        private final List<BitSet> known;
+        private long needed = inputs;
+        private long reached = synapses;
+        private int to;
+        /** Up to which neuron sources are counted. */
+        private int counted;
+
+        Candidate(Layer layer, long[] destinations, int from) {
+            this.layer = layer;
+            this.inflow = wiring.into(layer);
+            this.destinations = destinations;
+            this.from = from;
+            this.to = from;
+            this.counted = from;
+            this.known = inflow.ways().stream()
+                    .map(way -> sources.containsKey(way.source()) ? (BitSet) sources.get(way.source()).clone() : new BitSet()).toList();
+        }
+
+        void grow() {
+            reached += inflow.fanIn(to);
+            to++;
+        }
+
+        @Override
+        public List<Slice> slices() {
+            List<Slice> all = new ArrayList<>(slices);
+            all.add(new Slice(layer, from, to));
+            return all;
+        }
+
+        @Override
+        public Inflow inflow(Layer of) {
+            return wiring.into(of);
+        }
+
+        @Override
+        public long neurons() {
+            return neurons + to - from;
+        }
+
+        @Override
+        public long synapses() {
+            return reached;
+        }
+
+        @Override
+        public long inputs() {
+            for (; counted < to; counted++) {
+                for (int way = 0; way < known.size(); way++) {
+                    needed += missing(inflow.ways().get(way).links(), counted, known.get(way));
+                }
+            }
+            return needed;
+        }
+
+        @Override
+        public long outputs() {
+            return outputs + destinations[to] - destinations[from];
+        }
+
+        @Override
+        public int weightBits() {
+            return weightBits;
+        }
+    }
+
+    /** How many sources of a neuron are not known, which then are. */
+    private static long missing(Links links, int neuron, BitSet known) {
+        long[] missing = {0};
         if (!links.isComplete()) {
             links.forEachSource(neuron, source -> {
                 if (!known.get(source)) {
                     known.set(source);
-                    needed[0]++;
+                    missing[0]++;
                 }
             });
         } else if (known.nextClearBit(0) < links.inputs()) {
-            needed[0] += links.inputs() - known.cardinality();
+            missing[0] = links.inputs() - known.cardinality();
             known.set(0, links.inputs());
         }
-    }
-
-    private static boolean fits(long used, OptionalLong allowed) {
-        return allowed.isEmpty() || used <= allowed.getAsLong();
+        return missing[0];
     }
 
     /** How many of its neurons each neuron of a source reaches. */
@@ -127,24 +184,43 @@ final class Part {
         }
     }
 
-    List<Slice> slices() {
+    @Override
+    public List<Slice> slices() {
         return slices;
     }
 
-    long neurons() {
+    @Override
+    public Inflow inflow(Layer layer) {
+        return wiring.into(layer);
+    }
+
+    @Override
+    public long neurons() {
         return neurons;
     }
 
-    long synapseBits() {
-        return synapses * weightBits;
+    @Override
+    public long synapses() {
+        return synapses;
     }
 
-    /** Different sources that the neurons receive from. */
-    long inputs() {
+    @Override
+    public long inputs() {
         return inputs;
     }
 
-    long outputs() {
+    @Override
+    public long outputs() {
         return outputs;
+    }
+
+    @Override
+    public int weightBits() {
+        return weightBits;
+    }
+
+    /** Bits of memory that the synapses take. */
+    long synapseBits() {
+        return synapses * weightBits;
     }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.spikewright.chip.Chip;
+import org.spikewright.chip.NeuronGroup;
+import org.spikewright.chip.Resource;
 import org.spikewright.chip.Violation;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Wiring;
@@ -17,6 +19,7 @@ final class Partition {
 
     private final Wiring wiring;
     private final Chip chip;
+    private final List<Resource> resources;
     private final int weightBits;
     private final boolean even;
     private final List<Part> parts = new ArrayList<>();
@@ -24,6 +27,7 @@ final class Partition {
     private Partition(MappingTask task) {
         this.wiring = Wiring.ofChip(task.network());
         this.chip = task.chip();
+        this.resources = chip.resources();
         this.weightBits = task.weightBits();
         this.even = task.objective() == Objective.LATENCY;
     }
@@ -49,9 +53,9 @@ final class Partition {
     private void divide(Layer layer) {
         int size = layer.shape().size();
         long[] destinations = destinations(layer);
-        int most = new Part(wiring, weightBits).room(chip.core(), layer, destinations, 0, size);
+        int most = new Part(wiring, weightBits).room(resources, layer, destinations, 0, size);
         for (int neuron = 0; neuron < size && most > 0; neuron++) {
-            most = new Part(wiring, weightBits).room(chip.core(), layer, destinations, neuron, 1) == 0 ? 0 : most;
+            most = new Part(wiring, weightBits).room(resources, layer, destinations, neuron, 1) == 0 ? 0 : most;
         }
         if (most == 0) {
             throw new DoesNotFitException(List.of(new Violation(layer, "core", 1, 0, "not even one neuron of '" + layer.name()
@@ -60,11 +64,11 @@ final class Partition {
         int share = even ? Math.ceilDiv(size, Math.ceilDiv(size, most)) : size;
         for (int from = 0; from < size;) {
             int wanted = Math.min(share, size - from);
-            if (even || parts.isEmpty() || parts.getLast().room(chip.core(), layer, destinations, from, wanted) == 0) {
+            if (even || parts.isEmpty() || parts.getLast().room(resources, layer, destinations, from, wanted) == 0) {
                 parts.add(new Part(wiring, weightBits));
             }
-            int taken = parts.getLast().room(chip.core(), layer, destinations, from, wanted);
-            parts.getLast().add(new Part.Slice(layer, from, from + taken), destinations[from + taken] - destinations[from]);
+            int taken = parts.getLast().room(resources, layer, destinations, from, wanted);
+            parts.getLast().add(new NeuronGroup.Slice(layer, from, from + taken), destinations[from + taken] - destinations[from]);
             from += taken;
         }
     }

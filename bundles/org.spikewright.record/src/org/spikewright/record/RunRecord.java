@@ -284,6 +284,15 @@ public final class RunRecord {
         return Tensors.read(files.require(job, WEIGHTS));
     }
 
+    /**
+     * Takes a file that a job made for other tools.
+     *
+     * @param name without a folder
+     */
+    public void putFile(String job, String name, AtomicFile.Content content) throws IOException {
+        AtomicFile.write(files.place(job, name), content);
+    }
+
     /** Takes how a training went, or goes so far. */
     public void putTraining(String job, TrainingRecord training) throws IOException {
         write(training, job, TRAINING);

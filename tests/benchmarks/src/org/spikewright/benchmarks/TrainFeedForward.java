@@ -44,7 +44,7 @@ public class TrainFeedForward {
         learner = new Bptt().learner(new LearningRule.Setting(network, 1, ReferenceNetwork.STEPS, Loss.CROSS_ENTROPY,
                 workers, Primitives.best()));
         weights = learner.chain().load(ReferenceNetwork.weights(network));
-        direction = OptimizerState.zeros(learner.chain());
+        direction = learner.chain().zeros();
         optimizer = new OptimizerState(Optimizer.Adam.of(1e-3), learner.chain());
         int count = ReferenceNetwork.BATCH;
         batch = new Batch(EncodedSamples.training(ReferenceNetwork.samples(count), ReferenceNetwork.ENCODER, 1), 0,

@@ -20,6 +20,7 @@ import org.spikewright.compile.Measures;
 import org.spikewright.compile.Settings;
 import org.spikewright.compile.job.CompareSpec;
 import org.spikewright.compile.job.EvaluateSpec;
+import org.spikewright.compile.job.ExportSpec;
 import org.spikewright.compile.job.MapSpec;
 import org.spikewright.compile.job.PopulationRunSpec;
 import org.spikewright.compile.job.SampleRunSpec;
@@ -37,6 +38,7 @@ import org.spikewright.mapping.MappingTask;
 import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.EvaluateJob;
+import org.spikewright.model.job.ExportJob;
 import org.spikewright.model.job.ExploreJob;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.MapJob;
@@ -95,6 +97,7 @@ public final class Run {
             case MapJob map -> map(map);
             case ExploreJob explore -> new Exploration(explore, request, record, engines).run(work);
             case CompareJob compare -> compare(compare);
+            case ExportJob export -> export(export);
             default -> throw new JobException(request.model().location(job), "no engine runs this job yet");
         }
     }
@@ -176,6 +179,13 @@ public final class Run {
         }
         trained.put(job, result.weights());
         record.putMetrics(job.getName(), metrics(network, result));
+    }
+
+    private void export(ExportJob job) throws IOException {
+        TrainJob training = JobParts.weights(job);
+        double step = TrainSpec.of(Settings.of(training)).step();
+        record.putMetrics(job.getName(), NetworkFile.write(job.getName(), ExportSpec.of(Settings.of(job)), network(job), trained.get(training),
+                step, record, work));
     }
 
     private static Map<String, Object> metrics(Network network, TrainingResult result) {

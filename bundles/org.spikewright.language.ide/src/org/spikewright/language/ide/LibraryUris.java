@@ -14,8 +14,8 @@ import org.eclipse.xtext.ide.server.UriExtensions;
 import org.spikewright.language.library.Library;
 
 /**
- * Names the files of the standard library so that any editor can open them: the library lies inside a bundle, and what is
- * shown of it are copies that nobody can change by mistake.
+ * Names the files of the library so that any editor can open them: they lie inside bundles, and what is shown of them are copies that
+ * nobody can change by mistake.
  */
 @Singleton
 public class LibraryUris extends UriExtensions {
@@ -24,26 +24,29 @@ public class LibraryUris extends UriExtensions {
 
     @Override
     public String toUriString(URI uri) {
-        return super.toUriString(Library.contains(uri) && !uri.isFile() ? copies.computeIfAbsent(uri, this::copy) : uri);
+        return super.toUriString(Library.isInBundle(uri) ? copies.computeIfAbsent(uri, this::copy) : uri);
     }
 
     private URI copy(URI uri) {
         try (InputStream content = java.net.URI.create(uri.toString()).toURL().openStream()) {
-            Path copy = folder().resolve(uri.lastSegment());
+            Path copy = folder(uri).resolve(uri.lastSegment());
             Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
             copy.toFile().setReadOnly();
             copy.toFile().deleteOnExit();
             return URI.createFileURI(copy.toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("the standard library cannot be shown: " + e.getMessage(), e);
+            throw new UncheckedIOException("the library cannot be shown: " + e.getMessage(), e);
         }
     }
 
-    private Path folder() throws IOException {
-        if (!copies.isEmpty()) {
-            return Path.of(copies.values().iterator().next().toFileString()).getParent();
+    /** Bundles may have files of one name: those of each folder have a folder of their own. */
+    private Path folder(URI uri) throws IOException {
+        for (Map.Entry<URI, URI> copied : copies.entrySet()) {
+            if (copied.getKey().trimSegments(1).equals(uri.trimSegments(1))) {
+                return Path.of(copied.getValue().toFileString()).getParent();
+            }
         }
-        Path folder = Files.createTempDirectory("spikewright-library");
+        Path folder = Files.createTempDirectory(Library.COPIES);
         folder.toFile().deleteOnExit();
         return folder;
     }

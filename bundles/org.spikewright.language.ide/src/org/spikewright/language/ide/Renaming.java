@@ -169,7 +169,7 @@ public class Renaming implements IRenameService2 {
 
     private static void refuseLibrary(Named element) {
         if (Library.contains(element.eResource().getURI())) {
-            throw refused("'" + element.getName() + "' belongs to the standard library and cannot be renamed; copy it to your model to change it");
+            throw refused("'" + element.getName() + "' belongs to the library and cannot be renamed; copy it to your model to change it");
         }
     }
 

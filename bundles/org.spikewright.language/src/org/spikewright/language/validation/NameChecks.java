@@ -2,6 +2,7 @@ package org.spikewright.language.validation;
 
 import com.google.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,7 +32,8 @@ import org.spikewright.model.core.Reference;
 /** Checks names across files: imports that bring nothing, declarations of one name, and names that could mean several of them. */
 final class NameChecks {
 
-    private static final String LIBRARY = "std";
+    @Inject
+    private Library library;
 
     @Inject
     private IGlobalScopeProvider others;
@@ -72,15 +74,15 @@ final class NameChecks {
         if (text.endsWith(".*")) {
             QualifiedName space = names.toQualifiedName(text.substring(0, text.length() - 2));
             if (visible(model).keySet().stream().noneMatch(name -> isIn(name, space)) && !isOf(model, space)) {
-                problems.report(Code.UNKNOWN_NAME, "there is no package '" + space + "' in this folder or in the standard library"
-                        + Closest.of(space.toString(), packages(model)), imported, CorePackage.Literals.IMPORT__IMPORTED_NAMESPACE);
+                problems.report(Code.UNKNOWN_NAME, "there is no package '" + space + "' in this folder or in the library"
+                        + remedy(space, packages(model)), imported, CorePackage.Literals.IMPORT__IMPORTED_NAMESPACE);
             }
             return;
         }
         QualifiedName name = names.toQualifiedName(text);
         if (!visible(model).containsKey(name)) {
-            problems.report(Code.UNKNOWN_NAME, "there is no declaration '" + name + "' in this folder or in the standard library"
-                    + Closest.of(name.toString(), visible(model).keySet().stream().map(QualifiedName::toString).toList()), imported,
+            problems.report(Code.UNKNOWN_NAME, "there is no declaration '" + name + "' in this folder or in the library"
+                    + remedy(name, visible(model).keySet().stream().map(QualifiedName::toString).toList()), imported,
                     CorePackage.Literals.IMPORT__IMPORTED_NAMESPACE);
             return;
         }
@@ -98,8 +100,9 @@ final class NameChecks {
         }
     }
 
-    private static boolean isLibrary(Model model) {
-        return model.getName() != null && (model.getName().equals(LIBRARY) || model.getName().startsWith(LIBRARY + "."));
+    private static String remedy(QualifiedName name, Collection<String> known) {
+        String closest = Closest.of(name.toString(), known);
+        return closest.isEmpty() ? "; add the file, or the extension, that has it" : closest;
     }
 
     private static boolean isOf(Model model, QualifiedName space) {
@@ -120,9 +123,11 @@ final class NameChecks {
         if (!(declaration.eContainer() instanceof Model model) || Library.contains(model.eResource().getURI())) {
             return;
         }
-        if (isLibrary(model) && declaration == model.getDeclarations().getFirst()) {
-            problems.report(Code.DUPLICATE_NAME, "packages whose names start with '" + LIBRARY + "' are the standard library's; choose"
-                    + " another name than '" + model.getName() + "'", declaration, CorePackage.Literals.NAMED__NAME);
+        if (model.getName() != null && library.hasPackage(model.getName()) && declaration == model.getDeclarations().getFirst()) {
+            boolean isStandard = Library.isStandard(model.getName());
+            problems.report(Code.DUPLICATE_NAME, (isStandard ? "packages whose names start with '" + Library.STANDARD
+                    + "' are the standard library's" : "a bundle has a library package of this name") + "; choose another name than '"
+                    + model.getName() + "'", declaration, CorePackage.Literals.NAMED__NAME);
             return;
         }
         QualifiedName name = fullNames.getFullyQualifiedName(declaration);
@@ -149,7 +154,7 @@ final class NameChecks {
     }
 
     private static boolean isOfLibrary(QualifiedName name) {
-        return LIBRARY.equals(name.getFirstSegment());
+        return Library.STANDARD.equals(name.getFirstSegment());
     }
 
     private static boolean isSimple(EObject reference) {

@@ -49,7 +49,7 @@ public final class SimulationRun {
         int[] found = new int[chain.stages().size()];
         int count = 0;
         for (int i = 0; i < found.length; i++) {
-            if (chain.stages().get(i) instanceof Stage.Scan scan && scan.spikes()) {
+            if (chain.stages().get(i).spikes()) {
                 found[count++] = i;
             }
         }

@@ -17,7 +17,7 @@ import org.spikewright.train.Loss;
 
 /**
  * Back-propagation through time. A batch is cut into chunks of samples that run forward and back on their own and
- * leave, for each dense stage, what it received and the gradient by what it sent on. Then the weights' gradients are
+ * leave, for each dense stage, what it received and the gradient by what it sent on, for others their gradients. Then the weights' gradients are
  * summed, each by one thread over all chunks in order: no sum depends on how the work was divided.
  */
 public final class BackPropagation implements Learner {
@@ -67,8 +67,12 @@ public final class BackPropagation implements Learner {
         });
         work.checkCancelled();
         for (int i = 0; i < chain.stages().size(); i++) {
-            if (chain.stages().get(i) instanceof Stage.Dense dense) {
-                sumGradients(i, dense, count, direction[i]);
+            switch (chain.stages().get(i)) {
+                case Stage.Dense dense -> sumGradients(i, dense, count, direction[i]);
+                case Stage.Scan _ -> {
+                    // learns nothing
+                }
+                case Stage.Computed computed -> sumGradients(i, computed, count, direction[i]);
             }
         }
         return outcome(count);
@@ -83,6 +87,19 @@ public final class BackPropagation implements Learner {
                 int from = (int) ((long) dense.fanIn() * task / slices);
                 int to = (int) ((long) dense.fanIn() * (task + 1) / slices);
                 weightGradient(stage, dense, count, from, to, direction.matrix());
+            }
+        });
+    }
+
+    private void sumGradients(int stage, Stage.Computed computed, int count, LayerWeights direction) {
+        workers.run(computed.parameters().size(), (parameter, _) -> {
+            float[] gradient = direction.arrays()[parameter];
+            Arrays.fill(gradient, 0f);
+            for (int c = 0; c < count; c++) {
+                float[] ofChunk = chunks[c].parameterGradient(stage, parameter);
+                for (int i = 0; i < gradient.length; i++) {
+                    gradient[i] += ofChunk[i];
+                }
             }
         });
     }

@@ -8,6 +8,7 @@ import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Scratch;
 import org.spikewright.kernel.SparseRows;
 import org.spikewright.kernel.Stage;
+import org.spikewright.network.operator.OperatorKernel;
 import org.spikewright.train.Batch;
 import org.spikewright.train.Loss;
 
@@ -22,6 +23,7 @@ final class ChunkPass {
     private final SparseRows input;
     private final Scratch[] gradients;
     private final Scratch sample = new Scratch();
+    private final Scratch held = new Scratch();
 
     ChunkPass(LayerChain chain, Primitives primitives, Loss loss, int steps, boolean held) {
         this.chain = chain;
@@ -48,6 +50,7 @@ final class ChunkPass {
             switch (chain.stages().get(stage)) {
                 case Stage.Dense dense -> backDense(stage, dense, weights[stage], trace);
                 case Stage.Scan scan -> backScan(stage, scan, trace);
+                case Stage.Computed computed -> backComputed(stage, computed, trace);
             }
         }
     }
@@ -85,6 +88,34 @@ final class ChunkPass {
             scan.kernel().backward(forward.output(stage - 1), forward.steps(stage - 1), forward.saved(stage),
                     gradients[stage].values(), forward.samples(), steps, scan.width(),
                     gradientOf(stage - 1, trace, false));
+        }
+    }
+
+    private void backComputed(int stage, Stage.Computed computed, ChunkTrace trace) {
+        OperatorKernel.Frame frame = forward.frame(stage);
+        float[] gradient = gradients[stage].values();
+        if (!computed.parameters().isEmpty()) {
+            computed.kernel().parameterGradients(frame, gradient, trace.prepareParameterGradients(stage).arrays());
+        }
+        if (stage > 0) {
+            float[] before = gradientOf(stage - 1, trace, false);
+            if (forward.steps(stage) == forward.steps(stage - 1)) {
+                computed.kernel().inputGradient(frame, gradient, before);
+            } else {
+                float[] byStep = held.ofLength(frame.rows() * computed.fanIn());
+                computed.kernel().inputGradient(frame, gradient, byStep);
+                sumSteps(byStep, computed.fanIn(), before);
+            }
+        }
+    }
+
+    /** The gradient by what is held is the sum of those by what it is in each step. */
+    private void sumSteps(float[] byStep, int width, float[] sums) {
+        Arrays.fill(sums, 0, forward.samples() * width, 0f);
+        for (int row = 0; row < forward.samples() * steps; row++) {
+            for (int i = 0; i < width; i++) {
+                sums[row / steps * width + i] += byStep[row * width + i];
+            }
         }
     }
 

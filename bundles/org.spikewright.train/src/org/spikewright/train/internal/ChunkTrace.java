@@ -2,10 +2,15 @@ package org.spikewright.train.internal;
 
 import java.util.Arrays;
 import org.spikewright.kernel.LayerChain;
+import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Scratch;
 import org.spikewright.kernel.SparseRows;
+import org.spikewright.kernel.Stage;
 
-/** What one chunk of samples leaves for the sums over a batch: by dense stage, what it received and its gradient. */
+/**
+ * What one chunk of samples leaves for the sums over a batch: by dense stage, what it received and its gradient; by stage with a kernel of
+ * its own, the gradients by its parameters.
+ */
 final class ChunkTrace {
 
     private final SparseRows[] lists;
@@ -13,6 +18,7 @@ final class ChunkTrace {
     private final boolean[] dense;
     private final Scratch[] gradients;
     private final int[] rows;
+    private final LayerWeights[] parameterGradients;
     private double loss;
     private int correct;
     private long spikes;
@@ -24,6 +30,8 @@ final class ChunkTrace {
         dense = new boolean[stages];
         gradients = new Scratch[stages];
         rows = new int[stages];
+        parameterGradients = chain.stages().stream().map(stage -> stage instanceof Stage.Computed ? LayerWeights.zero(stage) : null)
+                .toArray(LayerWeights[]::new);
         Arrays.setAll(received, _ -> new Scratch());
         Arrays.setAll(gradients, _ -> new Scratch());
     }
@@ -51,6 +59,19 @@ final class ChunkTrace {
             Arrays.fill(gradient, 0, rowCount * width, 0f);
         }
         return gradient;
+    }
+
+    /** The room for the gradients by the parameters of a stage with a kernel of its own, all 0. */
+    LayerWeights prepareParameterGradients(int stage) {
+        for (float[] gradient : parameterGradients[stage].arrays()) {
+            Arrays.fill(gradient, 0f);
+        }
+        return parameterGradients[stage];
+    }
+
+    /** The gradient by a parameter of a stage with a kernel of its own. */
+    float[] parameterGradient(int stage, int parameter) {
+        return parameterGradients[stage].arrays()[parameter];
     }
 
     void outcome(double sumOfLosses, int correctSamples, long allSpikes) {

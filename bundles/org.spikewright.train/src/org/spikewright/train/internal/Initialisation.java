@@ -6,7 +6,6 @@ import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Stage;
 import org.spikewright.kernel.StepProgram;
-import org.spikewright.network.Parameter;
 
 /**
  * Draws the first weights: uniform in ±gain/√fanIn, the gain taken from the neurons that the layer drives. A neuron
@@ -40,25 +39,33 @@ final class Initialisation {
     LayerWeights[] draw(long seed) {
         LayerWeights[] weights = new LayerWeights[chain.stages().size()];
         for (int i = 0; i < weights.length; i++) {
-            if (chain.stages().get(i) instanceof Stage.Dense dense) {
-                double bound = gain(i + 1) / Math.sqrt(dense.fanIn());
-                weights[i] = LayerWeights.zero(dense);
-                fill(weights[i].matrix(), dense.weight(), bound, seed);
-                LayerWeights layer = weights[i];
-                dense.bias().ifPresent(bias -> fill(layer.bias(), bias, bound, seed));
+            Stage stage = chain.stages().get(i);
+            weights[i] = LayerWeights.zero(stage);
+            double bound = stage instanceof Stage.Dense dense ? gain(i + 1) / Math.sqrt(dense.fanIn()) : 0;
+            for (int p = 0; p < stage.parameters().size(); p++) {
+                RandomStream random = RandomStream.of(seed, "weights/" + stage.parameters().get(p).name());
+                if (stage instanceof Stage.Computed computed) {
+                    computed.kernel().initialise(p, weights[i].arrays()[p], random);
+                } else {
+                    fill(weights[i].arrays()[p], random, bound);
+                }
             }
         }
         return weights;
     }
 
-    private static void fill(float[] values, Parameter parameter, double bound, long seed) {
-        RandomStream random = RandomStream.of(seed, "weights/" + parameter.name());
+    private static void fill(float[] values, RandomStream random, double bound) {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (bound * (2 * random.nextDouble() - 1));
         }
     }
 
-    private double gain(int next) {
+    /** What operators between weights and the neurons that they drive do is left out. */
+    private double gain(int behind) {
+        int next = behind;
+        while (next < chain.stages().size() && chain.stages().get(next) instanceof Stage.Computed) {
+            next++;
+        }
         if (next == chain.stages().size() || !(chain.stages().get(next) instanceof Stage.Scan scan)) {
             return LINEAR;
         }

@@ -53,7 +53,7 @@ public final class TrainingRun implements AutoCloseable {
             this.evaluation = new Evaluation(chain, primitives, workers, task.loss());
             Initialisation initialisation = new Initialisation(chain, task.encoder().steps());
             this.weights = initialisation.draw(task.seed());
-            this.direction = OptimizerState.zeros(chain);
+            this.direction = chain.zeros();
             this.optimizer = new OptimizerState(task.optimizer(), chain);
             this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
         } catch (RuntimeException | Error e) {
