@@ -111,7 +111,7 @@ public final class Checks {
         graph.getShared().stream().filter(shared -> shared.getLayer() != null)
                 .forEach(shared -> typing.expect(shared.getLayer(), Type.LAYER, "'" + shared.getName() + "'"));
         if (graph instanceof Network network) {
-            Elaboration elaboration = new Elaboration(problems, Locations.NONE);
+            Elaboration elaboration = new Elaboration(problems);
             elaboration.populations(network).ifPresent(populations -> neverSpikes(network, populations));
             elaboration.network(network);
         } else {
@@ -137,7 +137,7 @@ public final class Checks {
                 problems.report(Code.UNKNOWN_TYPE, "there is no kind of field '" + field.getType() + "'; the kinds are "
                         + String.join(", ", FIELDS), field, DatasetPackage.Literals.FIELD__TYPE);
             }
-            new NetworkElaboration(problems, Locations.NONE).shape(field.getShape(), new Formulas(problems));
+            new NetworkElaboration(problems).shape(field.getShape(), new Formulas(problems));
         }
         if (Settings.of(dataset, "Dataset", dataset.getSettings()).expression("read").isEmpty()) {
             problems.report(Code.SETTING_MISSING, "'" + dataset.getName() + "' does not say where its samples come from; add for"
@@ -150,7 +150,7 @@ public final class Checks {
         Settings.check(chip.getSettings(), problems);
         new EngineChecks(problems).known(chip.getSettings());
         chip.getGroups().forEach(this::group);
-        new Elaboration(problems, Locations.NONE).chip(chip);
+        new Elaboration(problems).chip(chip);
     }
 
     /** Why no engine can do a job, in one sentence; nothing if one can. */

@@ -21,11 +21,9 @@ import org.spikewright.model.core.Setting;
 final class ChipElaboration {
 
     private final Problems problems;
-    private final Locations locations;
 
-    ChipElaboration(Problems problems, Locations locations) {
+    ChipElaboration(Problems problems) {
         this.problems = problems;
-        this.locations = locations;
     }
 
     Optional<org.spikewright.chip.Chip> chip(Chip model) {
@@ -53,7 +51,7 @@ final class ChipElaboration {
                 new Energy(energy.quantity("synapse"), energy.quantity("update"), energy.quantity("firing"), energy.quantity("hop"),
                         whole.quantity("idle")),
                 new Latency(latency.quantity("synapse"), latency.quantity("update"), latency.quantity("hop"), latency.quantity("barrier")),
-                locations.of(model));
+                Locations.of(model));
         unread(model, Map.of("core", core, "energy", energy, "latency", latency), resources);
         whole.unread(model.getSettings()).forEach(setting -> unread(setting.getParameter().getName(), setting.getValue()));
         return Optional.of(chip);

@@ -34,11 +34,9 @@ public final class Claims {
 
     /**
      * What a job expects; what is half-written or wrong is left out.
-     *
-     * @param texts the text of a claim
      */
-    public static List<ClaimSpec> of(Job job, Locations locations, java.util.function.Function<Claim, String> texts) {
-        return job.getClaims().stream().flatMap(claim -> of(job, claim, locations, texts).stream()).toList();
+    public static List<ClaimSpec> of(Job job) {
+        return job.getClaims().stream().flatMap(claim -> of(job, claim).stream()).toList();
     }
 
     /** The seeds under which a job runs for what it expects; none if it takes its figures as they are. */
@@ -53,7 +51,7 @@ public final class Claims {
         return Figures.jobs(claiming);
     }
 
-    private static Optional<ClaimSpec> of(Job job, Claim claim, Locations locations, java.util.function.Function<Claim, String> texts) {
+    private static Optional<ClaimSpec> of(Job job, Claim claim) {
         Optional<Comparison> comparison = Arrays.stream(Comparison.values()).filter(one -> one.sign().equals(claim.getOperator())).findFirst();
         List<org.spikewright.model.core.Expression> bounds = bounds(claim);
         if (comparison.isEmpty() || bounds.size() != (isRange(claim) ? 2 : 1)) {
@@ -66,7 +64,7 @@ public final class Claims {
         Dimension dimension = Stream.concat(Stream.of(claim.getLeft()), bounds.stream()).flatMap(part -> typing.of(part).stream())
                 .map(Type::dimension).filter(known -> !known.isNone()).findFirst().orElse(Dimension.NONE);
         return value.filter(_ -> limits.size() == bounds.size())
-                .map(left -> new ClaimSpec(texts.apply(claim), locations.of(claim), comparison.get(), left, limits, dimension));
+                .map(left -> new ClaimSpec(Locations.text(claim), Locations.of(claim), comparison.get(), left, limits, dimension));
     }
 
     /** What is compared in a claim, as far as its left side says so. */

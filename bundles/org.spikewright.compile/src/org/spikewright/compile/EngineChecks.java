@@ -9,7 +9,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.common.binding.Bindings;
 import org.spikewright.chip.Fit;
-import org.spikewright.compile.job.DataSpec;
+import org.spikewright.compile.job.DataSettings;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
@@ -75,7 +75,7 @@ final class EngineChecks {
     /** What engines can do of a data set. */
     void data(Dataset dataset) {
         known(dataset.getSettings());
-        unread(dataset.getSettings(), Settings.of(dataset, "Dataset", dataset.getSettings()), DataSpec::of, "yet");
+        unread(dataset.getSettings(), Settings.of(dataset, "Dataset", dataset.getSettings()), DataSettings::of, "yet");
     }
 
     /**

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import org.spikewright.chip.Chip;
 import org.spikewright.chip.CoreLimits;
 import org.spikewright.common.binding.Call;
-import org.spikewright.compile.job.EvaluateSpec;
+import org.spikewright.compile.job.EvaluateSettings;
 import org.spikewright.compile.job.Figure;
-import org.spikewright.compile.job.PopulationRunSpec;
+import org.spikewright.compile.job.PopulationRunSettings;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
@@ -39,7 +39,7 @@ import org.spikewright.simulate.population.Recorder;
 /** Which figures the metrics in a job's claims are: of which job, under which name in its record, and of which type. */
 final class Figures {
 
-    private static final Elaboration ELABORATION = new Elaboration(Problems.IGNORED, Locations.NONE);
+    private static final Elaboration ELABORATION = new Elaboration(Problems.IGNORED);
 
     private final Job job;
     private final Problems problems;
@@ -139,7 +139,7 @@ final class Figures {
 
     private static boolean isMeasured(EvaluateJob job, Metric metric) {
         try {
-            List<Measure> asked = EvaluateSpec.of(Settings.of(job)).measure();
+            List<Measure> asked = EvaluateSettings.of(Settings.of(job)).measure();
             return metric.equals(Metric.TEST_SAMPLES) || asked.isEmpty()
                     || asked.stream().anyMatch(measure -> Measures.of(job, measure).equals(Optional.of(metric)));
         } catch (IllegalArgumentException _) {
@@ -211,7 +211,7 @@ final class Figures {
     /** Of how many neurons of a population a job records the spikes. */
     private static long recorded(Job of, PopulationNetwork network, Population population) {
         try {
-            List<Recorder.Spikes> spikes = PopulationRunSpec.of(Settings.of(of)).record().stream()
+            List<Recorder.Spikes> spikes = PopulationRunSettings.of(Settings.of(of)).record().stream()
                     .flatMap(request -> request.in(network).stream()).filter(Recorder.Spikes.class::isInstance).map(Recorder.Spikes.class::cast)
                     .toList();
             return spikes.isEmpty() ? population.size() : spikes.stream().filter(one -> one.of().equals(population.name()))

@@ -8,14 +8,14 @@ import org.eclipse.emf.ecore.EObject;
 import org.spikewright.chip.CoreLimits;
 import org.spikewright.chip.Fit;
 import org.spikewright.chip.Violation;
-import org.spikewright.compile.job.CompareSpec;
-import org.spikewright.compile.job.EvaluateSpec;
-import org.spikewright.compile.job.ExportSpec;
-import org.spikewright.compile.job.ExploreSpec;
-import org.spikewright.compile.job.MapSpec;
-import org.spikewright.compile.job.PopulationRunSpec;
-import org.spikewright.compile.job.SampleRunSpec;
-import org.spikewright.compile.job.TrainSpec;
+import org.spikewright.compile.job.CompareSettings;
+import org.spikewright.compile.job.EvaluateSettings;
+import org.spikewright.compile.job.ExportSettings;
+import org.spikewright.compile.job.ExploreSettings;
+import org.spikewright.compile.job.MapSettings;
+import org.spikewright.compile.job.PopulationRunSettings;
+import org.spikewright.compile.job.SampleRunSettings;
+import org.spikewright.compile.job.TrainSettings;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
@@ -97,17 +97,17 @@ final class JobChecks {
         Settings settings = Settings.of(job);
         List<Setting> own = job.getSettings();
         switch (job) {
-            case TrainJob _ -> engines.unread(own, settings, TrainSpec::of, "yet");
-            case EvaluateJob _ -> engines.unread(own, settings, EvaluateSpec::of, "yet");
-            case MapJob _ -> engines.unread(own, settings, MapSpec::of, "yet");
-            case ExploreJob _ -> engines.unread(own, settings, ExploreSpec::of, "yet");
-            case CompareJob _ -> engines.unread(own, settings, CompareSpec::of, "yet");
-            case ExportJob _ -> engines.unread(own, settings, ExportSpec::of, "yet");
+            case TrainJob _ -> engines.unread(own, settings, TrainSettings::of, "yet");
+            case EvaluateJob _ -> engines.unread(own, settings, EvaluateSettings::of, "yet");
+            case MapJob _ -> engines.unread(own, settings, MapSettings::of, "yet");
+            case ExploreJob _ -> engines.unread(own, settings, ExploreSettings::of, "yet");
+            case CompareJob _ -> engines.unread(own, settings, CompareSettings::of, "yet");
+            case ExportJob _ -> engines.unread(own, settings, ExportSettings::of, "yet");
             case SimulateJob _ when JobParts.network(job) != null && !JobParts.network(job).eIsProxy() -> {
                 if (JobParts.network(job).getPopulations().isEmpty()) {
-                    engines.unread(own, settings, SampleRunSpec::of, "where a network has layers");
+                    engines.unread(own, settings, SampleRunSettings::of, "where a network has layers");
                 } else {
-                    engines.unread(own, settings, PopulationRunSpec::of, "where a network has populations");
+                    engines.unread(own, settings, PopulationRunSettings::of, "where a network has populations");
                 }
             }
             default -> {
@@ -230,7 +230,7 @@ final class JobChecks {
     /** Spikes that are on their way are kept for each step of the longest delay. */
     private void delays(Job job, Network network) {
         double step = Settings.of(job).quantity("step").orElse(0);
-        new Elaboration(Problems.IGNORED, Locations.NONE).populations(network).stream()
+        new Elaboration(Problems.IGNORED).populations(network).stream()
                 .flatMap(populations -> populations.projections().stream())
                 .filter(projection -> step > 0 && projection.delay().most() / step > LONGEST_DELAY
                         && !(projection.delay() instanceof Distribution.ByDistance))
@@ -255,7 +255,7 @@ final class JobChecks {
     /** Between the ends of steps, spikes need time to arrive, neurons a solver that takes whole steps, and synapses stay. */
     private void offGrid(Job job, Network network) {
         double step = Settings.of(job).quantity("step").orElse(0);
-        new Elaboration(Problems.IGNORED, Locations.NONE).populations(network).flatMap(populations -> obstacle(populations, step))
+        new Elaboration(Problems.IGNORED).populations(network).flatMap(populations -> obstacle(populations, step))
                 .ifPresent(obstacle -> problems.report(Code.NO_ENGINE, "spike times off the grid: " + obstacle
                         + "; or take timing onGrid", job, CorePackage.Literals.NAMED__NAME));
     }
@@ -361,7 +361,7 @@ final class JobChecks {
                 problems.report(code, "'" + model.getName() + "': " + message, job, CorePackage.Literals.NAMED__NAME);
             }
         };
-        Elaboration elaboration = new Elaboration(ofChip, Locations.NONE);
+        Elaboration elaboration = new Elaboration(ofChip);
         Optional<org.spikewright.chip.Chip> chip = elaboration.chip(model);
         if (chip.isEmpty()) {
             new EngineChecks(ofChip).known(model.getSettings());
@@ -369,7 +369,7 @@ final class JobChecks {
         }
         bitsOfWeights(job, chip.get().core());
         Network described = JobParts.network(job);
-        Map<EObject, Layer> stages = new Elaboration(Problems.IGNORED, Locations.NONE).stages(described);
+        Map<EObject, Layer> stages = new Elaboration(Problems.IGNORED).stages(described);
         for (Violation violation : Fit.check(network.get(), chip.get(), weightBits(job, chip.get()))) {
             EObject place = described.eResource() != job.eResource() ? job : stages.entrySet().stream()
                     .filter(stage -> stage.getValue().name().equals(violation.layer().name())).findFirst()
@@ -404,6 +404,6 @@ final class JobChecks {
     private static Optional<org.spikewright.network.Network> elaborated(Job job) {
         Network network = JobParts.network(job);
         return network == null || network.eIsProxy() ? Optional.empty()
-                : new Elaboration(Problems.IGNORED, Locations.NONE).network(network);
+                : new Elaboration(Problems.IGNORED).network(network);
     }
 }

@@ -40,7 +40,6 @@ final class NetworkElaboration {
     private static final int MOST_STAGES = 10_000;
 
     private final Problems problems;
-    private final Locations locations;
     private final Optional<Bindings> bindings;
     private int stagesLeft = MOST_STAGES;
     private final List<Layer> layers = new ArrayList<>();
@@ -50,20 +49,19 @@ final class NetworkElaboration {
     /** The uses of blocks that are being laid out, the innermost first. */
     private final Deque<Reference> uses = new ArrayDeque<>();
 
-    NetworkElaboration(Problems problems, Locations locations) {
-        this(problems, locations, Optional.empty());
+    NetworkElaboration(Problems problems) {
+        this(problems, Optional.empty());
     }
 
-    NetworkElaboration(Problems problems, Locations locations, Optional<Bindings> bindings) {
+    NetworkElaboration(Problems problems, Optional<Bindings> bindings) {
         Set<List<Object>> reported = new HashSet<>();
         // A block is laid out at each of its uses; what is wrong with it is said once.
-        this.problems = (code, message, element, feature) -> {
+        this.problems = problems.into((code, message, element, feature) -> {
             EObject outermost = uses.isEmpty() ? element : uses.getLast();
             if (reported.add(List.of(code, message, element))) {
                 problems.at(outermost).report(code, message, element, feature);
             }
-        };
-        this.locations = locations;
+        });
         this.bindings = bindings;
     }
 
@@ -159,6 +157,7 @@ final class NetworkElaboration {
             return false;
         }
         stagesLeft--;
+        problems.proceed();
         return true;
     }
 
@@ -221,7 +220,7 @@ final class NetworkElaboration {
             if (!fits(operator, inputs, shape, element)) {
                 return Optional.empty();
             }
-            int index = add(name, operator, inputs, shape, locations.of(element));
+            int index = add(name, operator, inputs, shape, Locations.of(element));
             note(element, index);
             return Optional.of(index);
         } catch (ShapeMismatch e) {

@@ -53,7 +53,7 @@ final class PopulationElaboration {
     PopulationElaboration(Problems problems, Network model) {
         this.problems = problems;
         this.model = model;
-        this.shapes = new NetworkElaboration(problems, Locations.NONE);
+        this.shapes = new NetworkElaboration(problems);
         Map<Parameter, org.spikewright.network.equation.Expression> defaults = new HashMap<>();
         for (Parameter parameter : model.getParameters()) {
             new Formulas(Problems.IGNORED).with(defaults).number(parameter.getDefault())
@@ -70,6 +70,7 @@ final class PopulationElaboration {
         for (Connection connection : model.getConnections()) {
             for (org.spikewright.model.network.Population source : connection.getSources()) {
                 for (org.spikewright.model.network.Population target : connection.getTargets()) {
+                    problems.proceed();
                     keep(projection(connection, source, target).map(projections::add));
                 }
             }

@@ -26,25 +26,49 @@ public interface Problems {
      */
     void report(Code code, String message, EObject element, EStructuralFeature feature);
 
-    /** The same problems, each said once however often it is found. */
-    static Problems once(Problems problems) {
-        Set<List<Object>> said = new HashSet<>();
-        return (code, message, element, feature) -> {
-            if (said.add(Arrays.asList(code, message, element, feature))) {
-                problems.report(code, message, element, feature);
+    /**
+     * Ends the check with an exception if nobody waits for its result any more. What may take long calls it again and again; by default
+     * somebody always waits.
+     */
+    default void proceed() {
+        // somebody waits
+    }
+
+    /** Problems that go elsewhere; what waits for the result stays the same. */
+    default Problems into(Problems taker) {
+        Problems waiting = this;
+        return new Problems() {
+            @Override
+            public void report(Code code, String message, EObject element, EStructuralFeature feature) {
+                taker.report(code, message, element, feature);
+            }
+
+            @Override
+            public void proceed() {
+                waiting.proceed();
             }
         };
     }
 
+    /** The same problems, each said once however often it is found. */
+    static Problems once(Problems problems) {
+        Set<List<Object>> said = new HashSet<>();
+        return problems.into((code, message, element, feature) -> {
+            if (said.add(Arrays.asList(code, message, element, feature))) {
+                problems.report(code, message, element, feature);
+            }
+        });
+    }
+
     /** The same problems, those of elements in other files being said at a place in this one: where what they are in is used. */
     default Problems at(EObject place) {
-        return (code, message, element, feature) -> {
+        return into((code, message, element, feature) -> {
             if (element.eResource() == place.eResource()) {
                 report(code, message, element, feature);
             } else {
                 report(code, message, place, null);
             }
-        };
+        });
     }
 
     /** Takes a problem of a whole element. */

@@ -91,7 +91,7 @@ final class SampleChecks {
     /** What a data set says about its samples holds for the network's input and output. */
     private void fields(Job job, Dataset dataset, Network network, EStructuralFeature place) {
         for (Field field : dataset.getFields()) {
-            Optional<Shape> shape = new NetworkElaboration(Problems.IGNORED, Locations.NONE).shape(field.getShape(),
+            Optional<Shape> shape = new NetworkElaboration(Problems.IGNORED).shape(field.getShape(),
                     new Formulas(Problems.IGNORED));
             boolean isLabel = LABEL.equals(field.getType());
             Shape there = isLabel ? network.layers().get(network.output()).shape() : network.input().orElseThrow().shape();

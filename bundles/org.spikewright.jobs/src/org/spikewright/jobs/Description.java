@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.spikewright.common.Finding;
-import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.Problems;
 import org.spikewright.language.ModelFile;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
@@ -51,21 +49,13 @@ public record Description(String network, List<Row> layers, long parameters, lon
 
     /** What there is to say about the network of that name and all that it needs, or about the whole file. */
     public static List<Finding> findings(ModelFile model, Optional<String> name) {
-        List<org.spikewright.model.network.Network> named = model.model().stream().flatMap(file -> file.getDeclarations().stream())
-                .filter(org.spikewright.model.network.Network.class::isInstance).map(org.spikewright.model.network.Network.class::cast)
-                .filter(network -> name.equals(Optional.ofNullable(network.getName()))).toList();
-        return named.isEmpty() ? model.check() : model.concerning(named, model.check());
+        return model.checkOnly(name.stream().toList());
     }
 
     /** The networks of a file, or the one of that name. */
     public static List<Description> of(ModelFile model, Optional<String> name) {
-        Elaboration elaboration = new Elaboration(Problems.IGNORED, model::location);
-        return model.model().stream().flatMap(file -> file.getDeclarations().stream())
-                .filter(org.spikewright.model.network.Network.class::isInstance)
-                .map(org.spikewright.model.network.Network.class::cast)
-                .filter(network -> name.isEmpty() || name.get().equals(network.getName()))
-                .flatMap(network -> Stream.concat(elaboration.populations(network).stream().map(Description::of),
-                        elaboration.network(network).stream().map(Description::of)))
+        return model.networks().stream().filter(network -> name.isEmpty() || name.get().equals(network.name()))
+                .flatMap(network -> Stream.concat(network.populations().stream().map(Description::of), network.layers().stream().map(Description::of)))
                 .toList();
     }
 

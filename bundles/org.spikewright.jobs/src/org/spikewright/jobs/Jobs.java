@@ -16,19 +16,18 @@ import org.spikewright.common.CancelledException;
 import org.spikewright.common.Digest;
 import org.spikewright.common.Finding;
 import org.spikewright.common.Work;
+import org.spikewright.compile.DeclaredJob;
 import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.internal.DataSets;
 import org.spikewright.jobs.internal.Engines;
 import org.spikewright.jobs.internal.Expectations;
 import org.spikewright.jobs.internal.JobOrder;
-import org.spikewright.jobs.internal.Overrides;
 import org.spikewright.jobs.internal.Run;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.mapping.DoesNotFitException;
 import org.spikewright.mapping.Mapper;
-import org.spikewright.model.job.Job;
 import org.spikewright.record.Manifest;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.RunState;
@@ -63,25 +62,23 @@ public final class Jobs {
     /**
      * A model whose text has other values in some places.
      *
-     * @param shownAs the file as the user named it
      * @param values as they are written, by what they are of, as an exploration names it: {@code Learn.epochs}
      * @throws IllegalArgumentException if there is no such place, or a value cannot stand there; the message says why
      */
-    public static ModelFile with(ModelFile model, String shownAs, Map<String, String> values) {
-        return values.isEmpty() ? model : Overrides.in(model, shownAs, values);
+    public static ModelFile with(ModelFile model, Map<String, String> values) {
+        return model.with(values);
     }
 
     /** The names of a model's jobs, in the order of the file. */
     public static List<String> names(ModelFile model) {
-        return JobOrder.all(model).stream().map(Job::getName).toList();
+        return model.jobs().stream().map(DeclaredJob::name).toList();
     }
 
     /**
      * What there is to say about some jobs and all that they need, or about the whole file where none are named or one is unknown.
      */
     public static List<Finding> findings(ModelFile model, List<String> jobs) {
-        List<Job> named = JobOrder.all(model).stream().filter(job -> jobs.contains(job.getName())).toList();
-        return named.isEmpty() || named.size() < jobs.size() ? model.check() : model.concerning(named, model.check());
+        return model.checkOnly(jobs);
     }
 
     /**
@@ -91,7 +88,7 @@ public final class Jobs {
      * @throws UncheckedIOException if the record cannot be written
      */
     public RunResult run(RunRequest request, Work work) {
-        List<Job> order = JobOrder.of(request.model(), request.jobs());
+        List<DeclaredJob> order = JobOrder.of(request.model(), request.jobs());
         checkData(request.model(), request.data());
         try {
             RunRecord record = RunRecord.create(folder(request), manifest(request, order), texts(request.model()));
@@ -101,11 +98,11 @@ public final class Jobs {
         }
     }
 
-    private RunResult run(RunRequest request, List<Job> order, RunRecord record, Work work) throws IOException {
+    private RunResult run(RunRequest request, List<DeclaredJob> order, RunRecord record, Work work) throws IOException {
         try (Expectations expectations = new Expectations(request, order, record, work, engines)) {
             Run run = new Run(request, record, work, engines);
-            run.checkEngines(order);
-            for (Job job : order) {
+            run.check(order);
+            for (DeclaredJob job : order) {
                 work.checkCancelled();
                 run.perform(job);
                 expectations.judge(job);
@@ -163,7 +160,7 @@ public final class Jobs {
         return RunRecord.reserve(request.runs(), FOLDER.format(Instant.now()) + "-" + name);
     }
 
-    private static Manifest manifest(RunRequest request, List<Job> order) {
+    private static Manifest manifest(RunRequest request, List<DeclaredJob> order) {
         Map<String, String> options = new TreeMap<>();
         request.seed().ifPresent(seed -> options.put(SEED, Long.toString(seed)));
         request.data().forEach((name, folder) -> options.put(DATA + name, folder.toString()));
@@ -172,7 +169,7 @@ public final class Jobs {
                 "processors", Integer.toString(Runtime.getRuntime().availableProcessors()),
                 "threads", Integer.toString(request.threads()), "kernels", Kernels.best().description()));
         return new Manifest("0.1.0", now(), null, RunState.RUNNING, null, request.model().path().getFileName().toString(),
-                new Digest().add(request.model().text()).end(), order.stream().map(Job::getName).toList(), options, machine);
+                new Digest().add(request.model().text()).end(), order.stream().map(DeclaredJob::name).toList(), options, machine);
     }
 
     private static String now() {

@@ -4,17 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spikewright.common.Work;
-import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.JobParts;
-import org.spikewright.compile.Problems;
-import org.spikewright.compile.Settings;
 import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.language.ModelFile;
-import org.spikewright.model.core.Declaration;
-import org.spikewright.model.job.Job;
-import org.spikewright.model.network.Network;
 import org.spikewright.network.Layer;
+import org.spikewright.network.Network;
 import org.spikewright.network.operator.Neurons;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.simulate.population.PopulationSimulation;
@@ -38,20 +32,12 @@ public record Kernel(double step, String source) {
      * @return nothing if there is none of that name
      */
     public static Optional<Kernel> of(ModelFile model, Optional<String> network, String name) {
-        Elaboration elaboration = new Elaboration(Problems.IGNORED, model::location);
-        List<Declaration> declarations = model.model().map(file -> List.copyOf(file.getDeclarations())).orElse(List.of());
-        return declarations.stream().filter(Network.class::isInstance).map(Network.class::cast)
-                .filter(one -> network.isEmpty() || network.get().equals(one.getName())).flatMap(one -> {
-                    double step = step(declarations, one);
-                    return Stream.concat(elaboration.populations(one).stream().flatMap(populations -> Stream.concat(
-                            population(populations, name, step).stream(), synapses(populations, name, step).stream())),
-                            elaboration.network(one).stream().flatMap(layers -> layer(layers, name, step).stream()));
-                }).findFirst();
-    }
-
-    private static double step(List<Declaration> declarations, Network network) {
-        return declarations.stream().filter(Job.class::isInstance).map(Job.class::cast).filter(job -> JobParts.network(job) == network)
-                .flatMap(job -> Settings.of(job).quantity("step").stream().boxed()).findFirst().orElse(DEFAULT_STEP);
+        return model.networks().stream().filter(one -> network.isEmpty() || network.get().equals(one.name())).flatMap(one -> {
+            double step = one.step().orElse(DEFAULT_STEP);
+            return Stream.concat(one.populations().stream().flatMap(populations -> Stream.concat(
+                    population(populations, name, step).stream(), synapses(populations, name, step).stream())),
+                    one.layers().stream().flatMap(layers -> layer(layers, name, step).stream()));
+        }).findFirst();
     }
 
     private static Optional<Kernel> population(PopulationNetwork network, String name, double step) {
@@ -70,7 +56,7 @@ public record Kernel(double step, String source) {
                 .map(program -> new Kernel(step, Kernels.best().of(program, step).source()));
     }
 
-    private static Optional<Kernel> layer(org.spikewright.network.Network network, String name, double step) {
+    private static Optional<Kernel> layer(Network network, String name, double step) {
         return network.layers().stream().filter(layer -> layer.name().equals(name)).map(Layer::operator)
                 .filter(Neurons.class::isInstance).map(Neurons.class::cast).findFirst()
                 .map(neurons -> new Kernel(step, Kernels.best().of(Discretiser.of(neurons.program(), step), false).source()));

@@ -29,7 +29,7 @@ public final class Language {
         ResourceSet resources = services.get(XtextResourceSet.class);
         try {
             String text = ModelTexts.read(path, shownAs);
-            XtextResource resource = load(resources, path, text);
+            SpikeResource resource = load(resources, path, text);
             for (Map.Entry<Path, String> neighbour : ModelTexts.beside(path, text).entrySet()) {
                 load(resources, neighbour.getKey(), neighbour.getValue());
             }
@@ -51,7 +51,7 @@ public final class Language {
     public ModelFile of(Path path, String shownAs, Map<Path, String> texts) {
         ResourceSet resources = services.get(XtextResourceSet.class);
         try {
-            XtextResource own = load(resources, path, texts.get(path));
+            SpikeResource own = load(resources, path, texts.get(path));
             for (Map.Entry<Path, String> text : texts.entrySet()) {
                 if (!text.getKey().equals(path)) {
                     load(resources, text.getKey(), text.getValue());
@@ -74,9 +74,9 @@ public final class Language {
         }
     }
 
-    private static XtextResource load(ResourceSet resources, Path path, String text) throws IOException {
+    private static SpikeResource load(ResourceSet resources, Path path, String text) throws IOException {
         String extended = path.toString().endsWith(ModelTexts.EXTENSION) ? path.toString() : path + ModelTexts.EXTENSION;
-        XtextResource resource = (XtextResource) resources.createResource(URI.createFileURI(extended));
+        SpikeResource resource = (SpikeResource) resources.createResource(URI.createFileURI(extended));
         resource.load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
                 Map.of(XtextResource.OPTION_ENCODING, StandardCharsets.UTF_8.name()));
         return resource;

@@ -3,6 +3,7 @@ package org.spikewright.language;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.emf.ecore.util.EcoreUtil;
@@ -31,17 +33,25 @@ import org.eclipse.xtext.validation.Issue;
 import org.spikewright.common.Finding;
 import org.spikewright.common.Location;
 import org.spikewright.common.Severity;
+import org.spikewright.compile.DeclaredDataset;
+import org.spikewright.compile.DeclaredJob;
+import org.spikewright.compile.DeclaredNetwork;
+import org.spikewright.language.variation.Overrides;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Model;
+import org.spikewright.model.dataset.Dataset;
+import org.spikewright.model.job.Job;
+import org.spikewright.model.network.Network;
 
 /** A file of the language, read and linked: its model, its text and what there is to say about it. */
 public final class ModelFile {
 
     private final Path path;
     private final String shownAs;
-    private final XtextResource resource;
+    private final SpikeResource resource;
 
-    ModelFile(Path path, String shownAs, XtextResource resource) {
+    ModelFile(Path path, String shownAs, SpikeResource resource) {
+        resource.showAs(shownAs);
         this.path = path;
         this.shownAs = shownAs;
         this.resource = resource;
@@ -55,6 +65,50 @@ public final class ModelFile {
     /** The model; empty if the file has none, not even a broken one. */
     public Optional<Model> model() {
         return resource.getContents().stream().filter(Model.class::isInstance).map(Model.class::cast).findFirst();
+    }
+
+    /** What the file declares, in its order; what has no name yet is left out. */
+    public List<Contents> contents() {
+        return Contents.of(this);
+    }
+
+    /** The jobs of the file, in its order. */
+    public List<DeclaredJob> jobs() {
+        return declared(Job.class).map(DeclaredJob::new).toList();
+    }
+
+    /** The networks of the file, in its order. */
+    public List<DeclaredNetwork> networks() {
+        return declared(Network.class).map(DeclaredNetwork::new).toList();
+    }
+
+    /** The data sets of the file, in its order. */
+    public List<DeclaredDataset> dataSets() {
+        return declared(Dataset.class).map(DeclaredDataset::new).toList();
+    }
+
+    private <T> Stream<T> declared(Class<T> kind) {
+        return model().stream().flatMap(all -> all.getDeclarations().stream()).filter(kind::isInstance).map(kind::cast);
+    }
+
+    /**
+     * The same file whose text has another value in some places: those that an exploration can vary.
+     *
+     * @param values as they are written, by what they are of, as an exploration names it: {@code Learn.epochs}
+     * @throws IllegalArgumentException if there is no such place, or a value cannot stand there; the message says why
+     */
+    public ModelFile with(Map<String, String> values) {
+        return values.isEmpty() ? this : new Overrides(path, shownAs, texts()).with(values);
+    }
+
+    /**
+     * The same file whose text has the values that a trial of an exploration has.
+     *
+     * @param exploration its name
+     * @param choice for each thing that it varies, which of the values
+     */
+    public ModelFile trial(String exploration, int[] choice) {
+        return new Overrides(path, shownAs, texts()).trial(exploration, choice);
     }
 
     /** The file's text. */
@@ -100,9 +154,17 @@ public final class ModelFile {
 
     /**
      * What is found in declarations of this file and in all that they name, be it through others; and what is found outside of any
-     * declaration, which may concern all.
+     * declaration, which may concern all. What is found in the whole file where nothing is named, or something that it does not declare.
+     *
+     * @param names of declarations
      */
-    public List<Finding> concerning(List<? extends EObject> declarations, List<Finding> findings) {
+    public List<Finding> checkOnly(Collection<String> names) {
+        List<Finding> findings = check();
+        List<Declaration> named = declared(Declaration.class).filter(one -> names.contains(one.getName())).toList();
+        return named.isEmpty() || named.size() < names.size() ? findings : concerning(named, findings);
+    }
+
+    private List<Finding> concerning(List<? extends EObject> declarations, List<Finding> findings) {
         Set<EObject> needed = new LinkedHashSet<>();
         Deque<EObject> open = new ArrayDeque<>(declarations);
         while (!open.isEmpty()) {
@@ -141,11 +203,6 @@ public final class ModelFile {
 
     /** Where an element of the model stands in the text. */
     public Location location(EObject element) {
-        INode node = NodeModelUtils.findActualNodeFor(element);
-        if (node == null || element.eResource() != resource) {
-            return Location.of(shownAs);
-        }
-        var position = NodeModelUtils.getLineAndColumn(node, node.getOffset());
-        return new Location(shownAs, position.getLine(), position.getColumn(), node.getOffset(), node.getLength());
+        return element.eResource() == resource ? resource.location(element) : Location.of(shownAs);
     }
 }

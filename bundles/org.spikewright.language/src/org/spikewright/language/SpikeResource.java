@@ -1,6 +1,7 @@
 package org.spikewright.language;
 
 import com.google.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -8,18 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.emf.common.util.AbstractTreeIterator;
 import org.eclipse.emf.common.util.TreeIterator;
+import org.eclipse.emf.common.util.URI;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EReference;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.eclipse.emf.ecore.InternalEObject;
+import org.eclipse.emf.ecore.resource.Resource;
 import org.eclipse.xtext.linking.lazy.LazyLinkingResource;
 import org.eclipse.xtext.nodemodel.INode;
+import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.parser.IParseResult;
 import org.eclipse.xtext.resource.impl.ResourceDescriptionsProvider;
 import org.eclipse.xtext.service.OperationCanceledManager;
 import org.eclipse.xtext.util.CancelIndicator;
+import org.eclipse.xtext.util.LineAndColumn;
 import org.eclipse.xtext.util.Triple;
+import org.spikewright.common.Location;
 import org.spikewright.common.binding.Bindings;
+import org.spikewright.compile.Elaborations;
 import org.spikewright.compile.Schemas;
 import org.spikewright.language.library.Library;
 import org.spikewright.language.validation.DeclarationKeys;
@@ -48,6 +55,10 @@ public class SpikeResource extends LazyLinkingResource implements Schemas {
     private OperationCanceledManager cancels;
 
     private Map<Declaration, String> keys;
+    private Elaborations elaborations;
+    /** The texts that they follow from: as they were read, of this file and all beside it. */
+    private List<IParseResult> elaborated = List.of();
+    private String shownAs;
 
     @Override
     public Optional<Schema> schema(String name) {
@@ -57,6 +68,48 @@ public class SpikeResource extends LazyLinkingResource implements Schemas {
     @Override
     public Bindings bindings() {
         return bindings;
+    }
+
+    @Override
+    public Location location(EObject element) {
+        String file = shownAs == null ? URI.decode(getURI().lastSegment()) : shownAs;
+        INode node = NodeModelUtils.findActualNodeFor(element);
+        if (node == null) {
+            return Location.of(file);
+        }
+        LineAndColumn position = NodeModelUtils.getLineAndColumn(node, node.getOffset());
+        return new Location(file, position.getLine(), position.getColumn(), node.getOffset(), node.getLength());
+    }
+
+    @Override
+    public String text(EObject element) {
+        INode node = NodeModelUtils.findActualNodeFor(element);
+        return node == null ? "" : NodeModelUtils.getTokenText(node).replaceAll("\\s+", " ");
+    }
+
+    @Override
+    public String text(EObject element, EReference named) {
+        return NodeModelUtils.findNodesForFeature(element, named).stream().map(NodeModelUtils::getTokenText).findFirst().orElse("");
+    }
+
+    /** Says under which name locations show the file. */
+    void showAs(String name) {
+        shownAs = name;
+    }
+
+    @Override
+    public synchronized Elaborations elaborations() {
+        List<IParseResult> texts = new ArrayList<>();
+        for (Resource file : getResourceSet() == null ? List.of(this) : getResourceSet().getResources()) {
+            if (file instanceof SpikeResource model && (file == this || !Library.contains(model.getURI()))) {
+                texts.add(model.getParseResult());
+            }
+        }
+        if (elaborations == null || !texts.equals(elaborated)) {
+            elaborated = texts;
+            elaborations = new Elaborations();
+        }
+        return elaborations;
     }
 
     /** What the findings of each declaration follow from; those that follow from more than models are left out. */

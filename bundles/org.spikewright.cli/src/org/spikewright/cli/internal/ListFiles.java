@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.cli.Io;
-import org.spikewright.jobs.Contents;
+import org.spikewright.language.Contents;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.record.Manifest;
@@ -41,7 +41,7 @@ public final class ListFiles implements Command {
         }
         ModelFile model = new Language().read(path, word);
         List<String[]> rows = new ArrayList<>();
-        for (Contents declaration : Contents.of(model)) {
+        for (Contents declaration : model.contents()) {
             rows.add(new String[] {declaration.kind(), declaration.name(), word + ":" + declaration.location().line()});
         }
         if (!rows.isEmpty()) {

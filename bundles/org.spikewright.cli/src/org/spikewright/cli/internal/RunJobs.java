@@ -105,7 +105,7 @@ public final class RunJobs implements Command {
                 throw new UsageException("--set takes NAME=VALUE, not '" + value + "'");
             }
             try {
-                model = Jobs.with(model, file, Map.of(value.substring(0, equals).strip(), value.substring(equals + 1).strip()));
+                model = Jobs.with(model, Map.of(value.substring(0, equals).strip(), value.substring(equals + 1).strip()));
             } catch (IllegalArgumentException e) {
                 throw new UsageException("--set " + value + ": " + e.getMessage());
             }

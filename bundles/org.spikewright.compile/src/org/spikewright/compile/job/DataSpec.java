@@ -1,29 +1,11 @@
 package org.spikewright.compile.job;
 
-import java.util.OptionalLong;
-import org.spikewright.compile.Settings;
-import org.spikewright.dataset.Encoder;
-import org.spikewright.dataset.Source;
+import org.spikewright.common.Location;
 
 /**
- * What a data set sets.
+ * A data set as engines take it.
  *
- * @param source of its samples
- * @param encoder what makes input over time of a sample
- * @param train how many samples to train on, if said
- * @param test how many to test on, if said
- * @param seed of what is drawn; of no use where samples are read
+ * @param location where it is declared
  */
-public record DataSpec(Source source, Encoder encoder, OptionalLong train, OptionalLong test, long seed) {
-
-    /**
-     * Reads a data set's settings.
-     *
-     * @throws IllegalArgumentException if one is missing or makes no value; the message says why
-     */
-    public static DataSpec of(Settings settings) {
-        Source source = settings.needed("read", Source.class);
-        return new DataSpec(source, settings.needed("encode", Encoder.class), settings.count("train"), settings.count("test"),
-                source.folder().isEmpty() ? settings.count("seed").orElse(1) : 1);
-    }
+public record DataSpec(String name, Location location, DataSettings settings) {
 }

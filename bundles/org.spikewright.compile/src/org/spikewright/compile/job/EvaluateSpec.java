@@ -1,26 +1,13 @@
 package org.spikewright.compile.job;
 
-import java.util.List;
-import java.util.OptionalLong;
-import org.spikewright.compile.Settings;
-import org.spikewright.record.Measure;
+import org.spikewright.common.Location;
+import org.spikewright.network.Network;
 
 /**
- * What an evaluate job sets.
+ * A trained network to be tested on data.
  *
- * @param samples how many test samples, the first ones; all if empty
- * @param measure what is asked for by name
- * @param step length of a time step in seconds
+ * @param weights the training whose weights it has
  */
-public record EvaluateSpec(OptionalLong samples, List<Measure> measure, long seed, double step) {
-
-    /**
-     * Reads a job's settings.
-     *
-     * @throws IllegalArgumentException if one is missing or makes no value; the message says why
-     */
-    public static EvaluateSpec of(Settings settings) {
-        return new EvaluateSpec(settings.count("samples"), settings.values("measure", Measure.class), settings.count("seed").orElse(1),
-                settings.neededQuantity("step"));
-    }
+public record EvaluateSpec(String name, Location location, Network network, DataSpec data, TrainSpec weights, EvaluateSettings settings)
+        implements JobSpec {
 }

@@ -1,28 +1,18 @@
 package org.spikewright.compile.job;
 
 import java.util.List;
-import java.util.OptionalLong;
-import org.spikewright.compile.Settings;
-import org.spikewright.record.Goal;
-import org.spikewright.record.Limit;
+import org.spikewright.common.Location;
+import org.spikewright.compile.DeclaredJob;
 
-/**
- * What an explore job sets.
- *
- * @param search how values are chosen
- * @param objectives what is sought
- * @param constraints what must hold for a result to count
- * @param runs how many at most
- */
-public record ExploreSpec(Search search, List<Goal> objectives, List<Limit> constraints, OptionalLong runs, long seed) {
+/** A job to be run again and again with other values of the model. */
+public record ExploreSpec(String name, Location location, DeclaredJob explored, List<Axis> axes, ExploreSettings settings) implements JobSpec {
 
     /**
-     * Reads a job's settings.
+     * What is varied.
      *
-     * @throws IllegalArgumentException if one is missing or makes no value; the message says why
+     * @param path as it is written, for instance {@code Learn.epochs}
+     * @param values as they are written, in their order
      */
-    public static ExploreSpec of(Settings settings) {
-        return new ExploreSpec(settings.needed("search", Search.class), settings.values("objectives", Goal.class),
-                settings.values("constraints", Limit.class), settings.count("runs"), settings.count("seed").orElse(1));
+    public record Axis(String path, List<String> values) {
     }
 }

@@ -1,28 +1,12 @@
 package org.spikewright.compile.job;
 
-import java.util.Optional;
-import org.spikewright.compile.Settings;
-import org.spikewright.network.NetworkFormat;
+import org.spikewright.common.Location;
+import org.spikewright.network.Network;
 
 /**
- * What an export job sets.
+ * A trained network to be written into a file.
  *
- * @param format of the file
- * @param file its name in the folder of the job; that of the job if empty
+ * @param weights the training whose weights it has
  */
-public record ExportSpec(NetworkFormat format, Optional<String> file) {
-
-    /**
-     * Reads a job's settings.
-     *
-     * @throws IllegalArgumentException if the format makes no value; the message says why
-     */
-    public static ExportSpec of(Settings settings) {
-        return new ExportSpec(settings.needed("format", NetworkFormat.class), Optional.of(settings.text("file")).filter(name -> !name.isEmpty()));
-    }
-
-    /** The name of the file of a job. */
-    public String file(String job) {
-        return file.orElse(job + "." + format.extension());
-    }
+public record ExportSpec(String name, Location location, Network network, TrainSpec weights, ExportSettings settings) implements JobSpec {
 }

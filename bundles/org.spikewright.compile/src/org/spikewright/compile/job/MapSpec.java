@@ -1,32 +1,15 @@
 package org.spikewright.compile.job;
 
-import java.util.OptionalLong;
 import org.spikewright.chip.Chip;
-import org.spikewright.chip.CoreLimits;
-import org.spikewright.compile.Settings;
-import org.spikewright.mapping.Objective;
+import org.spikewright.common.Location;
+import org.spikewright.network.Network;
 
 /**
- * What a map job sets.
+ * A trained network to be mapped onto a chip.
  *
- * @param samples how many test samples are run for energy and time, the first ones
- * @param weight bits of a weight; what the chip stores if empty
- * @param step length of a time step in seconds
+ * @param data whose samples are run for energy and time
+ * @param weights the training whose weights it has
  */
-public record MapSpec(Objective minimise, int samples, OptionalLong weight, long seed, double step) {
-
-    /**
-     * Reads a job's settings.
-     *
-     * @throws IllegalArgumentException if one is missing or makes no value; the message says why
-     */
-    public static MapSpec of(Settings settings) {
-        return new MapSpec(settings.needed("minimise", Objective.class), settings.neededCount("samples"), settings.count("weight"),
-                settings.count("seed").orElse(1), settings.neededQuantity("step"));
-    }
-
-    /** How many bits a weight takes on a chip: what the job says, else what the chip stores. */
-    public int weightBits(Chip chip) {
-        return (int) weight.orElse(chip.core().weightBits().orElse(CoreLimits.UNSTATED_WEIGHT_BITS));
-    }
+public record MapSpec(String name, Location location, Network network, DataSpec data, Chip chip, TrainSpec weights, MapSettings settings)
+        implements JobSpec {
 }

@@ -1,32 +1,16 @@
 package org.spikewright.compile.job;
 
-import java.util.List;
-import org.spikewright.compile.Settings;
-import org.spikewright.simulate.population.RecorderRequest;
-import org.spikewright.simulate.population.SpikeTiming;
-import org.spikewright.simulate.population.StopCondition;
+import java.util.Map;
+import java.util.Optional;
+import org.spikewright.common.Location;
+import org.spikewright.network.population.PopulationNetwork;
 
 /**
- * What a simulate job sets whose network has populations: they run for a time. Times are in seconds.
+ * Populations to be simulated for a time.
  *
- * @param time how long anything is recorded
- * @param settle how long they run before that
- * @param record what is recorded beside all spikes, or instead of them
- * @param stop what ends the run early
- * @param timing when they fire within a step
- * @param step length of a time step
+ * @param units SI units of the states of each population, by its name and theirs; states without unit are left out
+ * @param data whose samples are shown, if any are
  */
-public record PopulationRunSpec(double time, double settle, List<RecorderRequest> record, List<StopCondition> stop, SpikeTiming timing,
-        long seed, double step) {
-
-    /**
-     * Reads a job's settings.
-     *
-     * @throws IllegalArgumentException if one is missing or makes no value; the message says why
-     */
-    public static PopulationRunSpec of(Settings settings) {
-        return new PopulationRunSpec(settings.neededQuantity("time"), settings.neededQuantity("settle"),
-                settings.values("record", RecorderRequest.class), settings.values("stop", StopCondition.class),
-                settings.needed("timing", SpikeTiming.class), settings.count("seed").orElse(1), settings.neededQuantity("step"));
-    }
+public record PopulationRunSpec(String name, Location location, PopulationNetwork network, Map<String, Map<String, String>> units,
+        Optional<DataSpec> data, PopulationRunSettings settings) implements JobSpec {
 }

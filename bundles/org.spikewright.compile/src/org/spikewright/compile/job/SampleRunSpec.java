@@ -1,21 +1,13 @@
 package org.spikewright.compile.job;
 
-import org.spikewright.compile.Settings;
+import org.spikewright.common.Location;
+import org.spikewright.network.Network;
 
 /**
- * What a simulate job sets whose network has layers: it runs sample by sample.
+ * A network of layers to be simulated, sample by sample.
  *
- * @param samples how many, the first ones
- * @param step length of a time step in seconds
+ * @param weights the training whose weights it has
  */
-public record SampleRunSpec(int samples, long seed, double step) {
-
-    /**
-     * Reads a job's settings.
-     *
-     * @throws IllegalArgumentException if one is missing or makes no value; the message says why
-     */
-    public static SampleRunSpec of(Settings settings) {
-        return new SampleRunSpec(settings.neededCount("samples"), settings.count("seed").orElse(1), settings.neededQuantity("step"));
-    }
+public record SampleRunSpec(String name, Location location, Network network, DataSpec data, TrainSpec weights, SampleRunSettings settings)
+        implements JobSpec {
 }

@@ -1,28 +1,8 @@
 package org.spikewright.compile.job;
 
-import org.spikewright.compile.Settings;
-import org.spikewright.train.LearningRule;
-import org.spikewright.train.Loss;
-import org.spikewright.train.Optimizer;
-import org.spikewright.train.Schedule;
+import org.spikewright.common.Location;
+import org.spikewright.network.Network;
 
-/**
- * What a train job sets.
- *
- * @param step length of a time step in seconds
- */
-public record TrainSpec(Loss loss, Optimizer optimizer, Schedule schedule, LearningRule rule, int epochs, int batch, long seed,
-        double step) {
-
-    /**
-     * Reads a job's settings.
-     *
-     * @throws IllegalArgumentException if one is missing or makes no value; the message says why
-     */
-    public static TrainSpec of(Settings settings) {
-        return new TrainSpec(settings.needed("loss", Loss.class), settings.needed("optimizer", Optimizer.class),
-                settings.needed("schedule", Schedule.class), settings.needed("rule", LearningRule.class),
-                settings.neededCount("epochs"), settings.neededCount("batch"), settings.count("seed").orElse(1),
-                settings.neededQuantity("step"));
-    }
+/** A network to be trained on data. */
+public record TrainSpec(String name, Location location, Network network, DataSpec data, TrainSettings settings) implements JobSpec {
 }

@@ -2,31 +2,28 @@ package org.spikewright.jobs.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.spikewright.common.Work;
-import org.spikewright.compile.JobParts;
-import org.spikewright.compile.Settings;
+import org.spikewright.compile.DeclaredDataset;
+import org.spikewright.compile.job.DataSettings;
 import org.spikewright.compile.job.DataSpec;
 import org.spikewright.dataset.DataSet;
-import org.spikewright.dataset.Encoder;
 import org.spikewright.dataset.Source;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
 import org.spikewright.language.ModelFile;
-import org.spikewright.model.dataset.Dataset;
 
 /** The data sets of a run: read or generated once, shared by its jobs. */
 public final class DataSets {
 
     private final RunRequest request;
     private final InputLog inputs;
-    private final Map<Dataset, DataSet> loaded = new HashMap<>();
+    private final Map<DataSpec, DataSet> loaded = new IdentityHashMap<>();
 
     public DataSets(RunRequest request, InputLog inputs) {
         this.request = request;
@@ -38,17 +35,13 @@ public final class DataSets {
      *
      * @param wanted throws if samples of such extents are of no use; where they lie in files, asked before they are read
      */
-    DataSet of(Dataset model, Consumer<int[]> wanted, Work work) {
-        DataSet known = loaded.get(model);
+    DataSet of(DataSpec spec, Consumer<int[]> wanted, Work work) {
+        DataSet known = loaded.get(spec);
         if (known == null) {
-            known = load(model, wanted, work);
-            loaded.put(model, known);
+            known = load(spec, wanted, work);
+            loaded.put(spec, known);
         }
         return known;
-    }
-
-    Encoder encoder(Dataset model) {
-        return DataSpec.of(settings(model)).encoder();
     }
 
     /**
@@ -57,16 +50,15 @@ public final class DataSets {
      * @throws IllegalArgumentException the message says which data sets there are
      */
     public static void check(ModelFile model, Map<String, Path> given) {
-        Map<String, Dataset> known = new LinkedHashMap<>();
-        Stream.concat(model.model().stream().flatMap(file -> file.getDeclarations().stream()).filter(Dataset.class::isInstance)
-                .map(Dataset.class::cast), JobOrder.all(model).stream().map(JobParts::data).filter(Objects::nonNull))
-                .filter(dataset -> dataset.getName() != null).forEach(dataset -> known.put(dataset.getName(), dataset));
+        Map<String, DeclaredDataset> known = new LinkedHashMap<>();
+        Stream.concat(model.dataSets().stream(), model.jobs().stream().flatMap(job -> job.data().stream()))
+                .filter(dataset -> !dataset.name().isEmpty()).forEach(dataset -> known.put(dataset.name(), dataset));
         given.forEach((name, folder) -> {
             if (!known.containsKey(name)) {
                 throw new IllegalArgumentException("there is no data set '" + name + "'; "
                         + (known.isEmpty() ? "the model has none" : "its data sets are " + String.join(", ", known.keySet())));
             }
-            if (settings(known.get(name)).value("read", Source.class).filter(source -> source.folder().isEmpty()).isPresent()) {
+            if (known.get(name).isDrawn()) {
                 throw new IllegalArgumentException("the samples of data set '" + name + "' are drawn, not read from files; leave out --data "
                         + name);
             }
@@ -76,26 +68,22 @@ public final class DataSets {
         });
     }
 
-    private static Settings settings(Dataset model) {
-        return Settings.of(model, "Dataset", model.getSettings());
-    }
-
-    private DataSet load(Dataset model, Consumer<int[]> wanted, Work work) {
-        DataSpec spec = DataSpec.of(settings(model));
-        Optional<Path> files = spec.source().folder().map(folder -> folder(model, folder));
-        DataSet data = spec.source().load(new Source.Request(model.getName(), files, spec.train(), spec.test(), spec.seed(), wanted), work);
-        files.ifPresent(folder -> inputs.data(model.getName(), spec.source().files(folder)));
+    private DataSet load(DataSpec spec, Consumer<int[]> wanted, Work work) {
+        DataSettings settings = spec.settings();
+        Optional<Path> files = settings.source().folder().map(folder -> folder(spec, folder));
+        DataSet data = settings.source().load(new Source.Request(spec.name(), files, settings.train(), settings.test(), settings.seed(), wanted), work);
+        files.ifPresent(folder -> inputs.data(spec.name(), settings.source().files(folder)));
         return data;
     }
 
-    private Path folder(Dataset model, String folder) {
-        if (request.data().containsKey(model.getName())) {
-            return request.data().get(model.getName());
+    private Path folder(DataSpec spec, String folder) {
+        if (request.data().containsKey(spec.name())) {
+            return request.data().get(spec.name());
         }
         Path beside = request.model().path().resolveSibling(folder).normalize();
         if (!Files.isDirectory(beside)) {
-            throw new JobException(request.model().location(model), "the files of '" + model.getName() + "' are not in " + beside
-                    + "; say where they are with --data " + model.getName() + "=DIR");
+            throw new JobException(spec.location(), "the files of '" + spec.name() + "' are not in " + beside
+                    + "; say where they are with --data " + spec.name() + "=DIR");
         }
         return beside;
     }

@@ -9,16 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
-import org.spikewright.compile.Claims;
-import org.spikewright.compile.Settings;
+import org.spikewright.compile.DeclaredJob;
 import org.spikewright.compile.job.ClaimSpec;
-import org.spikewright.jobs.Expected;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.Jobs;
 import org.spikewright.jobs.RunRequest;
-import org.spikewright.model.job.CompareJob;
-import org.spikewright.model.job.ExploreJob;
-import org.spikewright.model.job.Job;
 import org.spikewright.record.ClaimsRecord;
 import org.spikewright.record.Manifest;
 import org.spikewright.record.RunRecord;
@@ -31,7 +26,7 @@ import org.spikewright.record.RunState;
 public final class Expectations implements AutoCloseable {
 
     private final RunRequest request;
-    private final List<Job> order;
+    private final List<DeclaredJob> order;
     private final RunRecord record;
     private final Work work;
     private final Engines engines;
@@ -43,7 +38,7 @@ public final class Expectations implements AutoCloseable {
      *
      * @param order all jobs that run
      */
-    public Expectations(RunRequest request, List<Job> order, RunRecord record, Work work, Engines engines) {
+    public Expectations(RunRequest request, List<DeclaredJob> order, RunRecord record, Work work, Engines engines) {
         this.request = request;
         this.order = order;
         this.record = record;
@@ -57,13 +52,13 @@ public final class Expectations implements AutoCloseable {
      * @throws CancelledException if the user stopped a run under another seed
      * @throws JobException if such a run cannot go on
      */
-    public void judge(Job job) throws IOException {
-        if (job.getClaims().isEmpty()) {
+    public void judge(DeclaredJob job) throws IOException {
+        if (job.lines().isEmpty()) {
             return;
         }
-        List<ClaimSpec> claims = Claims.of(job, request.model()::location, Expected::text);
-        if (claims.size() < job.getClaims().size()) {
-            throw new JobException(request.model().location(job), "what '" + job.getName() + "' expects has errors; check it first");
+        List<ClaimSpec> claims = job.claims();
+        if (claims.size() < job.lines().size()) {
+            throw new JobException(job.location(), "what '" + job.name() + "' expects has errors; check it first");
         }
         List<Long> seeds = seeds(job);
         List<Map<String, Map<String, Object>>> metrics = new ArrayList<>();
@@ -74,18 +69,18 @@ public final class Expectations implements AutoCloseable {
             metrics.add(record.metrics());
         }
         String file = request.model().path().getFileName().toString();
-        claims.forEach(claim -> judged.add(new Judgement(job.getName(), claim, file, seeds, metrics).verdict()));
+        claims.forEach(claim -> judged.add(new Judgement(job.name(), claim, file, seeds, metrics).verdict()));
         record.putClaims(new ClaimsRecord(List.copyOf(judged)));
     }
 
     /** The seeds that a job names, in whose place the caller may have named one. */
-    private List<Long> seeds(Job job) {
-        List<Long> seeds = Claims.seeds(job);
+    private List<Long> seeds(DeclaredJob job) {
+        List<Long> seeds = job.seeds();
         return seeds.isEmpty() || request.seed().isEmpty() ? seeds : List.of(request.seed().getAsLong());
     }
 
-    private Map<String, Map<String, Object>> metrics(Job job, long seed) throws IOException {
-        List<Job> needed = needed(job);
+    private Map<String, Map<String, Object>> metrics(DeclaredJob job, long seed) throws IOException {
+        List<DeclaredJob> needed = needed(job);
         if (needed.stream().allMatch(one -> ranUnder(one, seed))) {
             return record.metrics();
         }
@@ -98,23 +93,23 @@ public final class Expectations implements AutoCloseable {
     }
 
     /** What runs under a seed for the claims of a job, each after those it depends on. */
-    private List<Job> needed(Job job) {
-        return JobOrder.of(request.model(), job instanceof CompareJob compare ? compare.getCompared().stream().map(Job::getName).toList()
-                : List.of(job.getName()));
+    private List<DeclaredJob> needed(DeclaredJob job) {
+        return JobOrder.of(request.model(), !job.compared().isEmpty() ? job.compared().stream().map(DeclaredJob::name).toList()
+                : List.of(job.name()));
     }
 
     /** Whether the run itself ran a job under a seed. Trials of an exploration may have seeds of their own. */
-    private boolean ranUnder(Job job, long seed) {
+    private boolean ranUnder(DeclaredJob job, long seed) {
         if (request.seed().isPresent()) {
             return request.seed().getAsLong() == seed;
         }
-        return !(job instanceof ExploreJob) && (job instanceof CompareJob || Settings.of(job).count("seed").orElse(1) == seed);
+        return !job.explores() && (!job.compared().isEmpty() || job.seed() == seed);
     }
 
     private SeedRun begin(long seed) throws IOException {
-        Set<Job> jobs = new LinkedHashSet<>();
-        order.stream().filter(job -> !job.getClaims().isEmpty() && seeds(job).contains(seed)).forEach(job -> jobs.addAll(needed(job)));
-        List<String> names = jobs.stream().map(Job::getName).toList();
+        Set<DeclaredJob> jobs = new LinkedHashSet<>();
+        order.stream().filter(job -> !job.lines().isEmpty() && seeds(job).contains(seed)).forEach(job -> jobs.addAll(needed(job)));
+        List<String> names = jobs.stream().map(DeclaredJob::name).toList();
         Manifest whole = record.manifest();
         Map<String, String> options = new TreeMap<>(whole.options());
         options.put("seed", Long.toString(seed));

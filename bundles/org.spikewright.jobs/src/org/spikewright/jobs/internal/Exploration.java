@@ -14,20 +14,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.spikewright.common.CancelledException;
+import org.spikewright.common.Digest;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
-import org.spikewright.compile.Settings;
+import org.spikewright.compile.DeclaredJob;
+import org.spikewright.compile.job.ExploreSettings;
 import org.spikewright.compile.job.ExploreSpec;
 import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.Jobs;
 import org.spikewright.jobs.RunRequest;
-import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.mapping.DoesNotFitException;
-import org.spikewright.model.core.Expression;
-import org.spikewright.model.job.ExploreJob;
-import org.spikewright.model.job.Job;
 import org.spikewright.record.ExplorationRecord;
 import org.spikewright.record.ExplorationRecord.Trial;
 import org.spikewright.record.Manifest;
@@ -44,32 +42,32 @@ final class Exploration {
     /** Milliseconds between two looks whether trials that ended can be written. */
     private static final long MOMENT = 100;
 
-    private final ExploreJob job;
+    private final ExploreSpec job;
     private final RunRequest request;
     private final RunRecord record;
     private final Engines engines;
     private final List<String> paths;
-    private final List<List<Expression>> values;
+    private final List<List<String>> values;
 
-    Exploration(ExploreJob job, RunRequest request, RunRecord record, Engines engines) {
+    Exploration(ExploreSpec job, RunRequest request, RunRecord record, Engines engines) {
         this.job = job;
         this.request = request;
         this.record = record;
         this.engines = engines;
-        this.paths = job.getVariations().stream().map(Variant::path).toList();
-        this.values = job.getVariations().stream().map(Variant::values).toList();
+        this.paths = job.axes().stream().map(ExploreSpec.Axis::path).toList();
+        this.values = job.axes().stream().map(ExploreSpec.Axis::values).toList();
     }
 
     /**
      * Runs all trials. A trial that fails is part of the result.
      *
+     * @return how many trials there were, and how they ended
      * @throws CancelledException if the user stopped it; the trials that were done are in the record
      */
-    void run(Work work) throws IOException {
-        ExploreSpec spec = ExploreSpec.of(Settings.of(job));
-        List<int[]> choices = choices(spec);
-        Goals goals = Goals.of(spec, job.getExplored());
-        work.begin(job.getName() + ": explore", choices.size());
+    Map<String, Object> run(Work work) throws IOException {
+        List<int[]> choices = choices(job.settings());
+        Goals goals = Goals.of(job.settings(), job.explored());
+        work.begin(job.name() + ": explore", choices.size());
         List<Trial> trials = new ArrayList<>();
         boolean complete = true;
         try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(request.threads(), choices.size()))) {
@@ -99,9 +97,9 @@ final class Exploration {
         if (!complete) {
             throw new CancelledException();
         }
-        record.putMetrics(job.getName(), Map.of("trials", judged.size(), "trials.failed",
+        return Map.of("trials", judged.size(), "trials.failed",
                 judged.stream().filter(trial -> trial.state() == RunState.FAILED).count(), "trials.admissible",
-                judged.stream().filter(Trial::admissible).count(), "trials.best", judged.stream().filter(Trial::best).count()));
+                judged.stream().filter(Trial::admissible).count(), "trials.best", judged.stream().filter(Trial::best).count());
     }
 
     /** Writes the trials so far if it is time to. */
@@ -116,13 +114,13 @@ final class Exploration {
     }
 
     private void put(List<Trial> judged, Goals goals) throws IOException {
-        record.putExploration(job.getName(), new ExplorationRecord(paths, goals.objectives().stream().map(Object::toString).toList(), judged));
+        record.putExploration(job.name(), new ExplorationRecord(paths, goals.objectives().stream().map(Object::toString).toList(), judged));
     }
 
     /** All combinations, or as many as are to be run, in the order of the search. */
-    private List<int[]> choices(ExploreSpec spec) {
+    private List<int[]> choices(ExploreSettings spec) {
         List<int[]> all = new ArrayList<>(List.of(new int[0]));
-        for (List<Expression> axis : values) {
+        for (List<String> axis : values) {
             List<int[]> longer = new ArrayList<>();
             for (int[] choice : all) {
                 for (int value = 0; value < axis.size(); value++) {
@@ -133,37 +131,34 @@ final class Exploration {
             }
             all = longer;
         }
-        spec.search().order(all, RandomStream.of(request.seed().orElse(spec.seed()), job.getName()));
+        spec.search().order(all, RandomStream.of(request.seed().orElse(spec.seed()), job.name()));
         return all.subList(0, (int) Math.min(all.size(), spec.runs().orElse(Integer.MAX_VALUE)));
     }
 
     private Trial trial(int number, int[] choice, Work work) throws IOException {
         List<String> chosen = new ArrayList<>();
         for (int i = 0; i < choice.length; i++) {
-            chosen.add(Variant.text(values.get(i).get(choice[i])));
+            chosen.add(values.get(i).get(choice[i]));
         }
-        String folder = job.getName() + "/" + String.format("%04d", number + 1);
+        String folder = job.name() + "/" + String.format("%04d", number + 1);
         if (work.cancelled()) {
             return new Trial(chosen, folder, RunState.CANCELLED, null, Map.of(), false, false);
         }
-        ModelFile model = new Language().of(request.model().path(), request.model().path().getFileName().toString(),
-                request.model().texts());
-        ExploreJob explore = (ExploreJob) JobOrder.all(model).stream().filter(one -> job.getName().equals(one.getName())).findFirst()
-                .orElseThrow();
-        Variant.apply(explore, choice);
-        Job explored = explore.getExplored();
-        RunRequest alone = new RunRequest(model, List.of(explored.getName()), request.runs(), request.data(), 1, request.seed());
-        RunRecord own = RunRecord.create(record.folder().resolve(folder), manifest(explored, chosen), Jobs.texts(request.model()));
+        ModelFile model = request.model().trial(job.name(), choice);
+        DeclaredJob explored = model.jobs().stream().filter(one -> job.name().equals(one.name())).findFirst()
+                .flatMap(DeclaredJob::explored).orElseThrow();
+        RunRequest alone = new RunRequest(model, List.of(explored.name()), request.runs(), request.data(), 1, request.seed());
+        RunRecord own = RunRecord.create(record.folder().resolve(folder), manifest(model, explored.name(), chosen), Jobs.texts(model));
         try {
-            List<Job> order = JobOrder.of(model, alone.jobs());
+            List<DeclaredJob> order = JobOrder.of(explored);
             Run run = new Run(alone, own, Work.unwatched(work::cancelled), engines);
-            run.checkEngines(order);
-            for (Job next : order) {
+            run.check(order);
+            for (DeclaredJob next : order) {
                 work.checkCancelled();
                 run.perform(next);
             }
             own.end(now(), RunState.DONE, null);
-            return new Trial(chosen, folder, RunState.DONE, null, own.metrics().getOrDefault(explored.getName(), Map.of()), false, false);
+            return new Trial(chosen, folder, RunState.DONE, null, own.metrics().getOrDefault(explored.name(), Map.of()), false, false);
         } catch (CancelledException _) {
             own.end(now(), RunState.CANCELLED, null);
             return new Trial(chosen, folder, RunState.CANCELLED, null, Map.of(), false, false);
@@ -176,14 +171,14 @@ final class Exploration {
         }
     }
 
-    private Manifest manifest(Job explored, List<String> chosen) {
+    private Manifest manifest(ModelFile model, String explored, List<String> chosen) {
         Manifest whole = record.manifest();
         Map<String, String> options = new TreeMap<>(whole.options());
         for (int i = 0; i < paths.size(); i++) {
             options.put("vary." + paths.get(i), chosen.get(i));
         }
-        return new Manifest(whole.spikewright(), now(), null, RunState.RUNNING, null, whole.model(), whole.modelHash(),
-                List.of(explored.getName()), options, whole.machine());
+        return new Manifest(whole.spikewright(), now(), null, RunState.RUNNING, null, whole.model(), new Digest().add(model.text()).end(),
+                List.of(explored), options, whole.machine());
     }
 
     private static String now() {

@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.spikewright.compile.Measures;
-import org.spikewright.compile.job.ExploreSpec;
-import org.spikewright.model.job.Job;
+import org.spikewright.compile.DeclaredJob;
+import org.spikewright.compile.job.ExploreSettings;
 import org.spikewright.record.Limit;
 import org.spikewright.record.Measure;
 import org.spikewright.record.Metric;
@@ -42,13 +41,13 @@ record Goals(List<Objective> objectives, List<Constraint> constraints) {
     }
 
     /** The goals of an exploration of a job. */
-    static Goals of(ExploreSpec spec, Job explored) {
+    static Goals of(ExploreSettings spec, DeclaredJob explored) {
         return new Goals(spec.objectives().stream().map(goal -> new Objective(metric(goal.measure(), explored), goal.isLarge())).toList(),
                 spec.constraints().stream().map(limit -> new Constraint(metric(limit.measure(), explored), limit)).toList());
     }
 
-    private static String metric(Measure measure, Job explored) {
-        return Measures.ofWhole(explored, measure).map(Metric::name).orElseThrow(() -> new IllegalArgumentException("'" + explored.getName() + "' gives no "
+    private static String metric(Measure measure, DeclaredJob explored) {
+        return explored.metric(measure).map(Metric::name).orElseThrow(() -> new IllegalArgumentException("'" + explored.name() + "' gives no "
                 + measure.word()));
     }
 

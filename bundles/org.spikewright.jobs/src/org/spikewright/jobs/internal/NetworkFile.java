@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import org.spikewright.common.Digest;
 import org.spikewright.common.Work;
-import org.spikewright.compile.job.ExportSpec;
+import org.spikewright.compile.job.ExportSettings;
 import org.spikewright.network.Network;
 import org.spikewright.network.Weights;
 import org.spikewright.record.RunRecord;
@@ -24,7 +24,7 @@ final class NetworkFile {
     }
 
     /** Writes it into the record, and says how long it is and what is in it. */
-    static Map<String, Object> write(String job, ExportSpec spec, Network network, Weights weights, double step, RunRecord record, Work work)
+    static Map<String, Object> write(String job, ExportSettings spec, Network network, Weights weights, double step, RunRecord record, Work work)
             throws IOException {
         work.begin(job + ": export", 0);
         NetworkFile file = new NetworkFile(work);

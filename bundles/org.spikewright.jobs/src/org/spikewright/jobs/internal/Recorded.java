@@ -5,11 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.spikewright.common.Dimension;
-import org.spikewright.common.Unit;
-import org.spikewright.compile.Type;
-import org.spikewright.model.network.Network;
-import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Selection;
@@ -32,11 +27,11 @@ record Recorded(List<Recorder> recorders, List<PopulationOutline.Population> pop
      * What a job asks for; all spikes of all populations where it asks for none.
      *
      * @param requests what stands after {@code record}
-     * @param model the network as it is written, for the units of its states
+     * @param units of the states of each population, by its name and theirs
      * @param step length of a time step in seconds
      * @throws IllegalArgumentException if something is asked for that is not there
      */
-    static Recorded of(List<RecorderRequest> requests, Network model, PopulationNetwork network, double step) {
+    static Recorded of(List<RecorderRequest> requests, Map<String, Map<String, String>> units, PopulationNetwork network, double step) {
         List<Recorder> all = requests.stream().flatMap(request -> request.in(network).stream()).toList();
         List<Recorder.Spikes> spikes = new ArrayList<>(all.stream().filter(Recorder.Spikes.class::isInstance)
                 .map(Recorder.Spikes.class::cast).toList());
@@ -57,7 +52,7 @@ record Recorded(List<Recorder> recorders, List<PopulationOutline.Population> pop
         for (Recorder recorder : all) {
             if (!(recorder instanceof Recorder.Spikes)) {
                 recorders.add(recorder);
-                sampled.add(outline(recorder, model, network, step));
+                sampled.add(outline(recorder, units, network, step));
             }
         }
         return new Recorded(List.copyOf(recorders), List.copyOf(populations), List.copyOf(sampled));
@@ -74,24 +69,14 @@ record Recorded(List<Recorder> recorders, List<PopulationOutline.Population> pop
                 : one).toList();
     }
 
-    private static Sampled outline(Recorder recorder, Network model, PopulationNetwork network, double step) {
+    private static Sampled outline(Recorder recorder, Map<String, Map<String, String>> units, PopulationNetwork network, double step) {
         return switch (recorder) {
             case Recorder.States(String of, String state, Selection selection, double interval) -> new Sampled(Kind.STATE, state, of,
-                    unit(model, of, state), Recorder.steps(interval, step), selection.indices(network.population(of).size()));
+                    units.getOrDefault(of, Map.of()).getOrDefault(state, ""), Recorder.steps(interval, step), selection.indices(network.population(of).size()));
             case Recorder.Rates(String of, double bin) -> new Sampled(Kind.RATE, "rate", of, "Hz", Recorder.steps(bin, step), new int[0]);
             case Recorder.Weights(String of, int count, double interval) ->
                 new Sampled(Kind.WEIGHT, "w", of, "", Recorder.steps(interval, step), IntStream.range(0, count).toArray());
             case Recorder.Spikes spikes -> throw new IllegalArgumentException("spikes of " + spikes.of() + " are not sampled");
         };
-    }
-
-    /** The SI unit of a state, as it is declared. */
-    private static String unit(Network model, String population, String state) {
-        return model.getPopulations().stream().filter(one -> population.equals(one.getName())).findFirst()
-                .map(org.spikewright.model.network.Population::getNeuron).map(neuron -> neuron.getTarget())
-                .filter(Dynamics.class::isInstance)
-                .flatMap(neuron -> ((Dynamics) neuron).getStates().stream().filter(one -> state.equals(one.getName())).findFirst())
-                .flatMap(one -> Type.of(one.getType())).map(Type::dimension).filter(dimension -> !dimension.equals(Dimension.NONE))
-                .flatMap(Unit::coherent).map(Unit::symbol).orElse("");
     }
 }

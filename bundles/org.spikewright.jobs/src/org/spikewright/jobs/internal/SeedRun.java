@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
-import org.spikewright.model.job.Job;
+import org.spikewright.compile.DeclaredJob;
 import org.spikewright.record.RunRecord;
 import org.spikewright.record.RunState;
 
@@ -16,7 +16,7 @@ final class SeedRun {
 
     private final Run run;
     private final RunRecord record;
-    private final Set<Job> done = new HashSet<>();
+    private final Set<DeclaredJob> done = new HashSet<>();
 
     SeedRun(Run run, RunRecord record) {
         this.run = run;
@@ -30,9 +30,9 @@ final class SeedRun {
      * @return the metrics of all that ran
      * @throws CancelledException if the user stopped it; what was reached is in the record
      */
-    Map<String, Map<String, Object>> metrics(List<Job> jobs, Work work) throws IOException {
+    Map<String, Map<String, Object>> metrics(List<DeclaredJob> jobs, Work work) throws IOException {
         try {
-            for (Job job : jobs) {
+            for (DeclaredJob job : jobs) {
                 work.checkCancelled();
                 if (done.add(job)) {
                     run.perform(job);

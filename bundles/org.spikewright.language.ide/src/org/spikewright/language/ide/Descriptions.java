@@ -40,7 +40,7 @@ import org.spikewright.network.Shape;
 /** Says what elements are, in Markdown: how they are declared, what their comment says, what they become in a network. */
 class Descriptions {
 
-    private static final Elaboration ELABORATION = new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE);
+    private static final Elaboration ELABORATION = new Elaboration(Problems.IGNORED);
 
     @Inject
     private IEObjectDocumentationProvider comments;

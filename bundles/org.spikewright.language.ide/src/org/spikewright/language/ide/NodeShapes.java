@@ -20,7 +20,7 @@ import org.spikewright.network.Shape;
 class NodeShapes {
 
     Map<Node, Shape> of(Network network) {
-        Map<EObject, Layer> layers = new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE).stages(network);
+        Map<EObject, Layer> layers = new Elaboration(Problems.IGNORED).stages(network);
         Map<Node, Shape> shapes = new HashMap<>();
         for (Node node : network.getNodes()) {
             Layer layer = layer(node, layers, new HashSet<>());

@@ -3,6 +3,7 @@ package org.spikewright.language.validation;
 import com.google.inject.Inject;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
+import org.eclipse.xtext.service.OperationCanceledManager;
 import org.eclipse.xtext.util.Exceptions;
 import org.eclipse.xtext.validation.Check;
 import org.eclipse.xtext.validation.ValidationMessageAcceptor;
@@ -20,6 +21,9 @@ public class SpikeValidator extends AbstractSpikeValidator {
     @Inject
     private NameChecks names;
 
+    @Inject
+    private OperationCanceledManager cancels;
+
     /** Checks that an import brings something. */
     @Check
     public void imported(Import imported) {
@@ -30,7 +34,7 @@ public class SpikeValidator extends AbstractSpikeValidator {
     @Check
     public void declaration(Declaration declaration) {
         if (declaration.getName() != null) {
-            Checks checks = new Checks(Problems.once(this::accept));
+            Checks checks = new Checks(Problems.once(new Typed()));
             checks.distinct(declaration);
             checks.declaration(declaration);
             names.declared(declaration, Problems.once(this::accept));
@@ -48,6 +52,20 @@ public class SpikeValidator extends AbstractSpikeValidator {
             getMessageAcceptor().acceptError(message, element, feature, ValidationMessageAcceptor.INSIGNIFICANT_INDEX, code.id());
         } else {
             getMessageAcceptor().acceptWarning(message, element, feature, ValidationMessageAcceptor.INSIGNIFICANT_INDEX, code.id());
+        }
+    }
+
+    /** What is found while somebody types, who may type on before all of it is. */
+    private final class Typed implements Problems {
+
+        @Override
+        public void report(Code code, String message, EObject element, EStructuralFeature feature) {
+            accept(code, message, element, feature);
+        }
+
+        @Override
+        public void proceed() {
+            cancels.checkCanceled(getCancelIndicator());
         }
     }
 

@@ -66,7 +66,7 @@ class ConnectionFuzzTest {
     }
 
     private Optional<PopulationNetwork> elaborated(List<String> problems) {
-        return new Elaboration((_, message, _, _) -> problems.add(message), model::location).populations(network);
+        return new Elaboration((_, message, _, _) -> problems.add(message)).populations(network);
     }
 
     /** As editors on Windows write it: with a byte order mark, and two signs at the end of each line. */

@@ -25,7 +25,7 @@ class ElaborationTest {
     private final ModelFile file = new Language().read(path(), "digits.spike");
     private final Elaboration elaboration = new Elaboration((code, message, element, feature) -> {
         throw new AssertionError(code + ": " + message);
-    }, file::location);
+    });
 
     private static Path path() {
         return Repository.root().resolve("bundles/org.spikewright.gallery/models/digits/digits.spike");
@@ -82,7 +82,7 @@ class ElaborationTest {
                 Repository.root().resolve("tests/org.spikewright.language.tests/fixtures/findings/SW301.spike"), "f");
         org.spikewright.model.network.Network network = (org.spikewright.model.network.Network) broken.model().orElseThrow()
                 .getDeclarations().getFirst();
-        assertTrue(new Elaboration(Problems.IGNORED, broken::location).network(network).isEmpty());
+        assertTrue(new Elaboration(Problems.IGNORED).network(network).isEmpty());
     }
 
     private static ModelFile fixture(String name) {
@@ -97,7 +97,7 @@ class ElaborationTest {
         Network network = resnet.model().orElseThrow().getDeclarations().stream()
                 .filter(org.spikewright.model.network.Network.class::isInstance)
                 .map(org.spikewright.model.network.Network.class::cast)
-                .flatMap(model -> new Elaboration(Problems.IGNORED, resnet::location).network(model).stream()).findFirst().orElseThrow();
+                .flatMap(model -> new Elaboration(Problems.IGNORED).network(model).stream()).findFirst().orElseThrow();
         assertEquals(11_173_962, network.parameterCount());
         assertEquals("[10]", network.layers().get(network.output()).shape().toString());
         assertEquals(network.layers().size(), network.layers().stream().map(Layer::name).distinct().count());

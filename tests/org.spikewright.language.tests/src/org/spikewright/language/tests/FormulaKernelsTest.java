@@ -121,7 +121,7 @@ class FormulaKernelsTest {
         Files.writeString(path, drawn.text());
         ModelFile file = new Language().read(path, "formulas.spike");
         assertEquals(List.of(), file.check().stream().filter(finding -> finding.severity() == org.spikewright.common.Severity.ERROR).toList());
-        return new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE).populations(file.model().orElseThrow().getDeclarations().stream()
+        return new Elaboration(Problems.IGNORED).populations(file.model().orElseThrow().getDeclarations().stream()
                 .filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow()).orElseThrow();
     }
 

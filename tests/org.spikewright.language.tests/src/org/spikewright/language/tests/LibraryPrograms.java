@@ -43,7 +43,7 @@ final class LibraryPrograms {
             throw new AssertionError(findings.toString());
         }
         return file.model().orElseThrow().getDeclarations().stream().filter(Network.class::isInstance).map(Network.class::cast)
-                .map(network -> new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE).populations(network).orElseThrow()
+                .map(network -> new Elaboration(Problems.IGNORED).populations(network).orElseThrow()
                         .population("P").program().orElseThrow())
                 .findFirst().orElseThrow();
     }

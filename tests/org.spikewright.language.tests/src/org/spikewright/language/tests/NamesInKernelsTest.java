@@ -45,7 +45,7 @@ class NamesInKernelsTest {
         Files.writeString(path, text);
         ModelFile file = new Language().read(path, "names.spike");
         assertEquals(List.of(), file.check().stream().filter(finding -> finding.severity() == Severity.ERROR).toList());
-        return new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE).populations(file.model().orElseThrow().getDeclarations().stream()
+        return new Elaboration(Problems.IGNORED).populations(file.model().orElseThrow().getDeclarations().stream()
                 .filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow()).orElseThrow();
     }
 

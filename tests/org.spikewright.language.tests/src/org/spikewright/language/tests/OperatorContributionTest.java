@@ -89,7 +89,7 @@ class OperatorContributionTest {
     }
 
     private static Optional<Network> network(ModelFile model, List<String> problems, Bindings bindings) {
-        return new Elaboration((_, message, _, _) -> problems.add(message), model::location, bindings)
+        return new Elaboration((_, message, _, _) -> problems.add(message), bindings)
                 .network(model.model().orElseThrow().getDeclarations().stream()
                         .filter(org.spikewright.model.network.Network.class::isInstance)
                         .map(org.spikewright.model.network.Network.class::cast).findFirst().orElseThrow());

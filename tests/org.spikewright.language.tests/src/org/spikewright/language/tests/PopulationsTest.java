@@ -37,7 +37,7 @@ class PopulationsTest {
     private static PopulationNetwork network(String file) {
         ModelFile model = new Language().read(FIXTURES.resolve(file), file);
         assertEquals(List.of(), model.check());
-        return new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE).populations(model.model().orElseThrow().getDeclarations().stream()
+        return new Elaboration(Problems.IGNORED).populations(model.model().orElseThrow().getDeclarations().stream()
                 .filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow()).orElseThrow();
     }
 

@@ -37,7 +37,7 @@ record SingleNeuron(NeuronProgram program, StepProgram step, double dt) {
         ModelFile file = new Language().read(path, "single.spike");
         Elaboration elaboration = new Elaboration((code, message, _, _) -> {
             throw new AssertionError(code + ": " + message);
-        }, file::location);
+        });
         if (!file.check().isEmpty()) {
             throw new AssertionError(file.check().toString());
         }

@@ -29,7 +29,7 @@ class TensorTest {
 
     private Network network(String name) {
         assertEquals(List.of(), model.check());
-        return new Elaboration(Problems.IGNORED, _ -> Location.NOWHERE).network(model.model().orElseThrow().getDeclarations().stream()
+        return new Elaboration(Problems.IGNORED).network(model.model().orElseThrow().getDeclarations().stream()
                 .filter(org.spikewright.model.network.Network.class::isInstance).map(org.spikewright.model.network.Network.class::cast)
                 .filter(network -> network.getName().equals(name)).findFirst().orElseThrow()).orElseThrow();
     }

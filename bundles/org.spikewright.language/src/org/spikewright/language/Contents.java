@@ -1,9 +1,8 @@
-package org.spikewright.jobs;
+package org.spikewright.language;
 
 import java.util.List;
 import java.util.Locale;
 import org.spikewright.common.Location;
-import org.spikewright.language.ModelFile;
 import org.spikewright.model.core.Declaration;
 
 /**
@@ -16,7 +15,7 @@ import org.spikewright.model.core.Declaration;
 public record Contents(String kind, String name, Location location) {
 
     /** The declarations of a file, in its order; what has no name yet is left out. */
-    public static List<Contents> of(ModelFile model) {
+    static List<Contents> of(ModelFile model) {
         return model.model().stream().flatMap(file -> file.getDeclarations().stream())
                 .filter(declaration -> declaration.getName() != null)
                 .map(declaration -> new Contents(kind(declaration), declaration.getName(), model.location(declaration))).toList();

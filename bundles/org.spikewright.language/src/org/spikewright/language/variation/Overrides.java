@@ -1,26 +1,31 @@
-package org.spikewright.jobs.internal;
+package org.spikewright.language.variation;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.spikewright.common.Finding;
 import org.spikewright.common.Severity;
+import org.spikewright.compile.JobParts;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.ListLiteral;
+import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.ExploreJob;
 import org.spikewright.model.job.Job;
+import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.job.Variation;
 
 /**
@@ -33,34 +38,59 @@ public final class Overrides {
     private final String shownAs;
     private final Map<Path, String> texts;
 
-    private Overrides(ModelFile model, String shownAs) {
-        this.path = model.path();
+    /**
+     * Changes of a file.
+     *
+     * @param shownAs the file as the user named it
+     * @param texts by their files: that of the file, and those of files beside it that it can name
+     */
+    public Overrides(Path path, String shownAs, Map<Path, String> texts) {
+        this.path = path;
         this.shownAs = shownAs;
-        this.texts = new LinkedHashMap<>(model.texts());
+        this.texts = new LinkedHashMap<>(texts);
     }
 
     /**
-     * A model with other values.
+     * The model with other values.
      *
-     * @param shownAs the file as the user named it
      * @param values as they are written, by what they are of, for instance {@code Learn.epochs}
      * @throws IllegalArgumentException if there is no such place, or a value cannot stand there; the message says why
      */
-    public static ModelFile in(ModelFile model, String shownAs, Map<String, String> values) {
-        Overrides overrides = new Overrides(model, shownAs);
-        values.forEach(overrides::put);
-        return overrides.model();
+    public ModelFile with(Map<String, String> values) {
+        values.forEach((name, value) -> {
+            ExploreJob tried = tried(name, value);
+            put(tried, tried.getVariations().getFirst(), value);
+        });
+        return model();
+    }
+
+    /**
+     * The model with the values that a trial of an exploration has.
+     *
+     * @param exploration its name
+     * @param choice for each thing that it varies, which of the values
+     */
+    public ModelFile trial(String exploration, int[] choice) {
+        for (int i = 0; i < choice.length; i++) {
+            ExploreJob explore = model().model().stream().flatMap(all -> all.getDeclarations().stream()).filter(ExploreJob.class::isInstance)
+                    .map(ExploreJob.class::cast).filter(job -> exploration.equals(job.getName())).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("there is no exploration '" + exploration + "'"));
+            Variation variation = explore.getVariations().get(i);
+            List<Expression> values = variation.getValues() instanceof ListLiteral list ? list.getElements() : List.of(variation.getValues());
+            put(explore, variation, NodeModelUtils.getTokenText(NodeModelUtils.findActualNodeFor(values.get(choice[i]))));
+        }
+        return model();
     }
 
     private ModelFile model() {
         return new Language().of(path, shownAs, texts);
     }
 
-    private void put(String name, String value) {
-        ExploreJob tried = tried(name, value);
-        Variation variation = tried.getVariations().getFirst();
+    private void put(ExploreJob explore, Variation variation, String value) {
+        String name = NodeModelUtils.findNodesForFeature(variation, JobPackage.Literals.VARIATION__TARGET).stream()
+                .map(NodeModelUtils::getTokenText).findFirst().orElse("").replaceAll("\\s", "");
         String[] names = name.split("\\.");
-        Declaration owner = Variant.owner(tried, names[0]);
+        Declaration owner = owner(explore, names[0]);
         INode whole = NodeModelUtils.findActualNodeFor(owner);
         Path file = owner.eResource().getURI().isFile() ? Path.of(owner.eResource().getURI().toFileString()) : null;
         if (whole == null || !texts.containsKey(file)) {
@@ -79,6 +109,14 @@ public final class Overrides {
                 }
             }
         }
+    }
+
+    /** A declaration of the file, or one that the explored job works with. */
+    private static Declaration owner(ExploreJob explore, String name) {
+        Job explored = explore.getExplored();
+        return Stream.concat(((Model) explore.eContainer()).getDeclarations().stream(), Stream.of(explored, JobParts.network(explored),
+                JobParts.data(explored), JobParts.chip(explored))).filter(part -> part != null && name.equals(part.getName())).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no '" + name + "' to vary"));
     }
 
     /** An exploration behind the text that varies nothing but that, so that it is checked as one. */

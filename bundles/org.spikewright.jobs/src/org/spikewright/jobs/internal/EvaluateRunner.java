@@ -1,0 +1,40 @@
+package org.spikewright.jobs.internal;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.spikewright.common.Work;
+import org.spikewright.compile.job.EvaluateSettings;
+import org.spikewright.compile.job.EvaluateSpec;
+import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.dataset.Samples;
+import org.spikewright.dataset.Subset;
+import org.spikewright.record.Metric;
+import org.spikewright.train.Evaluation;
+import org.spikewright.train.TestResult;
+
+/** Tests trained networks. */
+final class EvaluateRunner implements JobRunner<EvaluateSpec> {
+
+    @Override
+    public Class<EvaluateSpec> kind() {
+        return EvaluateSpec.class;
+    }
+
+    @Override
+    public Map<String, Object> run(EvaluateSpec job, RunContext context, Work work) {
+        EvaluateSettings settings = job.settings();
+        Samples test = context.data(job, job.data(), job.network(), work).test();
+        long count = Math.min(test.size(), settings.samples().orElse(test.size()));
+        EncodedSamples samples = EncodedSamples.testing(Subset.first(test, (int) count), job.data().settings().encoder(),
+                context.seed(settings.seed()));
+        TestResult result = Evaluation.of(job.network(), context.trained().get(job.weights()), samples, job.weights().settings().loss(),
+                settings.step(), context.request().threads(), work);
+        Map<String, Object> metrics = new TreeMap<>(Map.of("test.accuracy", result.accuracy(), "test.loss", result.loss()));
+        if (!settings.measure().isEmpty()) {
+            metrics.keySet().retainAll(settings.measure().stream().flatMap(measure -> measure.metric("evaluate").stream())
+                    .map(Metric::name).toList());
+        }
+        metrics.put("test.samples", count);
+        return metrics;
+    }
+}

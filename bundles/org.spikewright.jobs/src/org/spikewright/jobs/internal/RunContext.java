@@ -1,0 +1,70 @@
+package org.spikewright.jobs.internal;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.spikewright.common.Work;
+import org.spikewright.compile.job.DataSpec;
+import org.spikewright.compile.job.JobSpec;
+import org.spikewright.compile.job.TrainSpec;
+import org.spikewright.dataset.DataSet;
+import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.jobs.JobException;
+import org.spikewright.jobs.RunRequest;
+import org.spikewright.network.Network;
+import org.spikewright.network.Shape;
+import org.spikewright.network.Weights;
+import org.spikewright.record.RunRecord;
+
+/**
+ * What the jobs of a run share: what is asked for, the record that they fill, and what one hands to the next.
+ *
+ * @param inputs what was read from outside of the model
+ * @param trained weights by the job that trained them
+ */
+record RunContext(RunRequest request, RunRecord record, Engines engines, InputLog inputs, DataSets dataSets, Map<TrainSpec, Weights> trained) {
+
+    /** The seed that is asked for, else that of the job. */
+    long seed(long own) {
+        return request.seed().orElse(own);
+    }
+
+    /** The metrics of a job that ran; none if it did not. */
+    Map<String, Object> metrics(String job) {
+        return record.metrics().getOrDefault(job, Map.of());
+    }
+
+    /**
+     * The data of a job, which must fit its network; files are only looked into here.
+     *
+     * @throws JobException if they do not fit
+     */
+    DataSet data(JobSpec job, DataSpec data, Network network, Work work) {
+        Shape input = network.input().orElseThrow(() -> new JobException(job.location(), "'" + network.name() + "' has no input")).shape();
+        Consumer<int[]> fitting = extents -> {
+            if (Arrays.stream(extents).asLongStream().reduce(1, RunContext::product) != input.size()) {
+                throw new JobException(job.location(), "samples of '" + data.name() + "' are " + Arrays.toString(extents)
+                        + ", but the input of '" + network.name() + "' is " + input);
+            }
+        };
+        DataSet set = dataSets.of(data, fitting, work);
+        fitting.accept(set.train().extents());
+        fitting.accept(set.test().extents());
+        int classes = network.layers().get(network.output()).shape().size();
+        if (set.classes() > classes) {
+            throw new JobException(job.location(), "'" + data.name() + "' has " + set.classes() + " classes, but '" + network.name()
+                    + "' has only " + classes + " outputs");
+        }
+        return set;
+    }
+
+    /** The test samples of a job as they enter its network. */
+    EncodedSamples testing(JobSpec job, DataSpec data, Network network, long seed, Work work) {
+        return EncodedSamples.testing(data(job, data, network, work).test(), data.settings().encoder(), seed(seed));
+    }
+
+    /** The product, or more than any array has. */
+    private static long product(long a, long b) {
+        return Math.min(a * b, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,42 @@
+package org.spikewright.jobs.internal;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.spikewright.common.CancelledException;
+import org.spikewright.common.Work;
+import org.spikewright.compile.job.TrainSettings;
+import org.spikewright.compile.job.TrainSpec;
+import org.spikewright.dataset.DataSet;
+import org.spikewright.train.EpochMetrics;
+import org.spikewright.train.TrainingResult;
+import org.spikewright.train.TrainingTask;
+
+/** Trains networks, and hands the weights to the jobs that use them. */
+final class TrainRunner implements JobRunner<TrainSpec> {
+
+    @Override
+    public Class<TrainSpec> kind() {
+        return TrainSpec.class;
+    }
+
+    @Override
+    public Map<String, Object> run(TrainSpec job, RunContext context, Work work) throws IOException {
+        TrainSettings settings = job.settings();
+        DataSet data = context.data(job, job.data(), job.network(), work);
+        TrainingTask task = new TrainingTask(job.name(), job.network(), data, job.data().settings().encoder(), settings.loss(),
+                settings.optimizer(), settings.schedule(), settings.rule(), settings.epochs(), settings.batch(),
+                context.seed(settings.seed()), context.request().threads(), settings.step());
+        Checkpoints checkpoints = new Checkpoints(context.record(), job.name(), job.network(), data.classNames(), work);
+        TrainingResult result = context.engines().trainer().train(task, checkpoints, work);
+        checkpoints.write(result);
+        if (!result.complete()) {
+            throw new CancelledException();
+        }
+        context.trained().put(job, result.weights());
+        EpochMetrics last = result.history().getLast();
+        return new TreeMap<>(Map.of("train.loss", last.loss(), "train.accuracy", last.trainAccuracy(), "test.loss", last.testLoss(),
+                "test.accuracy", last.testAccuracy(), "spikes.perSample", last.spikesPerSample(), "parameters",
+                job.network().parameterCount(), "weights.hash", result.weights().hash()));
+    }
+}

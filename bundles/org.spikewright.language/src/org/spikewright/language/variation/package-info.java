@@ -1,0 +1,2 @@
+/** Models whose text has other values in some places. */
+package org.spikewright.language.variation;
