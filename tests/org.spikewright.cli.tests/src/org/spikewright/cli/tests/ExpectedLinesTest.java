@@ -187,7 +187,7 @@ class ExpectedLinesTest {
 
     @Test
     void anExplorationIsHeldAgainstItsTrials() throws IOException {
-        Files.writeString(folder.resolve("trials.spike"), Files.readString(folder.resolve("expected.spike"))
+        Files.writeString(folder.resolve("trials.spike"), Files.readString(folder.resolve("expected.spike")).replace("package expected", "package trials")
                 + "explore Steps of Exact { vary Exact.step over [0.5 ms, 1 ms, 2 ms] expect trials() == 3 expect trialsFailed() == 0"
                 + " over seeds [5] }\n");
         assertEquals(ExitCode.DONE, shell.run("run", "trials.spike", "Steps"), shell.out() + shell.err());
