@@ -164,8 +164,9 @@ final class Figures {
     }
 
     private Optional<Typed> layer(Reference call, Job of, Metric metric) {
-        List<String> layers = spiking(of);
-        return named(call).flatMap(name -> {
+        Optional<org.spikewright.network.Network> network = ELABORATION.network(JobParts.network(of));
+        List<String> layers = network.map(known -> spiking(known, of)).orElse(List.of());
+        return network.flatMap(_ -> named(call)).flatMap(name -> {
             if (layers.contains(name)) {
                 return Optional.of(new Typed(new Figure(of.getName(), metric.of(Optional.of(name))), type(metric)));
             }
@@ -176,13 +177,11 @@ final class Figures {
     }
 
     /** The layers of neurons that spike, and the input if it is spikes. */
-    private static List<String> spiking(Job of) {
+    private static List<String> spiking(org.spikewright.network.Network network, Job of) {
         List<String> names = new ArrayList<>();
-        ELABORATION.network(JobParts.network(of)).ifPresent(network -> {
-            network.input().filter(_ -> SampleChecks.areSpikes(JobParts.data(of))).ifPresent(input -> names.add(input.name()));
-            network.layers().stream().filter(layer -> layer.operator() instanceof Neurons neurons && neurons.program().spike().isPresent())
-                    .forEach(layer -> names.add(layer.name()));
-        });
+        network.input().filter(_ -> SampleChecks.areSpikes(JobParts.data(of))).ifPresent(input -> names.add(input.name()));
+        network.layers().stream().filter(layer -> layer.operator() instanceof Neurons neurons && neurons.program().spike().isPresent())
+                .forEach(layer -> names.add(layer.name()));
         return names;
     }
 
