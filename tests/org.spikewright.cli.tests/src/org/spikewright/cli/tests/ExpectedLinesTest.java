@@ -111,7 +111,7 @@ class ExpectedLinesTest {
     @Test
     void seedsOfSeveralJobsRunOnce() throws IOException {
         RunRecord record = run(ExitCode.DONE, "Random", "Twice");
-        assertEquals(1, shell.errLines().stream().filter(line -> line.startsWith("seed 3, Random")).count(), shell.err());
+        assertEquals(1, shell.errLines().stream().filter(line -> line.equals("seed 3, Random: simulate")).count(), shell.err());
         assertEquals(List.of("Random", "Exact"), RunRecord.open(record.seedFolder(3)).manifest().jobs());
         assertEquals(List.of("Random", "Exact"), RunRecord.open(record.seedFolder(4)).manifest().jobs());
     }
