@@ -74,7 +74,7 @@ final class ChipElaboration {
     private void unread(Chip model, Map<String, Settings> read) {
         for (Group group : model.getGroups()) {
             String name = group.getSchema() == null ? null : group.getSchema().getName();
-            if (read.containsKey(name)) {
+            if (name != null && read.containsKey(name)) {
                 group.getGroups().forEach(inner -> unread(inner.getSchema() == null ? null : inner.getSchema().getName(), inner));
                 read.get(name).unread(group.getSettings()).forEach(setting -> unread(setting.getParameter().getName(), setting.getValue()));
             } else {

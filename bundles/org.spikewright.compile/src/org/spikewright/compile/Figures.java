@@ -199,6 +199,10 @@ final class Figures {
             return Optional.empty();
         }
         long recorded = metric.of() == Metric.Of.POPULATION ? population.get().size() : recorded(of, network.get(), population.get());
+        if (metric.equals(Metric.CORRELATION) && recorded == 1) {
+            report(call, "'correlation' is of pairs of neurons, but '" + of.getName() + "' records the spikes of one neuron of '" + name.get() + "'");
+            return Optional.empty();
+        }
         if (recorded == 0 || metric.of() == Metric.Of.RECORDED_WHOLE && recorded < population.get().size()) {
             report(call, "'" + call.getTarget().getName() + "' is of all spikes of '" + name.get() + "', but '" + of.getName() + "' records "
                     + (recorded == 0 ? "none of them" : "those of " + recorded + " of " + population.get().size() + " neurons"));
@@ -243,8 +247,8 @@ final class Figures {
 
     /** The type of the input at which a connection ends. */
     private static Optional<Type> input(Network network, Projection projection) {
-        return network.getPopulations().stream().filter(one -> projection.target().equals(one.getName())).map(one -> one.getNeuron().getTarget())
-                .filter(Dynamics.class::isInstance).flatMap(neuron -> ((Dynamics) neuron).getInputs().stream())
+        return network.getPopulations().stream().filter(one -> projection.target().equals(one.getName()) && one.getNeuron() != null)
+                .map(one -> one.getNeuron().getTarget()).filter(Dynamics.class::isInstance).flatMap(neuron -> ((Dynamics) neuron).getInputs().stream())
                 .filter(input -> projection.receptor().equals(input.getName())).findFirst().flatMap(input -> Type.of(input.getType()));
     }
 

@@ -2,6 +2,7 @@ package org.spikewright.jobs.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +85,10 @@ public final class Expectations implements AutoCloseable {
         return seeds.isEmpty() || request.seed().isEmpty() ? seeds : List.of(request.seed().getAsLong());
     }
 
+    /** What the jobs that the claims of a job are about give under a seed. */
     private Map<String, Map<String, Object>> metrics(Job job, long seed) throws IOException {
-        List<Job> needed = needed(job);
-        if (needed.stream().allMatch(one -> ranUnder(one, seed))) {
+        List<Job> missing = missing(job, seed);
+        if (missing.isEmpty()) {
             return record.metrics();
         }
         SeedRun run = runs.get(seed);
@@ -94,26 +96,30 @@ public final class Expectations implements AutoCloseable {
             run = begin(seed);
             runs.put(seed, run);
         }
-        return run.metrics(needed, work);
+        Map<String, Map<String, Object>> metrics = new HashMap<>(record.metrics());
+        metrics.putAll(run.metrics(missing, work));
+        return metrics;
     }
 
-    /** What runs under a seed for the claims of a job, each after those it depends on. */
-    private List<Job> needed(Job job) {
-        return JobOrder.of(request.model(), job instanceof CompareJob compare ? compare.getCompared().stream().map(Job::getName).toList()
-                : List.of(job.getName()));
+    /** What runs under a seed for the claims of a job, since the run itself ran it under another; each after those it depends on. */
+    private List<Job> missing(Job job, long seed) {
+        List<Job> about = job instanceof CompareJob compare ? compare.getCompared() : List.of(job);
+        List<String> names = about.stream().filter(one -> !ranUnder(one, seed)).map(Job::getName).toList();
+        return names.isEmpty() ? List.of() : JobOrder.of(request.model(), names);
     }
 
-    /** Whether the run itself ran a job under a seed. Trials of an exploration may have seeds of their own. */
+    /** Whether the run itself ran a job, and all it depends on, under a seed. Trials of an exploration may have seeds of their own. */
     private boolean ranUnder(Job job, long seed) {
         if (request.seed().isPresent()) {
             return request.seed().getAsLong() == seed;
         }
-        return !(job instanceof ExploreJob) && (job instanceof CompareJob || Settings.of(job).count("seed").orElse(1) == seed);
+        return JobOrder.of(request.model(), List.of(job.getName())).stream().allMatch(one -> !(one instanceof ExploreJob)
+                && (one instanceof CompareJob || Settings.of(one).count("seed").orElse(1) == seed));
     }
 
     private SeedRun begin(long seed) throws IOException {
         Set<Job> jobs = new LinkedHashSet<>();
-        order.stream().filter(job -> !job.getClaims().isEmpty() && seeds(job).contains(seed)).forEach(job -> jobs.addAll(needed(job)));
+        order.stream().filter(job -> !job.getClaims().isEmpty() && seeds(job).contains(seed)).forEach(job -> jobs.addAll(missing(job, seed)));
         List<String> names = jobs.stream().map(Job::getName).toList();
         Manifest whole = record.manifest();
         Map<String, String> options = new TreeMap<>(whole.options());

@@ -116,6 +116,19 @@ class ExpectedLinesTest {
         assertEquals(List.of("Random", "Exact"), RunRecord.open(record.seedFolder(4)).manifest().jobs());
     }
 
+    /** Of two jobs with seeds of their own, that which ran under the seed already is taken as it is. */
+    @Test
+    void onlyWhatRanUnderAnotherSeedRunsAgain() throws IOException {
+        Path model = folder.resolve("expected.spike");
+        Files.writeString(model, Files.readString(model) + "compare Mixed of Random, Exact { over seeds [1] expect spikes(G, Exact) == 5"
+                + " expect spikes(P, Random) == spikes(P, job = Random) }\n");
+        RunRecord record = run(ExitCode.DONE, "Mixed");
+        assertEquals(List.of("Random"), RunRecord.open(record.seedFolder(1)).manifest().jobs());
+        shell.run("run", "expected.spike", "Random", "--seed", "1", "--json", "seed.json", "--out", "alone");
+        Claim count = record.claims().claims().getLast();
+        assertEquals(shell.metrics("seed.json", "Random").get("spikes.P").getAsDouble(), (double) count.value());
+    }
+
     @Test
     void aSeedOfTheCallerTakesThePlaceOfThoseOfTheModel() throws IOException {
         RunRecord record = run(ExitCode.DONE, "Random", "--seed", "1");
