@@ -77,7 +77,7 @@ final class ChipElaboration {
             String name = group.getSchema() == null ? null : group.getSchema().getName();
             if (resources.contains(group)) {
                 group.getGroups().forEach(inner -> unread(inner.getSchema() == null ? null : inner.getSchema().getName(), inner));
-            } else if (read.containsKey(name)) {
+            } else if (name != null && read.containsKey(name)) {
                 group.getGroups().forEach(inner -> unread(inner.getSchema() == null ? null : inner.getSchema().getName(), inner));
                 read.get(name).unread(group.getSettings()).forEach(setting -> unread(setting.getParameter().getName(), setting.getValue()));
             } else {

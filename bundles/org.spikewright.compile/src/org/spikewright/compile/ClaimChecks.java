@@ -56,10 +56,20 @@ final class ClaimChecks {
         }
         if (isComplete && metrics(claim).isEmpty()) {
             problems.report(Code.CLAIM, "nothing in this line is measured; name a metric, as in accuracy() >= 0.9", claim);
-        } else if (isComplete) {
+        } else if (isComplete && isKnown(claim, bounds)) {
             order(claim, bounds);
             exact(claim, left.get());
         }
+    }
+
+    /** Whether all that a claim is made of has a value once the job has run. */
+    private boolean isKnown(Claim claim, List<Expression> bounds) {
+        Figures silent = new Figures(job, Problems.IGNORED);
+        Optional<Expression> unknown = Stream.concat(Stream.of(claim.getLeft()), bounds.stream())
+                .filter(term -> Claims.term(term, silent).isEmpty()).findFirst();
+        unknown.ifPresent(term -> problems.report(Code.NOT_CONSTANT, "this has no value when the job has run; a line of what is expected is"
+                + " made of metrics, numbers and functions such as abs", term));
+        return unknown.isEmpty();
     }
 
     /** Whether two sides can be compared. */

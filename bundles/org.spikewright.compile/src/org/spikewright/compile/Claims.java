@@ -93,7 +93,8 @@ public final class Claims {
                 .filter(Reference.class::isInstance).map(Reference.class::cast);
     }
 
-    private static Optional<Term> term(org.spikewright.model.core.Expression written, Figures figures) {
+    /** One side of a claim; empty where something in it has no value, or the job does not give it. */
+    static Optional<Term> term(org.spikewright.model.core.Expression written, Figures figures) {
         if (written instanceof TextLiteral text) {
             return Optional.of(new Term.Text(text.getValue()));
         }

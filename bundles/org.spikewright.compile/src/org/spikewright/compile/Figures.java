@@ -164,8 +164,9 @@ final class Figures {
     }
 
     private Optional<Typed> layer(Reference call, Job of, Metric metric) {
-        List<String> layers = spiking(of);
-        return named(call).flatMap(name -> {
+        Optional<org.spikewright.network.Network> network = ELABORATION.network(JobParts.network(of));
+        List<String> layers = network.map(known -> spiking(known, of)).orElse(List.of());
+        return network.flatMap(_ -> named(call)).flatMap(name -> {
             if (layers.contains(name)) {
                 return Optional.of(new Typed(new Figure(of.getName(), metric.of(Optional.of(name))), type(metric)));
             }
@@ -176,13 +177,11 @@ final class Figures {
     }
 
     /** The layers of neurons that spike, and the input if it is spikes. */
-    private static List<String> spiking(Job of) {
+    private static List<String> spiking(org.spikewright.network.Network network, Job of) {
         List<String> names = new ArrayList<>();
-        ELABORATION.network(JobParts.network(of)).ifPresent(network -> {
-            network.input().filter(_ -> SampleChecks.areSpikes(JobParts.data(of))).ifPresent(input -> names.add(input.name()));
-            network.layers().stream().filter(layer -> layer.operator() instanceof Neurons neurons && neurons.program().spike().isPresent())
-                    .forEach(layer -> names.add(layer.name()));
-        });
+        network.input().filter(_ -> SampleChecks.areSpikes(JobParts.data(of))).ifPresent(input -> names.add(input.name()));
+        network.layers().stream().filter(layer -> layer.operator() instanceof Neurons neurons && neurons.program().spike().isPresent())
+                .forEach(layer -> names.add(layer.name()));
         return names;
     }
 
@@ -200,6 +199,10 @@ final class Figures {
             return Optional.empty();
         }
         long recorded = metric.of() == Metric.Of.POPULATION ? population.get().size() : recorded(of, network.get(), population.get());
+        if (metric.equals(Metric.CORRELATION) && recorded == 1) {
+            report(call, "'correlation' is of pairs of neurons, but '" + of.getName() + "' records the spikes of one neuron of '" + name.get() + "'");
+            return Optional.empty();
+        }
         if (recorded == 0 || metric.of() == Metric.Of.RECORDED_WHOLE && recorded < population.get().size()) {
             report(call, "'" + call.getTarget().getName() + "' is of all spikes of '" + name.get() + "', but '" + of.getName() + "' records "
                     + (recorded == 0 ? "none of them" : "those of " + recorded + " of " + population.get().size() + " neurons"));
@@ -244,8 +247,8 @@ final class Figures {
 
     /** The type of the input at which a connection ends. */
     private static Optional<Type> input(Network network, Projection projection) {
-        return network.getPopulations().stream().filter(one -> projection.target().equals(one.getName())).map(one -> one.getNeuron().getTarget())
-                .filter(Dynamics.class::isInstance).flatMap(neuron -> ((Dynamics) neuron).getInputs().stream())
+        return network.getPopulations().stream().filter(one -> projection.target().equals(one.getName()) && one.getNeuron() != null)
+                .map(one -> one.getNeuron().getTarget()).filter(Dynamics.class::isInstance).flatMap(neuron -> ((Dynamics) neuron).getInputs().stream())
                 .filter(input -> projection.receptor().equals(input.getName())).findFirst().flatMap(input -> Type.of(input.getType()));
     }
 

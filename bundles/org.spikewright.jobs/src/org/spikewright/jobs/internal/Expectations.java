@@ -2,6 +2,7 @@ package org.spikewright.jobs.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,10 @@ public final class Expectations implements AutoCloseable {
         return seeds.isEmpty() || request.seed().isEmpty() ? seeds : List.of(request.seed().getAsLong());
     }
 
+    /** What the jobs that the claims of a job are about give under a seed. */
     private Map<String, Map<String, Object>> metrics(DeclaredJob job, long seed) throws IOException {
-        List<DeclaredJob> needed = needed(job);
-        if (needed.stream().allMatch(one -> ranUnder(one, seed))) {
+        List<DeclaredJob> missing = missing(job, seed);
+        if (missing.isEmpty()) {
             return record.metrics();
         }
         SeedRun run = runs.get(seed);
@@ -89,26 +91,29 @@ public final class Expectations implements AutoCloseable {
             run = begin(seed);
             runs.put(seed, run);
         }
-        return run.metrics(needed, work);
+        Map<String, Map<String, Object>> metrics = new HashMap<>(record.metrics());
+        metrics.putAll(run.metrics(missing, work));
+        return metrics;
     }
 
-    /** What runs under a seed for the claims of a job, each after those it depends on. */
-    private List<DeclaredJob> needed(DeclaredJob job) {
-        return JobOrder.of(request.model(), !job.compared().isEmpty() ? job.compared().stream().map(DeclaredJob::name).toList()
-                : List.of(job.name()));
+    /** What runs under a seed for the claims of a job, since the run itself ran it under another; each after those it depends on. */
+    private List<DeclaredJob> missing(DeclaredJob job, long seed) {
+        List<DeclaredJob> about = job.compared().isEmpty() ? List.of(job) : job.compared();
+        List<String> names = about.stream().filter(one -> !ranUnder(one, seed)).map(DeclaredJob::name).toList();
+        return names.isEmpty() ? List.of() : JobOrder.of(request.model(), names);
     }
 
-    /** Whether the run itself ran a job under a seed. Trials of an exploration may have seeds of their own. */
+    /** Whether the run itself ran a job, and all it depends on, under a seed. Trials of an exploration may have seeds of their own. */
     private boolean ranUnder(DeclaredJob job, long seed) {
         if (request.seed().isPresent()) {
             return request.seed().getAsLong() == seed;
         }
-        return !job.explores() && (!job.compared().isEmpty() || job.seed() == seed);
+        return JobOrder.of(job).stream().allMatch(one -> !one.explores() && (!one.compared().isEmpty() || one.seed() == seed));
     }
 
     private SeedRun begin(long seed) throws IOException {
         Set<DeclaredJob> jobs = new LinkedHashSet<>();
-        order.stream().filter(job -> !job.lines().isEmpty() && seeds(job).contains(seed)).forEach(job -> jobs.addAll(needed(job)));
+        order.stream().filter(job -> !job.lines().isEmpty() && seeds(job).contains(seed)).forEach(job -> jobs.addAll(missing(job, seed)));
         List<String> names = jobs.stream().map(DeclaredJob::name).toList();
         Manifest whole = record.manifest();
         Map<String, String> options = new TreeMap<>(whole.options());

@@ -140,10 +140,10 @@ class EditorProcessTest implements LanguageClient {
         assertTrue(hover.contains("Gives [256] and learns 200,960 parameters."), hover);
         assertTrue(answer(documents.definition(new DefinitionParams(digits, flatten))).getLeft().getFirst().getUri()
                 .endsWith("layer.spike"));
-        assertEquals(3, answer(documents.references(new ReferenceParams(digits, position("Learn {"), new ReferenceContext(true)))).size());
+        assertEquals(4, answer(documents.references(new ReferenceParams(digits, position("Learn {"), new ReferenceContext(true)))).size());
         assertEquals("Learn", answer(documents.prepareRename(new PrepareRenameParams(digits, position("Learn {")))).getSecond().getPlaceholder());
         Map<String, List<TextEdit>> renamed = answer(documents.rename(new RenameParams(digits, position("Learn {"), "Study"))).getChanges();
-        assertEquals(3, renamed.get(digits.getUri()).size());
+        assertEquals(4, renamed.get(digits.getUri()).size());
         assertEquals(List.of(), answer(documents.formatting(new DocumentFormattingParams(digits, new FormattingOptions(4, false)))));
         assertEquals("Glyphs", answer(documents.documentSymbol(new DocumentSymbolParams(digits))).getFirst().getRight().getChildren()
                 .getFirst().getName());

@@ -111,9 +111,22 @@ class ExpectedLinesTest {
     @Test
     void seedsOfSeveralJobsRunOnce() throws IOException {
         RunRecord record = run(ExitCode.DONE, "Random", "Twice");
-        assertEquals(1, shell.errLines().stream().filter(line -> line.startsWith("seed 3, Random")).count(), shell.err());
+        assertEquals(1, shell.errLines().stream().filter(line -> line.equals("seed 3, Random: simulate")).count(), shell.err());
         assertEquals(List.of("Random", "Exact"), RunRecord.open(record.seedFolder(3)).manifest().jobs());
         assertEquals(List.of("Random", "Exact"), RunRecord.open(record.seedFolder(4)).manifest().jobs());
+    }
+
+    /** Of two jobs with seeds of their own, that which ran under the seed already is taken as it is. */
+    @Test
+    void onlyWhatRanUnderAnotherSeedRunsAgain() throws IOException {
+        Path model = folder.resolve("expected.spike");
+        Files.writeString(model, Files.readString(model) + "compare Mixed of Random, Exact { over seeds [1] expect spikes(G, Exact) == 5"
+                + " expect spikes(P, Random) == spikes(P, job = Random) }\n");
+        RunRecord record = run(ExitCode.DONE, "Mixed");
+        assertEquals(List.of("Random"), RunRecord.open(record.seedFolder(1)).manifest().jobs());
+        shell.run("run", "expected.spike", "Random", "--seed", "1", "--json", "seed.json", "--out", "alone");
+        Claim count = record.claims().claims().getLast();
+        assertEquals(shell.metrics("seed.json", "Random").get("spikes.P").getAsDouble(), (double) count.value());
     }
 
     @Test
@@ -187,7 +200,7 @@ class ExpectedLinesTest {
 
     @Test
     void anExplorationIsHeldAgainstItsTrials() throws IOException {
-        Files.writeString(folder.resolve("trials.spike"), Files.readString(folder.resolve("expected.spike"))
+        Files.writeString(folder.resolve("trials.spike"), Files.readString(folder.resolve("expected.spike")).replace("package expected", "package trials")
                 + "explore Steps of Exact { vary Exact.step over [0.5 ms, 1 ms, 2 ms] expect trials() == 3 expect trialsFailed() == 0"
                 + " over seeds [5] }\n");
         assertEquals(ExitCode.DONE, shell.run("run", "trials.spike", "Steps"), shell.out() + shell.err());

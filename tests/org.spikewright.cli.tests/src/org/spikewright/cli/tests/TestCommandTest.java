@@ -59,7 +59,7 @@ class TestCommandTest {
     void allLinesHold() throws Exception {
         model("good.spike", "expect spikes(G) == 3 expect rate(G) in [149 Hz, 151 Hz]");
         assertEquals(ExitCode.DONE, shell.run("test", "good.spike", "--junit", "junit.xml"), shell.out() + shell.err());
-        assertEquals(List.of("passed   good.spike:2:49  Run: spikes(G) == 3: 3 against 3",
+        assertEquals(List.of("passed   good.spike:2:48  Run: spikes(G) == 3: 3 against 3",
                 "passed   good.spike:2:70  Run: rate(G) in [149 Hz, 151 Hz]: 150 Hz against 149 Hz to 151 Hz",
                 "2 passed, 0 failed, 0 errors, 0 skipped"), shell.out().lines().toList());
         List<Element> cases = elements(xml("junit.xml"), "testcase");
@@ -87,7 +87,7 @@ class TestCommandTest {
         assertEquals("6 1 2 1", List.of("tests", "failures", "errors", "skipped").stream().map(document.getDocumentElement()::getAttribute)
                 .reduce((a, b) -> a + " " + b).orElseThrow());
         Element failure = elements(document, "failure").getFirst();
-        assertEquals("SW701 all/b.spike:2:49", failure.getAttribute("type") + " " + failure.getTextContent());
+        assertEquals("SW701 all/b.spike:2:48", failure.getAttribute("type") + " " + failure.getTextContent());
         assertEquals("expected spikes(G) > 3, but it is 3, against 3", failure.getAttribute("message"));
         assertTrue(elements(document, "error").getFirst().getAttribute("message").contains("'Run' does not give 'accuracy'"));
         assertTrue(elements(document, "error").getLast().getAttribute("message").contains("nowhere"), "why the job failed");
@@ -98,7 +98,7 @@ class TestCommandTest {
     void aLineThatDoesNotHoldHasACodeOfItsOwn() throws IOException {
         model("bad.spike", "expect spikes(G) == 4");
         assertEquals(ExitCode.UNMET, shell.run("test", "bad.spike"));
-        assertTrue(shell.err().contains("bad.spike:2:49: error: SW701: "), shell.err());
+        assertTrue(shell.err().contains("bad.spike:2:48: error: SW701: "), shell.err());
     }
 
     @Test

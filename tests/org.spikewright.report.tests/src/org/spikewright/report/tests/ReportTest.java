@@ -27,6 +27,9 @@ import org.spikewright.record.RunRecord;
 import org.spikewright.record.RunState;
 import org.spikewright.record.SpikeRecord;
 import org.spikewright.record.TrainingRecord;
+import org.spikewright.record.ClaimsRecord;
+import org.spikewright.record.ClaimsRecord.Claim;
+import org.spikewright.report.ClaimText;
 import org.spikewright.report.Quantity;
 import org.spikewright.report.Report;
 import org.w3c.dom.Document;
@@ -65,6 +68,36 @@ class ReportTest {
         String page = Files.readString(Report.write(full()));
         assertFalse(page.contains("http://") || page.contains("https://") || page.contains("src=") || page.contains("@import"));
         assertFalse(page.contains("<script"));
+    }
+
+    private static Claim claim(String text, Object value, List<Object> bounds, Double margin, Double spread, boolean passed, boolean thin,
+            String message) {
+        return new Claim("Learn", text, "m.spike", 12, 9, ">=", "", spread == null ? List.of() : List.of(1L, 2L), value, bounds, margin, spread,
+                passed, thin, message);
+    }
+
+    @Test
+    void whatIsExpectedIsATable() throws IOException {
+        RunRecord record = full();
+        record.putClaims(new ClaimsRecord(List.of(claim("accuracy() >= 0.9", 0.92, List.of(0.9), 0.02, 0.05, true, true, null),
+                claim("loss() < \"<b>\"", 0.5, List.of(0.25), -0.25, null, false, false, null),
+                claim("cv(E) > 1", null, List.of(), null, null, false, false, "'Learn' gave no number for <i>"))));
+        String page = Files.readString(Report.write(record));
+        for (String shown : List.of("m.spike:12:9", "accuracy() &gt;= 0.9", ">0.92<", ">0.9<", ">0.02<", ">0.05<", ">1, 2<", "class=\"thin\"",
+                "class=\"failed\"", "loss() &lt; &quot;&lt;b&gt;&quot;", ">-0.25<", "gave no number for &lt;i&gt;")) {
+            assertTrue(page.contains(shown), shown);
+        }
+        assertFalse(Files.readString(Report.write(record(RunState.CANCELLED))).contains("What is expected"), "no claims, no table");
+    }
+
+    @Test
+    void aFailureSaysValueBoundAndByHowMuch() {
+        assertEquals("expected accuracy() >= 0.9, but it is 0.85 on average over the seeds 1, 2, which misses 0.9 by 0.05; seeds spread by 0.01",
+                new ClaimText(claim("accuracy() >= 0.9", 0.85, List.of(0.9), -0.05, 0.01, false, false, null)).failure());
+        assertEquals("expected weightsHash() == \"a\", but it is \"b\", not \"a\"",
+                new ClaimText(claim("weightsHash() == \"a\"", "b", List.of("a"), null, null, false, false, null)).failure());
+        assertEquals("1.4 µJ", Quantity.exact(1.4e-6, "J"));
+        assertEquals("0.99996", Quantity.exact(0.99996, ""), "a bar of 1 is not met");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.eclipse.ui.part.FileEditorInput;
 import org.spikewright.workspace.Runs;
+import org.spikewright.workspace.UnmetMarkers;
 
 /** Runs one job of a model, or all, having saved it. A model with errors is not run. */
 public final class RunHandler extends AbstractHandler {
@@ -41,7 +42,7 @@ public final class RunHandler extends AbstractHandler {
             if (editor != null && !page.saveEditor(editor, false)) {
                 return;
             }
-            if (model.findMaxProblemSeverity(IMarker.PROBLEM, true, IResource.DEPTH_ZERO) == IMarker.SEVERITY_ERROR) {
+            if (hasErrors(model)) {
                 page.showView(IPageLayout.ID_PROBLEM_VIEW, null, IWorkbenchPage.VIEW_VISIBLE);
                 MessageDialog.openError(page.getWorkbenchWindow().getShell(), "Run",
                         model.getName() + " has errors, so it cannot run yet. The Problems view lists them.");
@@ -52,6 +53,16 @@ public final class RunHandler extends AbstractHandler {
         } catch (CoreException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether the check finds errors; what a run did not give as expected is no reason not to run again. */
+    private static boolean hasErrors(IFile model) throws CoreException {
+        for (IMarker marker : model.findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_ZERO)) {
+            if (!marker.getType().equals(UnmetMarkers.TYPE) && marker.getAttribute(IMarker.SEVERITY, IMarker.SEVERITY_INFO) == IMarker.SEVERITY_ERROR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void show(IWorkbenchPage page) throws PartInitException {
