@@ -90,7 +90,7 @@ public final class Contributions {
 
     /** Adds the bundles that are not the product's own, for as long as the process runs. */
     private static void install(BundleContext context) {
-        String folder = context.getProperty(FOLDER);
+        String folder = System.getProperty(FOLDER);
         if (folder == null || folder.isEmpty()) {
             return;
         }

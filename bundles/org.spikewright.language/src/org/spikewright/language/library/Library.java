@@ -80,6 +80,7 @@ public class Library {
         List<Resource> contributed = ofBundles.stream().map(file -> set.getResource(URI.createURI(file.toString()), true)).toList();
         declarations = new LinkedHashMap<>();
         own.stream().flatMap(this::declared).forEach(declared -> declarations.putIfAbsent(declared.getName(), declared));
+        contributed.forEach(Library::refuseErrors); // of syntax; those of names follow
         contributed.forEach(this::add);
         EcoreUtil.resolveAll(set); // this asks for the declarations
         contributed.forEach(Library::refuseErrors);
