@@ -31,22 +31,45 @@ public final class Contributions {
     private static final String FILE = "META-INF/services/" + Contribution.class.getName();
     private static final String FOLDER = "spikewright.extensions";
 
-    private final List<Contribution> all = List.copyOf(found());
-    private final Bindings bindings = new Bindings(all);
+    private List<Contribution> all;
 
-    /** What functions mean to the engines that are there. */
+    /**
+     * What functions mean to the engines that are there.
+     *
+     * @throws UnreadableModelException if a bundle contributes what cannot be
+     */
     public Bindings bindings() {
-        return bindings;
+        try {
+            return new Bindings(all());
+        } catch (IllegalStateException e) {
+            throw new UnreadableModelException(e.getMessage() + "; leave one of the extensions out", e);
+        }
     }
 
-    /** The files of the language that bundles have beside the standard library. */
+    /**
+     * The files of the language that bundles have beside the standard library.
+     *
+     * @throws UnreadableModelException if a bundle contributes what cannot be
+     */
     public List<URL> library() {
-        return all.stream().flatMap(contribution -> contribution.library().stream().peek(file -> {
-            if (file == null) {
-                throw new IllegalStateException(contribution.getClass().getName() + " contributes a library file that its bundle lacks;"
-                        + " name the file, and have the bundle's build.properties include it");
+        List<URL> files = new ArrayList<>();
+        for (Contribution contribution : all()) {
+            for (URL file : contribution.library()) {
+                if (file == null) {
+                    throw new UnreadableModelException(contribution.getClass().getName() + " contributes a library file that its bundle lacks;"
+                            + " have the bundle's build.properties include it");
+                }
+                files.add(file);
             }
-        })).toList();
+        }
+        return files;
+    }
+
+    private synchronized List<Contribution> all() {
+        if (all == null) {
+            all = List.copyOf(found());
+        }
+        return all;
     }
 
     private static List<Contribution> found() {
@@ -67,18 +90,23 @@ public final class Contributions {
 
     /** Adds the bundles that are not the product's own, for as long as the process runs. */
     private static void install(BundleContext context) {
-        String folder = context.getProperty(FOLDER);
+        String folder = System.getProperty(FOLDER);
         if (folder == null || folder.isEmpty()) {
             return;
         }
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            for (Path file : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
-                context.installBundle(file.toUri().toString());
-            }
+            files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(file -> install(file, context));
         } catch (IOException e) {
-            throw new IllegalStateException("the folder of extensions cannot be read: " + e.getMessage(), e);
+            throw new UnreadableModelException("the folder of extensions " + folder + " cannot be read; name one that is there", e);
+        }
+    }
+
+    private static void install(Path file, BundleContext context) {
+        try {
+            context.installBundle(file.toUri().toString());
         } catch (BundleException e) {
-            throw new IllegalStateException("an extension in " + folder + " is no bundle: " + e.getMessage(), e);
+            throw new UnreadableModelException(file + " is no bundle that can be added" + reason(e) + "; take it out of the folder of"
+                    + " extensions, or build it again", e);
         }
     }
 
@@ -91,8 +119,15 @@ public final class Contributions {
             return all;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (ReflectiveOperationException | ClassCastException e) {
-            throw new IllegalStateException(bundle.getSymbolicName() + " contributes something that cannot be made: " + e, e);
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            throw new UnreadableModelException("the bundle " + bundle.getSymbolicName() + " contributes something that cannot be made"
+                    + reason(e) + "; build it for this version", e);
         }
+    }
+
+    /** The first line of what led to it. */
+    private static String reason(Throwable e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return cause.getMessage() == null ? "" : " (" + cause.getMessage().lines().findFirst().orElse("") + ")";
     }
 }

@@ -12,11 +12,21 @@ import org.eclipse.emf.ecore.resource.ResourceSet;
 import org.eclipse.xtext.resource.IResourceServiceProvider;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.resource.XtextResourceSet;
+import org.spikewright.language.library.Library;
 
 /** The language for those who read files without an editor. */
 public final class Language {
 
     private final IResourceServiceProvider services = services();
+
+    /**
+     * The language with its library.
+     *
+     * @throws UnreadableModelException if a bundle contributes what cannot be
+     */
+    public Language() {
+        services.get(Library.class).declarations();
+    }
 
     /**
      * Reads a file, together with the files in its folder that it can name.

@@ -20,16 +20,23 @@ import org.eclipse.xtext.ide.server.LanguageServerImpl;
 import org.eclipse.xtext.ide.server.ServerModule;
 import org.eclipse.xtext.ide.server.UriExtensions;
 import org.eclipse.xtext.resource.IResourceServiceProvider;
+import org.spikewright.language.UnreadableModelException;
 import org.spikewright.language.ide.SpikeIdeSetup;
+import org.spikewright.language.library.Library;
 
 /** Makes language servers. */
 public final class LanguageServices {
 
     private final Injector injector;
 
-    /** Registers the language with its editor services; takes about a second. */
+    /**
+     * Registers the language with its editor services; takes about a second.
+     *
+     * @throws UnreadableModelException if a bundle contributes to it what cannot be
+     */
     public LanguageServices() {
         Injector language = new SpikeIdeSetup().createInjectorAndDoEMFRegistration();
+        language.getInstance(Library.class).declarations();
         injector = Guice.createInjector(
                 Modules.override(new ServerModule()).with(new SpikeServerModule(
                 language.getInstance(IResourceServiceProvider.class), language.getInstance(UriExtensions.class))));

@@ -21,6 +21,7 @@ import org.eclipse.xtext.resource.IEObjectDescription;
 import org.eclipse.xtext.resource.IResourceDescription;
 import org.eclipse.xtext.resource.XtextResourceSet;
 import org.spikewright.language.Contributions;
+import org.spikewright.language.UnreadableModelException;
 import org.spikewright.model.core.Schema;
 
 /**
@@ -54,19 +55,35 @@ public class Library {
 
     private Map<QualifiedName, IEObjectDescription> declarations;
 
-    /** What the library declares, by full names. */
+    /**
+     * What the library declares, by full names.
+     *
+     * @throws UnreadableModelException if a bundle contributes what cannot be
+     */
     public synchronized Map<QualifiedName, IEObjectDescription> declarations() {
         if (declarations == null) {
-            ResourceSet set = sets.get();
-            List<Resource> own = FILES.stream().map(file -> set.getResource(uri(file), true)).toList();
-            List<Resource> contributed = contributions.library().stream().map(file -> set.getResource(URI.createURI(file.toString()), true)).toList();
-            declarations = new LinkedHashMap<>();
-            own.stream().flatMap(this::declared).forEach(declared -> declarations.putIfAbsent(declared.getName(), declared));
-            contributed.forEach(this::add);
-            EcoreUtil.resolveAll(set); // this comes here again for the names
-            contributed.forEach(Library::refuseErrors);
+            try {
+                read();
+            } catch (RuntimeException e) {
+                declarations = null;
+                throw e;
+            }
         }
         return declarations;
+    }
+
+    private void read() {
+        List<URL> ofBundles = contributions.library();
+        contributions.bindings(); // whatever is wrong with it is said here
+        ResourceSet set = sets.get();
+        List<Resource> own = FILES.stream().map(file -> set.getResource(uri(file), true)).toList();
+        List<Resource> contributed = ofBundles.stream().map(file -> set.getResource(URI.createURI(file.toString()), true)).toList();
+        declarations = new LinkedHashMap<>();
+        own.stream().flatMap(this::declared).forEach(declared -> declarations.putIfAbsent(declared.getName(), declared));
+        contributed.forEach(Library::refuseErrors); // of syntax; those of names follow
+        contributed.forEach(this::add);
+        EcoreUtil.resolveAll(set); // this asks for the declarations
+        contributed.forEach(Library::refuseErrors);
     }
 
     private Stream<IEObjectDescription> declared(Resource file) {
@@ -92,8 +109,8 @@ public class Library {
         });
     }
 
-    private static IllegalStateException refused(Resource file, String why) {
-        return new IllegalStateException("a bundle contributes " + file.getURI() + ", which cannot be a library file: " + why);
+    private static UnreadableModelException refused(Resource file, String why) {
+        return new UnreadableModelException("a bundle contributes " + file.getURI() + ", which cannot be a library file: " + why);
     }
 
     /** The schema of that name, if there is one. */

@@ -123,6 +123,27 @@ class OperatorContributionTest {
         assertEquals(List.of("SW104"), model(8).check().stream().map(Finding::code).toList());
     }
 
+    /** Also one that has the name of a layout, or of a size, of the standard library. */
+    @Test
+    void fractionsAndNamesOfTheStandardLibraryAreItsOwn() throws IOException {
+        Path file = directory.resolve("fraction.spike");
+        Files.writeString(file, """
+                package half
+                function repeat(length : Real = 0.25) : Layer
+                network Half { input x : [5] y = x -> pad(0, 1, 1, value = 0.5) -> half.repeat(0.75) output y }
+                """);
+        ModelFile model = new Language().read(file, "fraction.spike");
+        List<Double> lengths = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        Network network = network(model, problems, bindings(model).with(() -> List.of(new Binding<>("half.repeat", OperatorFactory.class,
+                (_, _) -> given -> {
+                    lengths.add(given.number("length"));
+                    return new UpperHalf(1);
+                })))).orElseThrow(() -> new AssertionError(problems));
+        assertEquals(List.of(0.75), lengths);
+        assertArrayEquals(new int[] {7}, network.layers().getLast().shape().extents());
+    }
+
     @Test
     void aFunctionHasOneOperator() throws IOException {
         Contribution dense = () -> List.of(new Binding<>("std.layer.dense", OperatorFactory.class, (_, _) -> _ -> new UpperHalf(2)));

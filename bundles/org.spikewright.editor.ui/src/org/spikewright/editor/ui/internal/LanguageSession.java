@@ -26,6 +26,7 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceClientCapabilities;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.ui.PlatformUI;
+import org.spikewright.language.UnreadableModelException;
 import org.spikewright.language.server.LanguageServices;
 
 /** The workbench's connection to the language server in its own process. Until it has started, every question has no answer. */
@@ -37,8 +38,16 @@ public final class LanguageSession {
 
     /** Starts the server, tells it of all models, and keeps it up to date; takes about a second. */
     void start() {
+        try {
+            start(new LanguageServices());
+        } catch (UnreadableModelException e) {
+            ILog.of(LanguageSession.class).error("The language server did not start: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void start(LanguageServices services) {
         DiagnosticMarkers markers = new DiagnosticMarkers(documents);
-        LanguageServer started = new LanguageServices().connect(new MarkingClient(markers));
+        LanguageServer started = services.connect(new MarkingClient(markers));
         Optional<InitializeResult> abilities = await(started.initialize(parameters()), 60_000);
         if (abilities.isEmpty()) {
             ILog.of(LanguageSession.class).error("The language server did not start; models are not checked while they are typed.");
