@@ -81,6 +81,11 @@ public final class Arguments {
                 && Type.STATE.toString().equals(parameter(argument).getType());
     }
 
+    /** Whether a call gives an argument for a parameter. */
+    static boolean isGiven(Reference call, Parameter parameter) {
+        return call.getArguments().stream().anyMatch(argument -> parameter(argument) == parameter);
+    }
+
     /**
      * The value of each parameter of a call: its argument, else its default. A parameter with neither is missing from the
      * map and reported, unless it is optional.

@@ -97,11 +97,12 @@ public final class Elaborations {
     private <T> Made<T> once(Map<EObject, Made<T>> all, EObject model, Problems watched, Function<Problems, T> elaboration) {
         Made<T> known = all.get(model);
         if (known == null) {
-            count++;
             List<Problem> problems = new ArrayList<>();
-            known = new Made<>(elaboration.apply(watched.into((code, message, element, feature) -> problems.add(new Problem(code, message, element, feature)))),
-                    List.copyOf(problems));
+            T value = elaboration.apply(watched.into((code, message, element, feature) ->
+                    problems.add(new Problem(code, message, element, feature))));
+            known = new Made<>(value, List.copyOf(problems));
             all.put(model, known);
+            count++;
         }
         return known;
     }

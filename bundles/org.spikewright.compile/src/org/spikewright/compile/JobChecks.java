@@ -8,14 +8,6 @@ import org.eclipse.emf.ecore.EObject;
 import org.spikewright.chip.CoreLimits;
 import org.spikewright.chip.Fit;
 import org.spikewright.chip.Violation;
-import org.spikewright.compile.job.CompareSettings;
-import org.spikewright.compile.job.EvaluateSettings;
-import org.spikewright.compile.job.ExportSettings;
-import org.spikewright.compile.job.ExploreSettings;
-import org.spikewright.compile.job.MapSettings;
-import org.spikewright.compile.job.PopulationRunSettings;
-import org.spikewright.compile.job.SampleRunSettings;
-import org.spikewright.compile.job.TrainSettings;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
@@ -24,7 +16,6 @@ import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.TextLiteral;
-import org.spikewright.model.core.Variable;
 import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.EvaluateJob;
 import org.spikewright.model.job.ExploreJob;
@@ -34,7 +25,6 @@ import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
-import org.spikewright.model.job.Variation;
 import org.spikewright.model.network.Connection;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.Population;
@@ -94,26 +84,7 @@ final class JobChecks {
 
     /** Settings that change nothing in this job. */
     private void unread(Job job) {
-        Settings settings = Settings.of(job);
-        List<Setting> own = job.getSettings();
-        switch (job) {
-            case TrainJob _ -> engines.unread(own, settings, TrainSettings::of, "yet");
-            case EvaluateJob _ -> engines.unread(own, settings, EvaluateSettings::of, "yet");
-            case MapJob _ -> engines.unread(own, settings, MapSettings::of, "yet");
-            case ExploreJob _ -> engines.unread(own, settings, ExploreSettings::of, "yet");
-            case CompareJob _ -> engines.unread(own, settings, CompareSettings::of, "yet");
-            case ExportJob _ -> engines.unread(own, settings, ExportSettings::of, "yet");
-            case SimulateJob _ when JobParts.network(job) != null && !JobParts.network(job).eIsProxy() -> {
-                if (JobParts.network(job).getPopulations().isEmpty()) {
-                    engines.unread(own, settings, SampleRunSettings::of, "where a network has layers");
-                } else {
-                    engines.unread(own, settings, PopulationRunSettings::of, "where a network has populations");
-                }
-            }
-            default -> {
-                // has no engine
-            }
-        }
+        SettingReaders.of(job).ifPresent(reader -> engines.unread(job.getSettings(), Settings.of(job), reader.specification(), reader.otherwise()));
     }
 
     private void compare(CompareJob compare) {
@@ -201,15 +172,7 @@ final class JobChecks {
 
     /** What is varied must be a number of the model, and the values of its kind. */
     private void explore(ExploreJob explore) {
-        for (Variation variation : explore.getVariations()) {
-            if (variation.getTarget() instanceof Variable variable && !variable.eIsProxy()) {
-                Type.of(variable.getType()).ifPresent(type -> new Typing(problems).each(variation.getValues(), type,
-                        "a value of '" + variable.getName() + "'"));
-            }
-            if (variation.getTarget() instanceof Parameter parameter && !parameter.eIsProxy()) {
-                new Bounds(problems).check(variation.getValues(), parameter, "a value of '" + parameter.getName() + "'");
-            }
-        }
+        new VariationChecks(explore, problems).check();
         Job explored = explore.getExplored();
         if (explored != null) {
             engines.measured(explore, List.of(explored), "objectives");

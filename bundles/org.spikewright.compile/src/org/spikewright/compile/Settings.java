@@ -120,6 +120,16 @@ public final class Settings {
         }
     }
 
+    /** Whether a setting is asked for when all are made into what an engine works with; so it is said to be if they cannot be made. */
+    boolean isRead(String name, java.util.function.Function<Settings, ?> specification) {
+        try {
+            specification.apply(this);
+        } catch (IllegalArgumentException _) {
+            return true; // what is missing or wrong is said where it is
+        }
+        return asked.contains(name);
+    }
+
     /** Those of some settings that nobody has asked for yet. */
     List<Setting> unread(List<Setting> settings) {
         return settings.stream().filter(setting -> setting.getParameter() != null && !setting.getParameter().eIsProxy()

@@ -14,6 +14,16 @@ public final class JobException extends RuntimeException {
         this.location = location;
     }
 
+    /** Where in the model; nowhere if it is not known. */
+    public Location location() {
+        return location;
+    }
+
+    /** The sentence alone. */
+    public String reason() {
+        return super.getMessage();
+    }
+
     @Override
     public String getMessage() {
         return location.file().isEmpty() ? super.getMessage() : location + ": " + super.getMessage();

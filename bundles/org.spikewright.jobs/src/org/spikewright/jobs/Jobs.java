@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.spikewright.common.CancelledException;
@@ -110,7 +111,9 @@ public final class Jobs {
             return end(record, RunState.DONE, "");
         } catch (CancelledException _) {
             return end(record, RunState.CANCELLED, "");
-        } catch (JobException | DataException | DoesNotFitException | IllegalArgumentException | IOException e) {
+        } catch (JobException e) {
+            return end(record, RunState.FAILED, e.getMessage(), Optional.of(new RunResult.Failure(e.location(), e.reason())));
+        } catch (DataException | DoesNotFitException | IllegalArgumentException | IOException e) {
             return end(record, RunState.FAILED, e.getMessage());
         } catch (RuntimeException | Error e) {
             end(record, RunState.FAILED, e.toString());
@@ -151,8 +154,12 @@ public final class Jobs {
     }
 
     private static RunResult end(RunRecord record, RunState state, String message) throws IOException {
+        return end(record, state, message, Optional.empty());
+    }
+
+    private static RunResult end(RunRecord record, RunState state, String message, Optional<RunResult.Failure> failure) throws IOException {
         record.end(now(), state, message.isEmpty() ? null : message);
-        return new RunResult(record, state, message);
+        return new RunResult(record, state, message, failure);
     }
 
     private static Path folder(RunRequest request) throws IOException {

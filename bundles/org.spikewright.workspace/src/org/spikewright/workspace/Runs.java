@@ -161,7 +161,7 @@ public final class Runs {
                 run.end(null, RunState.FAILED, model.getName() + " has errors; the Problems view lists them");
                 return;
             }
-            UnmetMarkers.clear(model, names);
+            RunMarkers.clear(model, names);
             IContainer parent = model.getParent();
             Path folder = Path.of(parent.getLocation().toOSString()).resolve(RecordFolders.NAME);
             RunResult result = jobs.run(new RunRequest(file, names, folder, Map.of(), Runtime.getRuntime().availableProcessors(),
@@ -171,7 +171,7 @@ public final class Runs {
                     }));
             Report.write(result.record());
             run.end(result.record(), result.state(), result.message());
-            UnmetMarkers.show(model, result.record());
+            RunMarkers.show(model, result);
             refresh(parent);
         } catch (UnreadableModelException | IllegalArgumentException e) {
             run.end(null, RunState.FAILED, e.getMessage());

@@ -44,7 +44,6 @@ class ConnectionFuzzTest {
     private Path folder;
     private Path list;
     private ModelFile model;
-    private Network network;
     private final List<String> failures = new ArrayList<>();
     private int refused;
 
@@ -61,11 +60,12 @@ class ConnectionFuzzTest {
                 """);
         model = new Language().read(file, "m.spike");
         assertEquals(List.of(), model.check());
-        network = model.model().orElseThrow().getDeclarations().stream().filter(Network.class::isInstance).map(Network.class::cast).findFirst()
-                .orElseThrow();
     }
 
+    /** What the network becomes of the list as it is now: for a model that has been read, the one that was there counts. */
     private Optional<PopulationNetwork> elaborated(List<String> problems) {
+        Network network = new Language().read(model.path(), "m.spike").model().orElseThrow().getDeclarations().stream()
+                .filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow();
         return new Elaboration((_, message, _, _) -> problems.add(message)).populations(network);
     }
 

@@ -11,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.xtext.resource.XtextResource;
+import org.eclipse.xtext.service.OperationCanceledManager;
+import org.eclipse.xtext.validation.CheckMode;
+import org.eclipse.xtext.validation.IResourceValidator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spikewright.common.Finding;
+import org.spikewright.compile.Schemas;
 import org.spikewright.language.Language;
+import org.spikewright.language.ModelFile;
 import org.spikewright.language.UnreadableModelException;
 
 /** Odd texts are read; what is no text is said to be none. */
@@ -43,6 +49,21 @@ class RobustnessTest {
         assertTrue(language.read(file, "f").check().stream()
                 .anyMatch(finding -> finding.code().equals("SW105") && finding.location().line() == 6));
         assertEquals(text, language.read(file, "f").formatted());
+    }
+
+    /** Somebody who types on does not wait for the rest of a long declaration. */
+    @Test
+    void aCheckEndsWithinADeclarationThatNobodyWaitsForAnyMore() throws IOException {
+        Path file = Files.writeString(folder.resolve("long.spike"), "network N { input x : [4] y = x -> repeat(9000, identity) output y }");
+        ModelFile model = language.read(file, "f");
+        XtextResource resource = (XtextResource) model.model().orElseThrow().eResource();
+        int[] looks = {0};
+        IResourceValidator validator = resource.getResourceServiceProvider().getResourceValidator();
+        Throwable ended = assertThrows(Throwable.class, () -> validator.validate(resource, CheckMode.ALL, () -> ++looks[0] > 100));
+        assertTrue(new OperationCanceledManager().isOperationCanceledException(ended), ended::toString);
+        assertTrue(looks[0] < 110, looks[0] + " looks");
+        assertEquals(0, ((Schemas) resource).elaborations().count(), "nothing half-made is kept");
+        assertEquals(List.of(), model.check());
     }
 
     @Test

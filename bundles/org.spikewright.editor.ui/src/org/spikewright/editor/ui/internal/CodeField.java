@@ -3,7 +3,7 @@ package org.spikewright.editor.ui.internal;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.views.markers.MarkerField;
 import org.eclipse.ui.views.markers.MarkerItem;
-import org.spikewright.workspace.UnmetMarkers;
+import org.spikewright.workspace.RunMarkers;
 
 /** The code of a finding, by which the documentation lists findings. */
 public final class CodeField extends MarkerField {
@@ -12,7 +12,7 @@ public final class CodeField extends MarkerField {
 
     @Override
     public String getValue(MarkerItem item) {
-        return item.getAttributeValue(DiagnosticMarkers.CODE, item.getAttributeValue(UnmetMarkers.CODE, ""));
+        return item.getAttributeValue(DiagnosticMarkers.CODE, item.getAttributeValue(RunMarkers.CODE, ""));
     }
 
     @Override

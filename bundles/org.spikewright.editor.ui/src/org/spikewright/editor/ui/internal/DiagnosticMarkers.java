@@ -19,7 +19,7 @@ import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IRegion;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.DiagnosticSeverity;
-import org.spikewright.workspace.UnmetMarkers;
+import org.spikewright.workspace.RunMarkers;
 
 /** Shows what the server found as markers. Only what differs is touched, so that nothing flickers while one types. */
 final class DiagnosticMarkers {
@@ -79,7 +79,7 @@ final class DiagnosticMarkers {
         for (IMarker marker : left) {
             marker.delete();
         }
-        UnmetMarkers.keep(file, text.get());
+        RunMarkers.keep(file, text.get());
     }
 
     private static IDocument read(IFile file) throws CoreException {

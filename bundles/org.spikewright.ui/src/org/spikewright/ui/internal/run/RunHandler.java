@@ -17,7 +17,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.eclipse.ui.part.FileEditorInput;
 import org.spikewright.workspace.Runs;
-import org.spikewright.workspace.UnmetMarkers;
+import org.spikewright.workspace.RunMarkers;
 
 /** Runs one job of a model, or all, having saved it. A model with errors is not run. */
 public final class RunHandler extends AbstractHandler {
@@ -58,7 +58,7 @@ public final class RunHandler extends AbstractHandler {
     /** Whether the check finds errors; what a run did not give as expected is no reason not to run again. */
     private static boolean hasErrors(IFile model) throws CoreException {
         for (IMarker marker : model.findMarkers(IMarker.PROBLEM, true, IResource.DEPTH_ZERO)) {
-            if (!marker.getType().equals(UnmetMarkers.TYPE) && marker.getAttribute(IMarker.SEVERITY, IMarker.SEVERITY_INFO) == IMarker.SEVERITY_ERROR) {
+            if (!marker.getType().equals(RunMarkers.TYPE) && marker.getAttribute(IMarker.SEVERITY, IMarker.SEVERITY_INFO) == IMarker.SEVERITY_ERROR) {
                 return true;
             }
         }

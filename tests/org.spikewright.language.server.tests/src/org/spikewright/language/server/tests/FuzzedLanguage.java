@@ -16,6 +16,7 @@ import org.eclipse.xtext.ide.server.contentassist.ContentAssistService;
 import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.util.CancelIndicator;
 import org.spikewright.common.Finding;
+import org.spikewright.common.Severity;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 
@@ -31,11 +32,14 @@ final class FuzzedLanguage {
         proposals = language.getInstance(ContentAssistService.class);
     }
 
-    /** Reads, checks, lays out and completes a text; throws if any of it goes wrong. */
+    /** Reads, checks, lays out and completes a text; throws if any of it goes wrong, or if engines cannot take what the check accepts. */
     void use(String text, int caret) throws IOException {
         ModelFile model = read(text);
         for (Finding finding : model.check()) {
             assertTrue(finding.code() != null && finding.code().startsWith("SW"), finding::toString);
+        }
+        if (model.check().stream().noneMatch(finding -> finding.severity() == Severity.ERROR)) {
+            model.jobs().stream().filter(job -> job.obstacle().isEmpty()).forEach(job -> assertEquals(job.name(), job.spec().name()));
         }
         if (model.model().isPresent()) {
             lay(model);

@@ -17,25 +17,28 @@ import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.spikewright.common.Finding;
+import org.spikewright.jobs.RunResult;
+import org.spikewright.jobs.RunResult.Failure;
 import org.spikewright.jobs.Unmet;
 import org.spikewright.record.ClaimsRecord.Claim;
 import org.spikewright.record.RunRecord;
 
 /**
- * Marks the lines of a model that a run did not meet. A mark stays until the job runs again or the line is changed. It keeps nobody from
- * running the model.
+ * Marks the lines of a model that a run did not meet, and the one at which it failed. A mark stays until the job runs again or the line is
+ * changed. It keeps nobody from running the model.
  */
-public final class UnmetMarkers {
+public final class RunMarkers {
 
     /** The type of these markers. */
     public static final String TYPE = "org.spikewright.workspace.unmet";
     /** The attribute that holds the code of the finding. */
     public static final String CODE = "org.spikewright.workspace.code";
 
-    private static final String JOB = "org.spikewright.workspace.job";
-    private static final String TEXT = "org.spikewright.workspace.text";
+    private static final String JOBS = "org.spikewright.workspace.jobs";
+    /** A pattern that the text of the model has for as long as the marked line is there. */
+    private static final String LINE = "org.spikewright.workspace.line";
 
-    private UnmetMarkers() {
+    private RunMarkers() {
     }
 
     /**
@@ -44,12 +47,13 @@ public final class UnmetMarkers {
      * @param jobs by name; all if empty
      */
     static void clear(IFile model, Collection<String> jobs) throws CoreException {
-        delete(model, marker -> jobs.isEmpty() || jobs.contains(marker.getAttribute(JOB, "")));
+        delete(model, marker -> jobs.isEmpty()
+                || Arrays.stream(marker.getAttribute(JOBS, "").split(",")).anyMatch(jobs::contains));
     }
 
     /** Takes those marks away whose lines a text has no more. */
     public static void keep(IFile model, String text) throws CoreException {
-        delete(model, marker -> !place(marker.getAttribute(TEXT, "")).matcher(text).find());
+        delete(model, marker -> !Pattern.compile(marker.getAttribute(LINE, "")).matcher(text).find());
     }
 
     private static void delete(IFile model, Predicate<IMarker> which) throws CoreException {
@@ -63,8 +67,9 @@ public final class UnmetMarkers {
         }
     }
 
-    /** Marks what the jobs of a run did not meet, where their lines stand in the model as it ran. */
-    static void show(IFile model, RunRecord record) throws CoreException, IOException {
+    /** Marks what the jobs of a run did not meet, and where it failed, in the model as it ran. */
+    static void show(IFile model, RunResult result) throws CoreException, IOException {
+        RunRecord record = result.record();
         clear(model, record.manifest().jobs());
         List<Map<String, Object>> marks = new ArrayList<>();
         String text = record.modelText();
@@ -73,6 +78,8 @@ public final class UnmetMarkers {
                 marks.add(attributes(claim, Unmet.finding(claim, model.getName()), text));
             }
         }
+        result.failure().filter(failure -> failure.location().file().equals(model.getName()))
+                .ifPresent(failure -> marks.add(attributes(failure, record.manifest().jobs(), text)));
         if (!marks.isEmpty()) {
             model.getWorkspace().run((ICoreRunnable) _ -> {
                 for (Map<String, Object> mark : marks) {
@@ -87,8 +94,17 @@ public final class UnmetMarkers {
         Matcher place = pattern(claim.text()).matcher(text);
         int end = place.find(start) && place.start() == start ? place.end() : start;
         return Map.of(IMarker.SEVERITY, IMarker.SEVERITY_ERROR, IMarker.MESSAGE, finding.message(), CODE, finding.code(), IMarker.LINE_NUMBER,
-                claim.line(), IMarker.CHAR_START, start, IMarker.CHAR_END, end, IMarker.LOCATION, "line " + claim.line(), JOB, claim.job(), TEXT,
-                claim.text());
+                claim.line(), IMarker.CHAR_START, start, IMarker.CHAR_END, end, IMarker.LOCATION, "line " + claim.line(), JOBS, claim.job(), LINE,
+                "\\bexpect\\s+" + pattern(claim.text()) + "(?!\\w)");
+    }
+
+    private static Map<String, Object> attributes(Failure failure, List<String> jobs, String text) {
+        int line = Math.max(1, failure.location().line());
+        int start = offset(text, line, Math.max(1, failure.location().column()));
+        int end = text.indexOf('\n', start) < 0 ? text.length() : text.indexOf('\n', start);
+        return Map.of(IMarker.SEVERITY, IMarker.SEVERITY_ERROR, IMarker.MESSAGE, failure.reason(), IMarker.LINE_NUMBER, line,
+                IMarker.CHAR_START, start, IMarker.CHAR_END, end, IMarker.LOCATION, "line " + line, JOBS, String.join(",", jobs), LINE,
+                Pattern.quote(text.substring(start, end)));
     }
 
     private static int offset(String text, int line, int column) {
@@ -97,10 +113,6 @@ public final class UnmetMarkers {
             start = text.indexOf('\n', start) + 1;
         }
         return Math.min(start + column - 1, text.length());
-    }
-
-    private static Pattern place(String claim) {
-        return Pattern.compile("\\bexpect\\s+" + pattern(claim) + "(?!\\w)");
     }
 
     /** A claim, whatever spaces and line breaks are in it. */
