@@ -89,9 +89,9 @@ class ExtensionFolderTest {
         Editor editor = new Editor(folder);
         assertEquals(List.of(), known(editor.open(folder.resolve("right.spike"), model)));
         assertEquals(List.of("4: SW207: 'band' cannot be with these arguments: 'low' must be below 'high'"),
-                known(editor.open(folder.resolve("layer.spike"), model.replace("band(1,", "band(3,"))));
+                known(editor.open(folder.resolve("layer.spike"), model.replace("band(1,", "band(3,").replace("own", "second"))));
         assertEquals(List.of("5: SW207: 'between' cannot be with these arguments: 'low' must be below 'high'"),
-                known(editor.open(folder.resolve("loss.spike"), model.replace("between(1,", "between(3,"))));
+                known(editor.open(folder.resolve("loss.spike"), model.replace("between(1,", "between(3,").replace("own", "third"))));
     }
 
     /** Without what checks say that were registered in this process before the bundle was there; they are asked, too. */
