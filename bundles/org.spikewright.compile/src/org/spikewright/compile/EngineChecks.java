@@ -1,5 +1,6 @@
 package org.spikewright.compile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,6 +38,23 @@ final class EngineChecks {
         for (Setting setting : settings) {
             if (setting.getParameter() != null && !setting.getParameter().eIsProxy() && setting.getValue() != null) {
                 known(setting.getValue(), setting.getParameter().getName());
+                makesValues(setting);
+            }
+        }
+    }
+
+    /** Says why arguments make no value that are right each by itself: a function may want more than types and bounds can say. */
+    private void makesValues(Setting setting) {
+        List<String> wrong = new ArrayList<>();
+        Settings.check(List.of(setting), (_, message, _, _) -> wrong.add(message));
+        if (!wrong.isEmpty()) {
+            return;
+        }
+        for (Reference call : Settings.references(setting)) {
+            try {
+                Settings.value(call, Object.class, new Formulas(Problems.IGNORED));
+            } catch (IllegalArgumentException e) {
+                problems.report(Code.OUT_OF_BOUNDS, "'" + call.getTarget().getName() + "' cannot be with these arguments: " + e.getMessage(), call);
             }
         }
     }

@@ -15,7 +15,6 @@ import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
-import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.EvaluateJob;
 import org.spikewright.model.job.ExploreJob;
@@ -31,7 +30,6 @@ import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
-import org.spikewright.network.NetworkFormat;
 import org.spikewright.network.equation.Solver;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.PopulationNetwork;
@@ -76,7 +74,7 @@ final class JobChecks {
             default -> ofNetwork(job);
         }
         new ClaimChecks(job, problems).check();
-        if (!(job instanceof ExportJob) || format(job).isPresent()) { // whatever else it says, no engine does it
+        if (!(job instanceof ExportJob) || ExportChecks.format(job).isPresent()) { // whatever else it says, no engine does it
             engines.known(job.getSettings());
             unread(job);
         }
@@ -139,34 +137,12 @@ final class JobChecks {
                 new SampleChecks(problems).fit(job, elaborated(job));
                 limits(map);
             }
-            case ExportJob _ -> export(job);
-            default -> throw new IllegalArgumentException("unknown job " + job.eClass().getName());
-        }
-    }
-
-    /** A network is written in a format that can hold it, into the folder of the job. */
-    private void export(Job job) {
-        Optional<NetworkFormat> format = format(job);
-        if (format.isEmpty()) {
-            noEngine(job, "writes networks in this format");
-            return;
-        }
-        weights(job);
-        elaborated(job).flatMap(format.get()::obstacle).ifPresent(what -> problems.report(Code.NO_ENGINE, "this format cannot hold " + what
-                + " of '" + JobParts.network(job).getName() + "'; choose another format", job, CorePackage.Literals.NAMED__NAME));
-        for (Setting setting : job.getSettings()) {
-            if (setting.getValue() instanceof TextLiteral file && !file.getValue().matches("\\w[\\w .-]*")) {
-                problems.report(Code.OUT_OF_BOUNDS, "'" + setting.getParameter().getName() + "' is the name of a file in the record of the run,"
-                        + " of letters, digits, spaces, points and hyphens; write for instance \"network." + format.get().extension() + "\"", file);
+            case ExportJob _ when ExportChecks.format(job).isEmpty() -> noEngine(job, "writes networks in this format");
+            case ExportJob _ -> {
+                weights(job);
+                new ExportChecks(problems).check(job, elaborated(job));
             }
-        }
-    }
-
-    private static Optional<NetworkFormat> format(Job job) {
-        try {
-            return Settings.of(job).value("format", NetworkFormat.class);
-        } catch (IllegalArgumentException _) {
-            return Optional.empty(); // half-written
+            default -> throw new IllegalArgumentException("unknown job " + job.eClass().getName());
         }
     }
 

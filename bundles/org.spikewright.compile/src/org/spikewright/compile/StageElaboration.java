@@ -235,7 +235,12 @@ final class StageElaboration {
             whole.problems().report(Code.ARGUMENTS, "nothing says what layer '" + function.getName() + "' is; use one of std.layer, or declare"
                     + " a block", stage);
         }
-        return factory.map(known -> known.of(new OperatorArguments(rank, arguments)));
+        try {
+            return factory.map(known -> known.of(new OperatorArguments(rank, arguments)));
+        } catch (IllegalArgumentException e) {
+            whole.problems().report(Code.OUT_OF_BOUNDS, "'" + function.getName() + "' cannot be with these arguments: " + e.getMessage(), stage);
+            return Optional.empty();
+        }
     }
 
     /** Whether what is counted is whole and within the bounds of its parameter, also where it follows from a formula. */

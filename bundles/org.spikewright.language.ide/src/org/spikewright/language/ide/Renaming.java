@@ -21,6 +21,7 @@ import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.eclipse.xtext.EcoreUtil2;
 import org.eclipse.xtext.ide.server.Document;
 import org.eclipse.xtext.ide.server.ILanguageServerAccess;
 import org.eclipse.xtext.ide.server.UriExtensions;
@@ -35,6 +36,7 @@ import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.resource.impl.ChunkedResourceDescriptions;
 import org.spikewright.language.library.Library;
 import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Named;
 
 /** Gives an element another name, wherever any file of the workspace writes it; says in one sentence why it cannot. */
@@ -169,7 +171,10 @@ public class Renaming implements IRenameService2 {
 
     private static void refuseLibrary(Named element) {
         if (Library.contains(element.eResource().getURI())) {
-            throw refused("'" + element.getName() + "' belongs to the library and cannot be renamed; copy it to your model to change it");
+            boolean isStandard = EcoreUtil2.getContainerOfType(element, Model.class) instanceof Model model && model.getName() != null
+                    && Library.isStandard(model.getName());
+            throw refused("'" + element.getName() + "' belongs to the " + (isStandard ? "standard library" : "library of a bundle")
+                    + " and cannot be renamed; copy it to your model to change it");
         }
     }
 

@@ -123,7 +123,7 @@ final class NameChecks {
         if (!(declaration.eContainer() instanceof Model model) || Library.contains(model.eResource().getURI())) {
             return;
         }
-        if (model.getName() != null && library.hasPackage(model.getName()) && declaration == model.getDeclarations().getFirst()) {
+        if (declaration == model.getDeclarations().getFirst() && model.getName() != null && library.hasPackage(model.getName())) {
             boolean isStandard = Library.isStandard(model.getName());
             problems.report(Code.DUPLICATE_NAME, (isStandard ? "packages whose names start with '" + Library.STANDARD
                     + "' are the standard library's" : "a bundle has a library package of this name") + "; choose another name than '"

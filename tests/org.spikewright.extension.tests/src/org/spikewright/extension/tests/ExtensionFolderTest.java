@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -73,6 +74,29 @@ class ExtensionFolderTest {
     void whatABundleInItBringsIsThere() throws Exception {
         bundle("org.spikewright.extension.tests.brought.Brought$Whole # a remark");
         assertTrue(new Editor(folder).hover("package own import whole.* train T { loss twi|ce }").contains("The weights' signs alone"));
+    }
+
+    @Test
+    void itsOwnReasonsAreFindings() throws Exception {
+        bundle("org.spikewright.extension.tests.brought.Brought$Whole");
+        String model = """
+                package own
+                import whole.*
+                dataset D { read glyphs(height = 8, width = 8) }
+                network N { input x : [1, 8, 8] y = x -> band(1, 2) -> dense(10) output y }
+                train T { network N data D loss between(1, 2) }
+                """;
+        Editor editor = new Editor(folder);
+        assertEquals(List.of(), known(editor.open(folder.resolve("right.spike"), model)));
+        assertEquals(List.of("4: SW207: 'band' cannot be with these arguments: 'low' must be below 'high'"),
+                known(editor.open(folder.resolve("layer.spike"), model.replace("band(1,", "band(3,").replace("own", "second"))));
+        assertEquals(List.of("5: SW207: 'between' cannot be with these arguments: 'low' must be below 'high'"),
+                known(editor.open(folder.resolve("loss.spike"), model.replace("between(1,", "between(3,").replace("own", "third"))));
+    }
+
+    /** Without what checks say that were registered in this process before the bundle was there; they are asked, too. */
+    private static List<String> known(List<String> findings) {
+        return findings.stream().filter(finding -> !finding.contains("there is no package 'whole'")).distinct().toList();
     }
 
     @ParameterizedTest

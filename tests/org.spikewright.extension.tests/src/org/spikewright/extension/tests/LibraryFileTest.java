@@ -93,6 +93,6 @@ class LibraryFileTest {
     void aNameCannotBeChanged() throws Exception {
         Editor editor = new Editor(folder);
         Throwable refused = assertThrows(ExecutionException.class, () -> editor.rename(BEFORE + "ga|in output y }", "amplify"));
-        assertTrue(refused.getMessage().contains("'gain' belongs to the library and cannot be renamed"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("'gain' belongs to the library of a bundle and cannot be renamed"), refused.getMessage());
     }
 }

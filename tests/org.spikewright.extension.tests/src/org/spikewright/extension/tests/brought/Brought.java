@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import org.spikewright.common.binding.Binding;
 import org.spikewright.common.binding.Contribution;
+import org.spikewright.network.operator.Flatten;
+import org.spikewright.network.operator.OperatorFactory;
 import org.spikewright.train.Loss;
 
 /** A contribution of one library file, which lies beside this class. */
@@ -31,7 +33,20 @@ public abstract class Brought implements Contribution {
     /** Nothing is wrong with it. */
     public static final class Whole extends Brought {
         public Whole() {
-            super("whole.spike", new Binding<>("whole.twice", Loss.class, (_, _) -> Loss.CROSS_ENTROPY));
+            super("whole.spike", new Binding<>("whole.twice", Loss.class, (_, _) -> Loss.CROSS_ENTROPY),
+                    new Binding<>("whole.between", Loss.class, (call, _) -> {
+                        requireOrder(call.number("low"), call.number("high"));
+                        return Loss.CROSS_ENTROPY;
+                    }), new Binding<>("whole.band", OperatorFactory.class, (_, _) -> given -> {
+                        requireOrder(given.number("low"), given.number("high"));
+                        return new Flatten();
+                    }));
+        }
+
+        private static void requireOrder(double low, double high) {
+            if (low >= high) {
+                throw new IllegalArgumentException("'low' must be below 'high'");
+            }
         }
     }
 
