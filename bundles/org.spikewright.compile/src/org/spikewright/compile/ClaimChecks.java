@@ -64,9 +64,8 @@ final class ClaimChecks {
 
     /** Whether all that a claim is made of has a value once the job has run. */
     private boolean isKnown(Claim claim, List<Expression> bounds) {
-        Figures silent = new Figures(job, Problems.IGNORED);
         Optional<Expression> unknown = Stream.concat(Stream.of(claim.getLeft()), bounds.stream())
-                .filter(term -> Claims.term(term, silent).isEmpty()).findFirst();
+                .filter(term -> Claims.term(term, figures).isEmpty()).findFirst();
         unknown.ifPresent(term -> problems.report(Code.NOT_CONSTANT, "this has no value when the job has run; a line of what is expected is"
                 + " made of metrics, numbers and functions such as abs", term));
         return unknown.isEmpty();

@@ -1,6 +1,7 @@
 package org.spikewright.compile;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ final class Figures {
 
     private final Job job;
     private final Problems problems;
+    private final Map<Network, Optional<PopulationNetwork>> populations = new HashMap<>();
+    private final Map<Network, Optional<org.spikewright.network.Network>> networks = new HashMap<>();
 
     /**
      * Figures of the claims of a job.
@@ -164,7 +167,7 @@ final class Figures {
     }
 
     private Optional<Typed> layer(Reference call, Job of, Metric metric) {
-        Optional<org.spikewright.network.Network> network = ELABORATION.network(JobParts.network(of));
+        Optional<org.spikewright.network.Network> network = networks.computeIfAbsent(JobParts.network(of), ELABORATION::network);
         List<String> layers = network.map(known -> spiking(known, of)).orElse(List.of());
         return network.flatMap(_ -> named(call)).flatMap(name -> {
             if (layers.contains(name)) {
@@ -186,7 +189,7 @@ final class Figures {
     }
 
     private Optional<Typed> population(Reference call, Job of, Metric metric) {
-        Optional<PopulationNetwork> network = ELABORATION.populations(JobParts.network(of));
+        Optional<PopulationNetwork> network = populations.computeIfAbsent(JobParts.network(of), ELABORATION::populations);
         Optional<String> name = named(call);
         if (network.isEmpty() || name.isEmpty()) {
             return Optional.empty();
@@ -225,7 +228,7 @@ final class Figures {
     }
 
     private Optional<Typed> connection(Reference call, Job of, Metric metric) {
-        Optional<PopulationNetwork> network = ELABORATION.populations(JobParts.network(of));
+        Optional<PopulationNetwork> network = populations.computeIfAbsent(JobParts.network(of), ELABORATION::populations);
         Map<String, Expression> arguments = Arguments.byName(call);
         if (network.isEmpty() || !(arguments.get("source") instanceof Reference source) || !(arguments.get("target") instanceof Reference target)
                 || isMissing(source.getTarget()) || isMissing(target.getTarget())) {

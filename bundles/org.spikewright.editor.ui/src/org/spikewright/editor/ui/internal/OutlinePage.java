@@ -21,8 +21,6 @@ import org.eclipse.ui.views.contentoutline.ContentOutlinePage;
 /** The declarations of a model as a tree; choosing one selects it in the text. */
 final class OutlinePage extends ContentOutlinePage {
 
-    private static final long PATIENCE = 10_000;
-
     private final ITextEditor editor;
     private final IDocument document;
     private final LanguageSession session;
@@ -71,9 +69,10 @@ final class OutlinePage extends ContentOutlinePage {
     }
 
     private void update(IDocument asked) {
-        session.ask(asked, PATIENCE, (server, name, _) -> server.documentSymbol(new DocumentSymbolParams(name)))
+        session.askLater(asked, (server, name, _) -> server.documentSymbol(new DocumentSymbolParams(name))).thenAccept(answer -> answer
+                .filter(symbols -> symbols.value() != null)
                 .map(symbols -> symbols.value().stream().map(symbol -> new Entry(symbol.getRight().getName(), symbol.getRight())).toList())
-                .ifPresent(found -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(found)));
+                .ifPresent(found -> PlatformUI.getWorkbench().getDisplay().asyncExec(() -> show(found))));
     }
 
     private void show(List<Entry> found) {
