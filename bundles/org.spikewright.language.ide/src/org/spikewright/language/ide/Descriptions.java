@@ -12,7 +12,6 @@ import org.eclipse.xtext.documentation.IEObjectDocumentationProvider;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.spikewright.common.Dimension;
-import org.spikewright.common.Location;
 import org.spikewright.common.Unit;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;

@@ -16,7 +16,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.spikewright.common.Location;
 import org.spikewright.common.RandomStream;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;

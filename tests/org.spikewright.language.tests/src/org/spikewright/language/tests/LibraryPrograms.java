@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.spikewright.common.Location;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
 import org.spikewright.language.Language;

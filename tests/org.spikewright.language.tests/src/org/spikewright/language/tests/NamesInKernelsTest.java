@@ -14,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spikewright.common.Location;
 import org.spikewright.common.Severity;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.compile.Problems;
