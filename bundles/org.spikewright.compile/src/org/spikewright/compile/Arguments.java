@@ -56,7 +56,7 @@ public final class Arguments {
     /** The value of each parameter of a call by the parameter's name, if it has one already: its argument, else its default. */
     static Map<String, Expression> byName(Reference call) {
         Map<String, Expression> values = new LinkedHashMap<>();
-        bind(call, Problems.IGNORED).forEach((parameter, value) -> {
+        bind(call, DiagnosticSink.IGNORED).forEach((parameter, value) -> {
             if (parameter.getName() != null) {
                 values.put(parameter.getName(), value);
             }
@@ -90,7 +90,7 @@ public final class Arguments {
      * The value of each parameter of a call: its argument, else its default. A parameter with neither is missing from the
      * map and reported, unless it is optional.
      */
-    public static Map<Parameter, Expression> bind(Reference call, Problems problems) {
+    public static Map<Parameter, Expression> bind(Reference call, DiagnosticSink problems) {
         Map<Parameter, Expression> values = new LinkedHashMap<>();
         for (Argument argument : call.getArguments()) {
             Parameter parameter = parameter(argument);

@@ -19,10 +19,10 @@ final class Bounds {
     /** Functions whose value lies where their first argument does. */
     private static final Set<String> WRAPPERS = Set.of("learned", "learnedEach", "stored");
 
-    private final Problems problems;
-    private final Formulas formulas = new Formulas(Problems.IGNORED);
+    private final DiagnosticSink problems;
+    private final Formulas formulas = new Formulas(DiagnosticSink.IGNORED);
 
-    Bounds(Problems problems) {
+    Bounds(DiagnosticSink problems) {
         this.problems = problems;
     }
 
@@ -43,7 +43,7 @@ final class Bounds {
             wrapper.getArguments().stream().findFirst().map(Argument::getValue).ifPresent(inner -> check(inner, parameter, whose));
             return;
         }
-        new Draws(Problems.IGNORED, formulas).of(value).ifPresent(drawn -> {
+        new Draws(DiagnosticSink.IGNORED, formulas).of(value).ifPresent(drawn -> {
             if (drawn instanceof Distribution.Constant(double number)) {
                 check(number, parameter, whose, value);
             } else {

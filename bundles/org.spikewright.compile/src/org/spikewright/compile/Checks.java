@@ -33,10 +33,10 @@ public final class Checks {
     public static final List<String> FIELDS = List.of("Events", "Frames", "Spikes", "Signal", "Sequence", "Points", "Text", "Image",
             "Label", "Target");
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final Typing typing;
 
-    public Checks(Problems problems) {
+    public Checks(DiagnosticSink problems) {
         this.problems = problems;
         this.typing = new Typing(problems);
     }

@@ -20,9 +20,9 @@ import org.spikewright.model.core.Setting;
 /** Makes the elaborated chip: values as SI numbers, what nobody knows left empty. */
 final class ChipElaboration {
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
 
-    ChipElaboration(Problems problems) {
+    ChipElaboration(DiagnosticSink problems) {
         this.problems = problems;
     }
 
@@ -51,7 +51,7 @@ final class ChipElaboration {
                 new Energy(energy.quantity("synapse"), energy.quantity("update"), energy.quantity("firing"), energy.quantity("hop"),
                         whole.quantity("idle")),
                 new Latency(latency.quantity("synapse"), latency.quantity("update"), latency.quantity("hop"), latency.quantity("barrier")),
-                Locations.of(model));
+                SourceLocator.of(model));
         unread(model, Map.of("core", core, "energy", energy, "latency", latency), resources);
         whole.unread(model.getSettings()).forEach(setting -> unread(setting.getParameter().getName(), setting.getValue()));
         return Optional.of(chip);

@@ -17,11 +17,11 @@ import org.spikewright.model.job.JobPackage;
 final class ClaimChecks {
 
     private final Job job;
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final Typing typing;
     private final Figures figures;
 
-    ClaimChecks(Job job, Problems problems) {
+    ClaimChecks(Job job, DiagnosticSink problems) {
         this.job = job;
         this.problems = problems;
         this.figures = new Figures(job, problems);
@@ -91,7 +91,7 @@ final class ClaimChecks {
 
     private void order(Claim claim, List<Expression> bounds) {
         if (Claims.isRange(claim)) {
-            Formulas formulas = new Formulas(Problems.IGNORED);
+            Formulas formulas = new Formulas(DiagnosticSink.IGNORED);
             Optional<Double> lowest = constant(bounds.getFirst(), formulas);
             Optional<Double> highest = constant(bounds.getLast(), formulas);
             if (lowest.isPresent() && highest.isPresent() && lowest.get() > highest.get()) {
@@ -127,7 +127,7 @@ final class ClaimChecks {
         Set<Double> seen = new HashSet<>();
         for (Expression seed : all) {
             typing.expect(seed, Type.Simple.COUNT, "a seed");
-            Optional<Double> value = new Formulas(Problems.IGNORED).number(seed);
+            Optional<Double> value = new Formulas(DiagnosticSink.IGNORED).number(seed);
             if (value.isPresent() && !(seed instanceof NumberLiteral) && value.get() != Math.rint(value.get())
                     || value.filter(known -> Math.abs(known) > Claims.MOST_SEED).isPresent()) {
                 problems.report(Code.CLAIM, "a seed is a whole number up to " + Extents.text(Claims.MOST_SEED), seed);

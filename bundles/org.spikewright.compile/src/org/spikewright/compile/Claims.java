@@ -41,7 +41,7 @@ public final class Claims {
 
     /** The seeds under which a job runs for what it expects; none if it takes its figures as they are. */
     public static List<Long> seeds(Job job) {
-        Formulas formulas = new Formulas(Problems.IGNORED);
+        Formulas formulas = new Formulas(DiagnosticSink.IGNORED);
         return job.getSeeds() instanceof ListLiteral list ? list.getElements().stream().flatMap(seed -> formulas.number(seed).stream())
                 .map(Math::round).distinct().toList() : List.of();
     }
@@ -57,14 +57,14 @@ public final class Claims {
         if (comparison.isEmpty() || bounds.size() != (isRange(claim) ? 2 : 1)) {
             return Optional.empty();
         }
-        Figures figures = new Figures(job, Problems.IGNORED);
-        Typing typing = new Typing(Problems.IGNORED, call -> figures.of(call).map(Figures.Typed::type));
+        Figures figures = new Figures(job, DiagnosticSink.IGNORED);
+        Typing typing = new Typing(DiagnosticSink.IGNORED, call -> figures.of(call).map(Figures.Typed::type));
         Optional<Term> value = term(claim.getLeft(), figures);
         List<Term> limits = bounds.stream().flatMap(bound -> term(bound, figures).stream()).toList();
         Dimension dimension = Stream.concat(Stream.of(claim.getLeft()), bounds.stream()).flatMap(part -> typing.of(part).stream())
                 .map(Type::dimension).filter(known -> !known.isNone()).findFirst().orElse(Dimension.NONE);
         return value.filter(_ -> limits.size() == bounds.size())
-                .map(left -> new ClaimSpec(Locations.text(claim), Locations.of(claim), comparison.get(), left, limits, dimension));
+                .map(left -> new ClaimSpec(SourceLocator.text(claim), SourceLocator.of(claim), comparison.get(), left, limits, dimension));
     }
 
     /** What is compared in a claim, as far as its left side says so. */
@@ -72,8 +72,8 @@ public final class Claims {
         if (claim.getLeft() == null || !(claim.eContainer() instanceof Job job)) {
             return Optional.empty();
         }
-        Figures figures = new Figures(job, Problems.IGNORED);
-        return new Typing(Problems.IGNORED, call -> figures.of(call).map(Figures.Typed::type)).of(claim.getLeft());
+        Figures figures = new Figures(job, DiagnosticSink.IGNORED);
+        return new Typing(DiagnosticSink.IGNORED, call -> figures.of(call).map(Figures.Typed::type)).of(claim.getLeft());
     }
 
     /** Whether a claim is about two bounds. */
@@ -102,7 +102,7 @@ public final class Claims {
             return figures.of(call).map(Figures.Typed::figure).map(Term.TextOf::new);
         }
         Map<String, Figure> symbols = new HashMap<>();
-        Formulas formulas = new Formulas(Problems.IGNORED).where(new Formulas.Meaning() {
+        Formulas formulas = new Formulas(DiagnosticSink.IGNORED).where(new Formulas.Meaning() {
             @Override
             public boolean knows(org.spikewright.model.core.Expression part) {
                 return part instanceof Reference call && Typing.isMetric(call);

@@ -37,7 +37,7 @@ public final class DeclaredJob {
 
     /** Where it is declared. */
     public Location location() {
-        return Locations.of(job);
+        return SourceLocator.of(job);
     }
 
     /** Jobs that run before it, since it works with what they gave. */
@@ -82,7 +82,7 @@ public final class DeclaredJob {
 
     /** The lines that say what it expects, half-written ones too. */
     public List<Line> lines() {
-        return job.getClaims().stream().map(claim -> new Line(Locations.text(claim), Locations.of(claim))).toList();
+        return job.getClaims().stream().map(claim -> new Line(SourceLocator.text(claim), SourceLocator.of(claim))).toList();
     }
 
     /** What it expects; half-written lines are left out. */

@@ -27,17 +27,17 @@ public final class DeclaredNetwork {
 
     /** Where it is declared. */
     public Location location() {
-        return Locations.of(network);
+        return SourceLocator.of(network);
     }
 
     /** Its layers with their shapes; empty if it has none, or something is wrong with them. */
     public Optional<org.spikewright.network.Network> layers() {
-        return new Elaboration(Problems.IGNORED).network(network);
+        return new Elaboration(DiagnosticSink.IGNORED).network(network);
     }
 
     /** Its populations; empty if it has none, or something is wrong with them. */
     public Optional<PopulationNetwork> populations() {
-        return new Elaboration(Problems.IGNORED).populations(network);
+        return new Elaboration(DiagnosticSink.IGNORED).populations(network);
     }
 
     /** The step, in seconds, of the first job of the file that runs it and sets one. */

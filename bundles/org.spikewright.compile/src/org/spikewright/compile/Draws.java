@@ -9,7 +9,7 @@ import org.spikewright.model.core.Reference;
 import org.spikewright.network.population.Distribution;
 
 /** Values that are the same for all or drawn for each, as the library's random functions say. */
-record Draws(Problems problems, Formulas formulas) {
+record Draws(DiagnosticSink problems, Formulas formulas) {
 
     /** The same where some parameters are those numbers. */
     Draws with(Map<Parameter, org.spikewright.network.equation.Expression> values) {

@@ -31,10 +31,10 @@ final class DynamicsChecks {
     private static final Map<String, String> MEANINGS = Map.of(DT, "the length of a step", "pre", "the arrival of a spike", "post",
             "a spike of the target");
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final Typing typing;
 
-    DynamicsChecks(Problems problems) {
+    DynamicsChecks(DiagnosticSink problems) {
         this.problems = problems;
         this.typing = new Typing(problems);
     }
@@ -86,7 +86,7 @@ final class DynamicsChecks {
             typing.expect(dynamics.getSolver(), Type.SOLVER, "what follows 'solver'");
             new EngineChecks(problems).known(dynamics.getSolver(), "solver");
             try {
-                Settings.value(dynamics.getSolver(), Solver.class, new Formulas(Problems.IGNORED));
+                Settings.value(dynamics.getSolver(), Solver.class, new Formulas(DiagnosticSink.IGNORED));
             } catch (IllegalArgumentException e) {
                 problems.report(Code.EQUATION, e.getMessage(), dynamics.getSolver());
             }

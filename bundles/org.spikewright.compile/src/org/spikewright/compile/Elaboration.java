@@ -15,7 +15,7 @@ import org.spikewright.network.population.PopulationNetwork;
  */
 public final class Elaboration {
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final Optional<Bindings> bindings;
 
     /**
@@ -23,7 +23,7 @@ public final class Elaboration {
      *
      * @param problems takes what is wrong
      */
-    public Elaboration(Problems problems) {
+    public Elaboration(DiagnosticSink problems) {
         this(problems, Optional.empty());
     }
 
@@ -32,11 +32,11 @@ public final class Elaboration {
      *
      * @param problems takes what is wrong
      */
-    public Elaboration(Problems problems, Bindings bindings) {
+    public Elaboration(DiagnosticSink problems, Bindings bindings) {
         this(problems, Optional.of(bindings));
     }
 
-    private Elaboration(Problems problems, Optional<Bindings> bindings) {
+    private Elaboration(DiagnosticSink problems, Optional<Bindings> bindings) {
         this.problems = problems;
         this.bindings = bindings;
     }

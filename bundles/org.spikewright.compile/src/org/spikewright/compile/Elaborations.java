@@ -44,7 +44,7 @@ public final class Elaborations {
     /** What a declaration becomes, and what is wrong with it. */
     record Made<T>(T value, List<Problem> problems) {
 
-        T saying(Problems taker) {
+        T saying(DiagnosticSink taker) {
             problems.forEach(problem -> taker.report(problem.code(), problem.message(), problem.element(), problem.feature()));
             return value;
         }
@@ -64,7 +64,7 @@ public final class Elaborations {
         return count;
     }
 
-    synchronized Made<Layers> layers(org.spikewright.model.network.Network model, Problems watched) {
+    synchronized Made<Layers> layers(org.spikewright.model.network.Network model, DiagnosticSink watched) {
         return once(networks, model, watched, problems -> layers(model, new NetworkElaboration(problems)));
     }
 
@@ -72,11 +72,11 @@ public final class Elaborations {
         return new Layers(elaboration.network(model), elaboration.stages(), elaboration::parameters);
     }
 
-    synchronized Made<Optional<PopulationNetwork>> populations(org.spikewright.model.network.Network model, Problems watched) {
+    synchronized Made<Optional<PopulationNetwork>> populations(org.spikewright.model.network.Network model, DiagnosticSink watched) {
         return once(populations, model, watched, problems -> new PopulationElaboration(problems, model).network());
     }
 
-    synchronized Made<Optional<Chip>> chip(org.spikewright.model.chip.Chip model, Problems watched) {
+    synchronized Made<Optional<Chip>> chip(org.spikewright.model.chip.Chip model, DiagnosticSink watched) {
         return once(chips, model, watched, problems -> new ChipElaboration(problems).chip(model));
     }
 
@@ -90,11 +90,11 @@ public final class Elaborations {
     }
 
     synchronized DataSpec data(Dataset model) {
-        return data.computeIfAbsent(model, _ -> new DataSpec(model.getName(), Locations.of(model),
+        return data.computeIfAbsent(model, _ -> new DataSpec(model.getName(), SourceLocator.of(model),
                 DataSettings.of(Settings.of(model, "Dataset", model.getSettings()))));
     }
 
-    private <T> Made<T> once(Map<EObject, Made<T>> all, EObject model, Problems watched, Function<Problems, T> elaboration) {
+    private <T> Made<T> once(Map<EObject, Made<T>> all, EObject model, DiagnosticSink watched, Function<DiagnosticSink, T> elaboration) {
         Made<T> known = all.get(model);
         if (known == null) {
             List<Problem> problems = new ArrayList<>();

@@ -8,9 +8,10 @@ import java.util.stream.Stream;
 import org.eclipse.emf.common.util.TreeIterator;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
-import org.spikewright.common.binding.Bindings;
 import org.spikewright.chip.Fit;
+import org.spikewright.common.binding.Bindings;
 import org.spikewright.compile.job.DataSettings;
+import org.spikewright.kernel.LayerChain;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
@@ -19,7 +20,6 @@ import org.spikewright.model.core.Setting;
 import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
-import org.spikewright.kernel.LayerChain;
 import org.spikewright.record.Goal;
 import org.spikewright.record.Limit;
 import org.spikewright.record.Measure;
@@ -27,9 +27,9 @@ import org.spikewright.record.Measure;
 /** Checks what engines can do of a job: what its settings name, what it measures, and the layers of its network. */
 final class EngineChecks {
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
 
-    EngineChecks(Problems problems) {
+    EngineChecks(DiagnosticSink problems) {
         this.problems = problems;
     }
 
@@ -52,7 +52,7 @@ final class EngineChecks {
         }
         for (Reference call : Settings.references(setting)) {
             try {
-                Settings.value(call, Object.class, new Formulas(Problems.IGNORED));
+                Settings.value(call, Object.class, new Formulas(DiagnosticSink.IGNORED));
             } catch (IllegalArgumentException e) {
                 problems.report(Code.OUT_OF_BOUNDS, "'" + call.getTarget().getName() + "' cannot be with these arguments: " + e.getMessage(), call);
             }
@@ -131,7 +131,7 @@ final class EngineChecks {
 
     private static Optional<Measure> measure(Reference goal) {
         try {
-            Formulas formulas = new Formulas(Problems.IGNORED);
+            Formulas formulas = new Formulas(DiagnosticSink.IGNORED);
             return Settings.value(goal, Goal.class, formulas).map(Goal::measure)
                     .or(() -> Settings.value(goal, Limit.class, formulas).map(Limit::measure))
                     .or(() -> Settings.value(goal, Measure.class, formulas));

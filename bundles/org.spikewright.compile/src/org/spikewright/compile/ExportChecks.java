@@ -14,9 +14,9 @@ final class ExportChecks {
     /** A name without a folder, such as every system takes. */
     private static final String FILE = "\\w[\\w .-]*";
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
 
-    ExportChecks(Problems problems) {
+    ExportChecks(DiagnosticSink problems) {
         this.problems = problems;
     }
 

@@ -14,7 +14,7 @@ final class Extents {
     }
 
     /** Whether a number can be an extent; says so where it cannot. */
-    static boolean check(double value, String what, EObject place, Problems problems) {
+    static boolean check(double value, String what, EObject place, DiagnosticSink problems) {
         if (value >= 1 && value == Math.rint(value) && value <= Integer.MAX_VALUE) {
             return true;
         }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.spikewright.chip.Chip;
 import org.spikewright.chip.CoreLimits;
-import org.spikewright.common.binding.Call;
+import org.spikewright.common.binding.LibraryCall;
 import org.spikewright.compile.job.EvaluateSettings;
 import org.spikewright.compile.job.Figure;
 import org.spikewright.compile.job.PopulationRunSettings;
@@ -40,10 +40,10 @@ import org.spikewright.simulate.population.Recorder;
 /** Which figures the metrics in a job's claims are: of which job, under which name in its record, and of which type. */
 final class Figures {
 
-    private static final Elaboration ELABORATION = new Elaboration(Problems.IGNORED);
+    private static final Elaboration ELABORATION = new Elaboration(DiagnosticSink.IGNORED);
 
     private final Job job;
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final Map<Network, Optional<PopulationNetwork>> populations = new HashMap<>();
     private final Map<Network, Optional<org.spikewright.network.Network>> networks = new HashMap<>();
 
@@ -52,7 +52,7 @@ final class Figures {
      *
      * @param problems hears which of them the jobs do not give
      */
-    Figures(Job job, Problems problems) {
+    Figures(Job job, DiagnosticSink problems) {
         this.job = job;
         this.problems = problems;
     }
@@ -77,7 +77,7 @@ final class Figures {
     /** The figure of a metric as a claim calls it; empty if there is none, which is reported. */
     Optional<Typed> of(Reference call) {
         Optional<Measure> measure = Settings.bindings(call).value(Measure.class,
-                new Call(Settings.fullName((Function) call.getTarget()), Map.of(), ModelFolder.of(call)));
+                new LibraryCall(Settings.fullName((Function) call.getTarget()), Map.of(), ModelFolder.of(call)));
         Optional<Job> of = measure.flatMap(_ -> job(call));
         if (of.isEmpty() || !hasParts(of.get())) {
             return Optional.empty(); // what is wrong is said elsewhere
@@ -121,7 +121,7 @@ final class Figures {
     }
 
     private static Optional<Expression> argument(Reference call, Type type) {
-        return Arguments.bind(call, Problems.IGNORED).entrySet().stream()
+        return Arguments.bind(call, DiagnosticSink.IGNORED).entrySet().stream()
                 .filter(argument -> type.toString().equals(argument.getKey().getType())).map(Map.Entry::getValue).findFirst();
     }
 
@@ -234,7 +234,7 @@ final class Figures {
                 || isMissing(source.getTarget()) || isMissing(target.getTarget())) {
             return Optional.empty();
         }
-        Optional<Double> number = new Formulas(Problems.IGNORED).number(arguments.get("number"));
+        Optional<Double> number = new Formulas(DiagnosticSink.IGNORED).number(arguments.get("number"));
         String name = source.getTarget().getName() + "->" + target.getTarget().getName()
                 + number.filter(one -> one != 1).map(one -> " " + Extents.text(one)).orElse("");
         List<Projection> learning = network.get().projections().stream().filter(one -> one.plasticity().isPresent()).toList();

@@ -32,7 +32,7 @@ final class Formulas {
     /** Operations of a formula at most, once the formulas of functions are put in place. */
     private static final int LARGEST = 20_000;
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final Map<Variable, Expression> bindings;
     private final Meaning meaning;
     /** Functions whose formulas are being put in place. */
@@ -67,7 +67,7 @@ final class Formulas {
         Optional<Expression> of(org.spikewright.model.core.Expression expression, Formulas here);
     }
 
-    private Formulas(Problems problems, Map<Variable, Expression> bindings, Meaning meaning,
+    private Formulas(DiagnosticSink problems, Map<Variable, Expression> bindings, Meaning meaning,
             Set<org.spikewright.model.core.Function> open, int[] made) {
         this.problems = problems;
         this.bindings = bindings;
@@ -77,7 +77,7 @@ final class Formulas {
     }
 
     /** Formulas in which every variable stands for itself. */
-    Formulas(Problems problems) {
+    Formulas(DiagnosticSink problems) {
         this(problems, Map.of(), Meaning.USUAL, new HashSet<>(), new int[1]);
     }
 
@@ -130,8 +130,8 @@ final class Formulas {
     }
 
     /** Reports, at a place, an expression that is too large or too deep once its functions are put in place. */
-    static void checkSize(org.spikewright.model.core.Expression expression, Problems problems, EObject place, EStructuralFeature feature) {
-        new Formulas(Problems.once((code, message, _, _) -> {
+    static void checkSize(org.spikewright.model.core.Expression expression, DiagnosticSink problems, EObject place, EStructuralFeature feature) {
+        new Formulas(DiagnosticSink.once((code, message, _, _) -> {
             if (code == Code.EXTENT) {
                 problems.report(code, message, place, feature);
             }
@@ -152,7 +152,7 @@ final class Formulas {
     /** The arguments of a call as numbers, layers left out; a default may use the parameters before it. Empty if one is none. */
     Optional<Map<Parameter, Expression>> arguments(Reference call) {
         Map<Parameter, Expression> numbers = new LinkedHashMap<>();
-        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(call, Problems.IGNORED).entrySet()) {
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(call, DiagnosticSink.IGNORED).entrySet()) {
             if (Type.LAYER.toString().equals(argument.getKey().getType())) {
                 continue;
             }
@@ -176,7 +176,7 @@ final class Formulas {
 
     private Optional<Expression> call(Reference call, org.spikewright.model.core.Function function) {
         Map<Parameter, Expression> values = new HashMap<>();
-        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(call, Problems.IGNORED).entrySet()) {
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(call, DiagnosticSink.IGNORED).entrySet()) {
             // A default may not call its own function.
             boolean isDefault = argument.getValue() == argument.getKey().getDefault();
             Optional<Expression> value = isDefault ? within(function, () -> of(argument.getValue())) : of(argument.getValue());

@@ -27,7 +27,7 @@ import org.spikewright.network.Shape;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.operator.Formula;
 import org.spikewright.network.operator.Input;
-import org.spikewright.network.operator.Past;
+import org.spikewright.network.operator.PreviousValue;
 
 /** One network, or one use of a block with its arguments: which layer each of its nodes is. */
 final class GraphElaboration {
@@ -136,7 +136,7 @@ final class GraphElaboration {
                     .flatMap(shape -> numbers.stored(shape, tensor.getValue()))
                     .flatMap(stored -> whole.add(label.dot(tensor.getName()), stored, List.of(), tensor));
             case TensorState state -> whole.shape(state.getShape(), numbers.formulas())
-                    .flatMap(shape -> initial(state).map(initial -> new Past(shape, initial)))
+                    .flatMap(shape -> initial(state).map(initial -> new PreviousValue(shape, initial)))
                     .flatMap(past -> whole.add(label.dot(state.getName()), past, List.of(), state));
             case Chain chain -> chain(chain);
             default -> Optional.empty();
@@ -254,7 +254,7 @@ final class GraphElaboration {
             }
         }
         Map<Parameter, Bound> given = new HashMap<>();
-        Arguments.bind(use, Problems.IGNORED).forEach((parameter, value) -> {
+        Arguments.bind(use, DiagnosticSink.IGNORED).forEach((parameter, value) -> {
             if (value instanceof Reference layer && Type.LAYER.toString().equals(parameter.getType())) {
                 given.put(parameter, layer.getTarget() instanceof Parameter same && layers.containsKey(same) ? layers.get(same)
                         : new Bound(layer, this));

@@ -14,8 +14,8 @@ import org.spikewright.model.neuron.Derived;
 import org.spikewright.network.Initial;
 import org.spikewright.network.Shape;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.operator.ParameterSpec;
 import org.spikewright.network.operator.Tensor;
-import org.spikewright.network.operator.Varied;
 
 /** What numbers mean inside a graph: its parameters, its {@code let}s, the extents of its nodes, which repetition this is. */
 final class GraphNumbers implements Formulas.Meaning {
@@ -27,13 +27,13 @@ final class GraphNumbers implements Formulas.Meaning {
     private static final String STORED = "stored";
 
     private final GraphElaboration graph;
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final Formulas formulas;
     private final Map<Derived, Optional<Expression>> derived = new HashMap<>();
     private final Set<Derived> open = new HashSet<>();
     private int index;
 
-    GraphNumbers(GraphElaboration graph, Problems problems, Map<Parameter, Expression> arguments) {
+    GraphNumbers(GraphElaboration graph, DiagnosticSink problems, Map<Parameter, Expression> arguments) {
         this.graph = graph;
         this.problems = problems;
         this.formulas = new Formulas(problems).with(arguments).where(this);
@@ -111,7 +111,7 @@ final class GraphNumbers implements Formulas.Meaning {
     }
 
     /** A neuron's parameter that is not one number for all, if the argument says so. */
-    Optional<Varied> varied(Parameter parameter, org.spikewright.model.core.Expression value) {
+    Optional<ParameterSpec> varied(Parameter parameter, org.spikewright.model.core.Expression value) {
         if (!(value instanceof Reference reference)) {
             return Optional.empty();
         }
@@ -119,7 +119,7 @@ final class GraphNumbers implements Formulas.Meaning {
         boolean learned = each || isProvided(reference, LEARNED);
         boolean wraps = learned || isProvided(reference, STORED);
         return wraps || isDrawn(reference) ? initial(wraps ? wrapped(reference) : value)
-                .map(initial -> new Varied(parameter.getName(), learned, each || !wraps, initial)) : Optional.empty();
+                .map(initial -> new ParameterSpec(parameter.getName(), learned, each || !wraps, initial)) : Optional.empty();
     }
 
     /** A number that stands for all of those that a varied parameter takes: its mean, where equations are laid out. */
@@ -127,7 +127,7 @@ final class GraphNumbers implements Formulas.Meaning {
         if (value instanceof Reference reference && reference.getTarget() instanceof Function
                 && (isProvided(reference, LEARNED) || isProvided(reference, LEARNED_EACH) || isProvided(reference, STORED)
                         || isDrawn(reference))) {
-            return Arguments.bind(reference, Problems.IGNORED).values().stream().findFirst().flatMap(this::typical);
+            return Arguments.bind(reference, DiagnosticSink.IGNORED).values().stream().findFirst().flatMap(this::typical);
         }
         return formulas.number(value);
     }

@@ -43,10 +43,10 @@ final class JobChecks {
     /** Steps that a spike can be on its way. */
     private static final int LONGEST_DELAY = 100_000;
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final EngineChecks engines;
 
-    JobChecks(Problems problems) {
+    JobChecks(DiagnosticSink problems) {
         this.problems = problems;
         this.engines = new EngineChecks(problems);
     }
@@ -169,7 +169,7 @@ final class JobChecks {
     /** Spikes that are on their way are kept for each step of the longest delay. */
     private void delays(Job job, Network network) {
         double step = Settings.of(job).quantity("step").orElse(0);
-        new Elaboration(Problems.IGNORED).populations(network).stream()
+        new Elaboration(DiagnosticSink.IGNORED).populations(network).stream()
                 .flatMap(populations -> populations.projections().stream())
                 .filter(projection -> step > 0 && projection.delay().most() / step > LONGEST_DELAY
                         && !(projection.delay() instanceof Distribution.ByDistance))
@@ -182,7 +182,7 @@ final class JobChecks {
     private void recorders(Job job, Network network) {
         for (Setting setting : job.getSettings()) {
             for (Reference recorder : Settings.references(setting)) {
-                Settings.value(recorder, RecorderRequest.class, new Formulas(Problems.IGNORED))
+                Settings.value(recorder, RecorderRequest.class, new Formulas(DiagnosticSink.IGNORED))
                         .filter(RecorderRequest.Weights.class::isInstance).map(RecorderRequest.Weights.class::cast)
                         .filter(weights -> network.getConnections().stream().noneMatch(connection -> learns(connection, weights)))
                         .ifPresent(weights -> problems.report(Code.NOT_RECORDED, "no connection from '" + weights.source() + "' to '"
@@ -194,7 +194,7 @@ final class JobChecks {
     /** Between the ends of steps, spikes need time to arrive, neurons a solver that takes whole steps, and synapses stay. */
     private void offGrid(Job job, Network network) {
         double step = Settings.of(job).quantity("step").orElse(0);
-        new Elaboration(Problems.IGNORED).populations(network).flatMap(populations -> obstacle(populations, step))
+        new Elaboration(DiagnosticSink.IGNORED).populations(network).flatMap(populations -> obstacle(populations, step))
                 .ifPresent(obstacle -> problems.report(Code.NO_ENGINE, "spike times off the grid: " + obstacle
                         + "; or take timing onGrid", job, CorePackage.Literals.NAMED__NAME));
     }
@@ -243,9 +243,9 @@ final class JobChecks {
 
     /** A parameter that a state fades with, and that is shorter than the step. */
     private static Optional<Parameter> tooShort(Neuron neuron, Reference use, double step) {
-        Map<Parameter, Expression> values = Arguments.bind(use, Problems.IGNORED);
+        Map<Parameter, Expression> values = Arguments.bind(use, DiagnosticSink.IGNORED);
         return neuron.getParameters().stream().filter(parameter -> "Time".equals(parameter.getType()) && divides(neuron, parameter)
-                && values.containsKey(parameter)).filter(parameter -> new Formulas(Problems.IGNORED).number(values.get(parameter))
+                && values.containsKey(parameter)).filter(parameter -> new Formulas(DiagnosticSink.IGNORED).number(values.get(parameter))
                         .filter(value -> value > 0 && value < step).isPresent()).findFirst();
     }
 
@@ -295,7 +295,7 @@ final class JobChecks {
         if (network.isEmpty() || model == null || model.eIsProxy()) {
             return;
         }
-        Problems ofChip = (code, message, _, _) -> {
+        DiagnosticSink ofChip = (code, message, _, _) -> {
             if (code == Code.NO_ENGINE) {
                 problems.report(code, "'" + model.getName() + "': " + message, job, CorePackage.Literals.NAMED__NAME);
             }
@@ -308,7 +308,7 @@ final class JobChecks {
         }
         bitsOfWeights(job, chip.get().core());
         Network described = JobParts.network(job);
-        Map<EObject, Layer> stages = new Elaboration(Problems.IGNORED).stages(described);
+        Map<EObject, Layer> stages = new Elaboration(DiagnosticSink.IGNORED).stages(described);
         for (Violation violation : Fit.check(network.get(), chip.get(), weightBits(job, chip.get()))) {
             EObject place = described.eResource() != job.eResource() ? job : stages.entrySet().stream()
                     .filter(stage -> stage.getValue().name().equals(violation.layer().name())).findFirst()
@@ -323,7 +323,7 @@ final class JobChecks {
             if (setting.getParameter() == null || !"weight".equals(setting.getParameter().getName())) {
                 continue;
             }
-            new Formulas(Problems.IGNORED).number(setting.getValue()).ifPresent(bits -> {
+            new Formulas(DiagnosticSink.IGNORED).number(setting.getValue()).ifPresent(bits -> {
                 EObject place = setting.eResource() == job.eResource() ? setting.getValue() : job;
                 if (bits >= 1 && bits != Math.rint(bits) || bits > CoreLimits.UNSTATED_WEIGHT_BITS) {
                     problems.report(Code.OUT_OF_BOUNDS, "'weight' must be a whole number of bits up to " + CoreLimits.UNSTATED_WEIGHT_BITS
@@ -343,6 +343,6 @@ final class JobChecks {
     private static Optional<org.spikewright.network.Network> elaborated(Job job) {
         Network network = JobParts.network(job);
         return network == null || network.eIsProxy() ? Optional.empty()
-                : new Elaboration(Problems.IGNORED).network(network);
+                : new Elaboration(DiagnosticSink.IGNORED).network(network);
     }
 }

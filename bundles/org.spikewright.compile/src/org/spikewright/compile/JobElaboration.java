@@ -59,7 +59,7 @@ final class JobElaboration {
     JobElaboration(Job job) {
         this.job = job;
         this.name = job.getName();
-        this.location = Locations.of(job);
+        this.location = SourceLocator.of(job);
         this.settings = Settings.of(job);
     }
 
@@ -89,7 +89,7 @@ final class JobElaboration {
     }
 
     private PopulationRunSpec populations() {
-        return new PopulationRunSpec(name, location, whole(Elaborations.of(model()).populations(model(), Problems.IGNORED), model()), units(),
+        return new PopulationRunSpec(name, location, whole(Elaborations.of(model()).populations(model(), DiagnosticSink.IGNORED), model()), units(),
                 Optional.ofNullable(JobParts.data(job)).map(dataset -> Elaborations.of(dataset).data(dataset)),
                 PopulationRunSettings.of(settings));
     }
@@ -114,13 +114,13 @@ final class JobElaboration {
     }
 
     private org.spikewright.network.Network network() {
-        Made<Elaborations.Layers> made = Elaborations.of(model()).layers(model(), Problems.IGNORED);
+        Made<Elaborations.Layers> made = Elaborations.of(model()).layers(model(), DiagnosticSink.IGNORED);
         return whole(new Made<>(made.value().whole(), made.problems()), model());
     }
 
     private org.spikewright.chip.Chip chip() {
         org.spikewright.model.chip.Chip chip = there(JobParts.chip(job), "chip");
-        return whole(Elaborations.of(chip).chip(chip, Problems.IGNORED), chip);
+        return whole(Elaborations.of(chip).chip(chip, DiagnosticSink.IGNORED), chip);
     }
 
     private DataSpec data() {
@@ -143,17 +143,17 @@ final class JobElaboration {
     /** What a declaration becomes; what is wrong with it is said, and that nothing is known to be wrong is a mistake of ours. */
     private static <T> T whole(Made<Optional<T>> made, Declaration declaration) {
         return made.value().orElseThrow(() -> made.problems().stream().filter(problem -> problem.code().severity() == Severity.ERROR).findFirst().map(JobElaboration::said)
-                .orElseGet(() -> new ElaborationException(Locations.of(declaration), "'" + declaration.getName()
+                .orElseGet(() -> new ElaborationException(SourceLocator.of(declaration), "'" + declaration.getName()
                         + "' cannot be made ready to run, and no check says why; this is a mistake in Spikewright, please report it with the model")));
     }
 
     private static ElaborationException said(Problem problem) {
-        return new ElaborationException(Locations.of(problem.element()), problem.message());
+        return new ElaborationException(SourceLocator.of(problem.element()), problem.message());
     }
 
     private static ExploreSpec.Axis axis(Variation variation) {
         List<Expression> values = variation.getValues() instanceof ListLiteral list ? list.getElements() : List.of(variation.getValues());
-        return new ExploreSpec.Axis(Locations.text(variation, JobPackage.Literals.VARIATION__TARGET).replaceAll("\\s", ""),
-                values.stream().map(Locations::text).toList());
+        return new ExploreSpec.Axis(SourceLocator.text(variation, JobPackage.Literals.VARIATION__TARGET).replaceAll("\\s", ""),
+                values.stream().map(SourceLocator::text).toList());
     }
 }

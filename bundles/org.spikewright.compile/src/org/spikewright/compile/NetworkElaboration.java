@@ -13,14 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.emf.ecore.EObject;
-import org.spikewright.network.operator.OperatorFactory;
-import org.spikewright.model.core.Function;
-import org.spikewright.common.binding.Call;
-import org.spikewright.common.binding.Bindings;
 import org.spikewright.common.Location;
+import org.spikewright.common.binding.Bindings;
+import org.spikewright.common.binding.LibraryCall;
 import org.spikewright.model.core.Axis;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.TextLiteral;
@@ -31,6 +30,7 @@ import org.spikewright.network.Layer;
 import org.spikewright.network.Shape;
 import org.spikewright.network.operator.Incoming;
 import org.spikewright.network.operator.Operator;
+import org.spikewright.network.operator.OperatorFactory;
 import org.spikewright.network.operator.ShapeMismatch;
 
 /** Lays out a network as layers and infers their shapes, step by step, reporting where they do not fit. */
@@ -39,7 +39,7 @@ final class NetworkElaboration {
     /** Stages that are laid out at most, uses in repetitions and blocks counted each. */
     private static final int MOST_STAGES = 10_000;
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final Optional<Bindings> bindings;
     private int stagesLeft = MOST_STAGES;
     private final List<Layer> layers = new ArrayList<>();
@@ -49,11 +49,11 @@ final class NetworkElaboration {
     /** The uses of blocks that are being laid out, the innermost first. */
     private final Deque<Reference> uses = new ArrayDeque<>();
 
-    NetworkElaboration(Problems problems) {
+    NetworkElaboration(DiagnosticSink problems) {
         this(problems, Optional.empty());
     }
 
-    NetworkElaboration(Problems problems, Optional<Bindings> bindings) {
+    NetworkElaboration(DiagnosticSink problems, Optional<Bindings> bindings) {
         Set<List<Object>> reported = new HashSet<>();
         // A block is laid out at each of its uses; what is wrong with it is said once.
         this.problems = problems.into((code, message, element, feature) -> {
@@ -98,7 +98,7 @@ final class NetworkElaboration {
     }
 
     /** Checks that a network or block can be entered and left. */
-    static boolean hasInputAndOutput(Graph model, Problems problems) {
+    static boolean hasInputAndOutput(Graph model, DiagnosticSink problems) {
         if (!model.getPopulations().isEmpty() && model.getOutput() == null) {
             return false; // populations need neither
         }
@@ -125,14 +125,14 @@ final class NetworkElaboration {
                 .mapToLong(parameter -> parameter.shape().size()).sum();
     }
 
-    Problems problems() {
+    DiagnosticSink problems() {
         return problems;
     }
 
     /** The operator that a layer function stands for, if it stands for any. */
     Optional<OperatorFactory> operator(Function function) {
         return bindings.orElseGet(() -> Settings.bindings(function)).value(OperatorFactory.class,
-                new Call(Settings.fullName(function), Map.of(), Path.of("")));
+                new LibraryCall(Settings.fullName(function), Map.of(), Path.of("")));
     }
 
     Layer layer(int index) {
@@ -220,7 +220,7 @@ final class NetworkElaboration {
             if (!fits(operator, inputs, shape, element)) {
                 return Optional.empty();
             }
-            int index = add(name, operator, inputs, shape, Locations.of(element));
+            int index = add(name, operator, inputs, shape, SourceLocator.of(element));
             note(element, index);
             return Optional.of(index);
         } catch (ShapeMismatch e) {

@@ -41,8 +41,8 @@ final class NeuronElaboration {
     private NeuronElaboration(Neuron neuron, Map<Parameter, Expression> numbers) {
         this.neuron = neuron;
         numbers.forEach((parameter, number) -> parameters.put(parameter.getName(), ((Expression.Constant) number).value()));
-        this.formulas = named(neuron, new Formulas(Problems.IGNORED).where(noises));
-        this.constants = named(neuron, new Formulas(Problems.IGNORED).with(numbers));
+        this.formulas = named(neuron, new Formulas(DiagnosticSink.IGNORED).where(noises));
+        this.constants = named(neuron, new Formulas(DiagnosticSink.IGNORED).with(numbers));
     }
 
     /** The program of a neuron whose parameters are those numbers. */
@@ -190,7 +190,7 @@ final class NeuronElaboration {
             return Optional.of(new Solver.Automatic());
         }
         try {
-            return Settings.value(named, Solver.class, new Formulas(Problems.IGNORED));
+            return Settings.value(named, Solver.class, new Formulas(DiagnosticSink.IGNORED));
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // which is said where the neuron is checked
         }

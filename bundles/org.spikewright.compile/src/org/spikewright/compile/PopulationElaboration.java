@@ -40,7 +40,7 @@ final class PopulationElaboration {
     /** Parameters of drives that are what reaches the input, in its unit. */
     private static final Set<String> AMPLITUDES = Set.of("amplitude", "mean", "deviation");
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final Network model;
     private final Draws draws;
     private final EngineChecks engines;
@@ -50,13 +50,13 @@ final class PopulationElaboration {
     private final List<Drive> drives = new ArrayList<>();
     private boolean complete = true;
 
-    PopulationElaboration(Problems problems, Network model) {
+    PopulationElaboration(DiagnosticSink problems, Network model) {
         this.problems = problems;
         this.model = model;
         this.shapes = new NetworkElaboration(problems);
         Map<Parameter, org.spikewright.network.equation.Expression> defaults = new HashMap<>();
         for (Parameter parameter : model.getParameters()) {
-            new Formulas(Problems.IGNORED).with(defaults).number(parameter.getDefault())
+            new Formulas(DiagnosticSink.IGNORED).with(defaults).number(parameter.getDefault())
                     .ifPresent(value -> defaults.put(parameter, org.spikewright.network.equation.Expression.of(value)));
         }
         this.draws = new Draws(problems, new GraphElaboration(shapes, null, model, Label.NONE, defaults, Map.of()).formulas());
@@ -118,7 +118,7 @@ final class PopulationElaboration {
         }
         Map<Parameter, org.spikewright.network.equation.Expression> values = new LinkedHashMap<>();
         Map<String, Distribution> drawn = new HashMap<>();
-        for (Map.Entry<Parameter, Expression> argument : Arguments.bind(use, Problems.IGNORED).entrySet()) {
+        for (Map.Entry<Parameter, Expression> argument : Arguments.bind(use, DiagnosticSink.IGNORED).entrySet()) {
             Optional<Distribution> value = draws.with(values).of(argument.getValue());
             if (value.isEmpty()) {
                 return Optional.empty();
@@ -263,7 +263,7 @@ final class PopulationElaboration {
 
     /** Amplitudes have the unit of the input that they reach. */
     private void amplitudes(Reference source, Input input) {
-        Arguments.bind(source, Problems.IGNORED).forEach((parameter, value) -> {
+        Arguments.bind(source, DiagnosticSink.IGNORED).forEach((parameter, value) -> {
             if (AMPLITUDES.contains(parameter.getName()) && value != null) {
                 Type.of(input.getType()).ifPresent(type -> new Typing(problems).expect(value, type,
                         "'" + parameter.getName() + "' into '" + input.getName() + "'"));

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.TimeCourse;
 
 /** Finds populations that come to rest below their threshold, since only currents that never change reach them. */
 final class RestingPoint {
@@ -44,7 +44,7 @@ final class RestingPoint {
         program.inputs().forEach(input -> currents.put(input, 0.0));
         for (Drive drive : drives) {
             boolean isHeld = program.receptors().get(program.receptor(drive.receptor())).jumps().isEmpty();
-            if (!isHeld || !(drive.signal() instanceof Drive.Current(Course amplitude)) || amplitude.seconds().length != 1
+            if (!isHeld || !(drive.signal() instanceof Drive.Current(TimeCourse amplitude)) || amplitude.seconds().length != 1
                     || amplitude.seconds()[0] > 0) {
                 return false;
             }

@@ -23,9 +23,9 @@ final class SampleChecks {
     /** Samples that engines run together. */
     private static final int TOGETHER = 8;
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
 
-    SampleChecks(Problems problems) {
+    SampleChecks(DiagnosticSink problems) {
         this.problems = problems;
     }
 
@@ -91,8 +91,8 @@ final class SampleChecks {
     /** What a data set says about its samples holds for the network's input and output. */
     private void fields(Job job, Dataset dataset, Network network, EStructuralFeature place) {
         for (Field field : dataset.getFields()) {
-            Optional<Shape> shape = new NetworkElaboration(Problems.IGNORED).shape(field.getShape(),
-                    new Formulas(Problems.IGNORED));
+            Optional<Shape> shape = new NetworkElaboration(DiagnosticSink.IGNORED).shape(field.getShape(),
+                    new Formulas(DiagnosticSink.IGNORED));
             boolean isLabel = LABEL.equals(field.getType());
             Shape there = isLabel ? network.layers().get(network.output()).shape() : network.input().orElseThrow().shape();
             boolean isFirst = dataset.getFields().getFirst() == field;

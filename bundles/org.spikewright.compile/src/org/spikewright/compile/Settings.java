@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.binding.Bindings;
-import org.spikewright.common.binding.Call;
+import org.spikewright.common.binding.LibraryCall;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Declaration;
@@ -102,7 +102,7 @@ public final class Settings {
     }
 
     /** Checks types and units of a block's settings, and that none is set twice. */
-    public static void check(List<Setting> settings, Problems problems) {
+    public static void check(List<Setting> settings, DiagnosticSink problems) {
         Typing typing = new Typing(problems);
         Map<Parameter, Setting> seen = new HashMap<>();
         for (Setting setting : settings) {
@@ -144,7 +144,7 @@ public final class Settings {
 
     /** A quantity in SI units; empty if it is not set or unknown. */
     public OptionalDouble quantity(String name) {
-        return expression(name).flatMap(value -> new Formulas(Problems.IGNORED).number(value))
+        return expression(name).flatMap(value -> new Formulas(DiagnosticSink.IGNORED).number(value))
                 .map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
@@ -173,7 +173,7 @@ public final class Settings {
     /** What all that a setting calls means, one function or a list of them. */
     public <T> List<T> values(String name, Class<T> kind) {
         return expression(name).stream().flatMap(Settings::references)
-                .flatMap(reference -> call(reference, new Formulas(Problems.IGNORED)).stream())
+                .flatMap(reference -> call(reference, new Formulas(DiagnosticSink.IGNORED)).stream())
                 .flatMap(call -> bindings.value(kind, call).stream()).toList();
     }
 
@@ -224,19 +224,19 @@ public final class Settings {
     }
 
     /** What a reference calls, its arguments being formulas like those. */
-    private static Optional<Call> call(Reference reference, Formulas formulas) {
+    private static Optional<LibraryCall> call(Reference reference, Formulas formulas) {
         if (reference == null || !(reference.getTarget() instanceof Function function) || function.eIsProxy()) {
             return Optional.empty();
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
-        for (Map.Entry<Parameter, Expression> argument : Arguments.bind(reference, Problems.IGNORED).entrySet()) {
+        for (Map.Entry<Parameter, Expression> argument : Arguments.bind(reference, DiagnosticSink.IGNORED).entrySet()) {
             if (argument.getKey().getName() != null) {
                 argument(argument.getValue(), formulas).filter(value -> value instanceof Double || !isNumeric(argument.getKey().getType()))
                         .ifPresent(value -> arguments.put(argument.getKey().getName(), value));
             }
         }
         return arguments.size() < function.getParameters().stream().filter(parameter -> !Arguments.isOptional(parameter)).count() ? Optional.empty()
-                : Optional.of(new Call(fullName(function), arguments, ModelFolder.of(reference)));
+                : Optional.of(new LibraryCall(fullName(function), arguments, ModelFolder.of(reference)));
     }
 
     /**
@@ -245,11 +245,11 @@ public final class Settings {
      * @throws IllegalArgumentException if they make no value; the message says why
      */
     <T> Optional<T> meaning(Schema schema, Class<T> kind) {
-        Formulas formulas = new Formulas(Problems.IGNORED);
+        Formulas formulas = new Formulas(DiagnosticSink.IGNORED);
         Map<String, Object> arguments = new LinkedHashMap<>();
         values.forEach((name, value) -> argument(value, formulas).ifPresent(argument -> arguments.put(name, argument)));
         asked.addAll(values.keySet());
-        return bindings.value(kind, new Call(fullName(schema), arguments, ModelFolder.of(schema)));
+        return bindings.value(kind, new LibraryCall(fullName(schema), arguments, ModelFolder.of(schema)));
     }
 
     /** A declaration's name with that of its package. */

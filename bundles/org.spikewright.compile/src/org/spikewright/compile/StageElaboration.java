@@ -15,16 +15,16 @@ import org.spikewright.model.core.Reference;
 import org.spikewright.model.network.Block;
 import org.spikewright.model.network.Shared;
 import org.spikewright.model.neuron.Neuron;
-import org.spikewright.network.operator.OperatorFactory;
-import org.spikewright.network.operator.OperatorArguments;
 import org.spikewright.network.Layer;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.operator.Concatenation;
 import org.spikewright.network.operator.Formula;
 import org.spikewright.network.operator.Neurons;
 import org.spikewright.network.operator.Operator;
+import org.spikewright.network.operator.OperatorArguments;
+import org.spikewright.network.operator.OperatorFactory;
+import org.spikewright.network.operator.ParameterSpec;
 import org.spikewright.network.operator.Quantised;
-import org.spikewright.network.operator.Varied;
 import org.spikewright.network.operator.Weighted;
 
 /** Lays out the stages of flows: neurons, blocks, layer functions, and functions of numbers element by element. */
@@ -87,9 +87,9 @@ final class StageElaboration {
     }
 
     private Optional<Integer> neurons(Reference stage, List<Integer> incoming, Label name) {
-        List<Varied> varied = new ArrayList<>();
+        List<ParameterSpec> varied = new ArrayList<>();
         Map<Parameter, Expression> values = new LinkedHashMap<>();
-        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, DiagnosticSink.IGNORED).entrySet()) {
             boolean isDefault = argument.getValue() == argument.getKey().getDefault();
             if (!isDefault) {
                 numbers.varied(argument.getKey(), argument.getValue()).ifPresent(varied::add);
@@ -118,7 +118,7 @@ final class StageElaboration {
         }
         Map<Parameter, Expression> values = new HashMap<>();
         values.put(function.getParameters().getFirst(), Expression.symbol(Formula.symbol(0)));
-        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, DiagnosticSink.IGNORED).entrySet()) {
             Optional<Expression> value = numbers.formulas().of(argument.getValue());
             if (value.isEmpty()) {
                 return Optional.empty();
@@ -204,7 +204,7 @@ final class StageElaboration {
     private Optional<Operator> operator(Reference stage, Function function, List<Integer> incoming) {
         List<Layer> layers = incoming.stream().map(whole::layer).toList();
         Map<String, List<Double>> arguments = new HashMap<>();
-        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, Problems.IGNORED).entrySet()) {
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(stage, DiagnosticSink.IGNORED).entrySet()) {
             if (argument.getValue() == null) {
                 return Optional.empty(); // yet to be written
             }

@@ -32,9 +32,9 @@ final class SynapseElaboration {
     private static final String PRE = "pre";
     private static final String POST = "post";
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
 
-    SynapseElaboration(Problems problems) {
+    SynapseElaboration(DiagnosticSink problems) {
         this.problems = problems;
     }
 
@@ -52,7 +52,7 @@ final class SynapseElaboration {
                     CorePackage.Literals.NAMED__NAME);
             return Optional.empty();
         }
-        Formulas formulas = NeuronElaboration.named(synapse, new Formulas(Problems.IGNORED).with(numbers).with(factors));
+        Formulas formulas = NeuronElaboration.named(synapse, new Formulas(DiagnosticSink.IGNORED).with(numbers).with(factors));
         List<SynapseProgram.State> states = new ArrayList<>();
         List<SynapseProgram.Trace> traces = new ArrayList<>();
         for (State state : synapse.getStates()) {

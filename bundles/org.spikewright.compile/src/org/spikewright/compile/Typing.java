@@ -35,10 +35,10 @@ import org.spikewright.model.neuron.Synapse;
 /** Infers the type of expressions and reports where types or units do not fit. */
 public final class Typing {
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
     private final java.util.function.Function<Reference, Optional<Type>> metrics;
 
-    public Typing(Problems problems) {
+    public Typing(DiagnosticSink problems) {
         this(problems, _ -> Optional.of(Type.METRIC));
     }
 
@@ -47,7 +47,7 @@ public final class Typing {
      *
      * @param metrics the type of the value of a metric; empty if it has none, which it reports
      */
-    Typing(Problems problems, java.util.function.Function<Reference, Optional<Type>> metrics) {
+    Typing(DiagnosticSink problems, java.util.function.Function<Reference, Optional<Type>> metrics) {
         this.problems = problems;
         this.metrics = metrics;
     }

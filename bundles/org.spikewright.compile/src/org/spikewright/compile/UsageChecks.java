@@ -23,9 +23,9 @@ import org.spikewright.model.neuron.State;
 /** Finds what a declaration has and does not use. */
 final class UsageChecks {
 
-    private final Problems problems;
+    private final DiagnosticSink problems;
 
-    UsageChecks(Problems problems) {
+    UsageChecks(DiagnosticSink problems) {
         this.problems = problems;
     }
 

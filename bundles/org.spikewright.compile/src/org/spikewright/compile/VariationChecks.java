@@ -26,11 +26,11 @@ import org.spikewright.model.neuron.Dynamics;
 final class VariationChecks {
 
     private final ExploreJob explore;
-    private final Problems problems;
+    private final DiagnosticSink problems;
     /** What the explored job names, be it through others. */
     private final Set<Declaration> reached;
 
-    VariationChecks(ExploreJob explore, Problems problems) {
+    VariationChecks(ExploreJob explore, DiagnosticSink problems) {
         this.explore = explore;
         this.problems = problems;
         this.reached = explore.getExplored() == null ? Set.of() : reached(explore.getExplored());
@@ -84,7 +84,7 @@ final class VariationChecks {
         if (parameter.eContainer() instanceof Graph || parameter.eContainer() instanceof Dynamics) {
             return Optional.of((Declaration) parameter.eContainer());
         }
-        String name = Locations.text(variation, JobPackage.Literals.VARIATION__TARGET).replaceAll("\\s|\\..*", "");
+        String name = SourceLocator.text(variation, JobPackage.Literals.VARIATION__TARGET).replaceAll("\\s|\\..*", "");
         Optional<Declaration> own = explore.eContainer() instanceof Model model
                 ? model.getDeclarations().stream().filter(one -> name.equals(one.getName())).findFirst() : Optional.empty();
         return own.or(() -> reached.stream().filter(one -> name.equals(one.getName())).findFirst());

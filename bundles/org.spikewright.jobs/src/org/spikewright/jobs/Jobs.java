@@ -22,8 +22,8 @@ import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.internal.DataSets;
 import org.spikewright.jobs.internal.Engines;
 import org.spikewright.jobs.internal.Expectations;
+import org.spikewright.jobs.internal.JobExecution;
 import org.spikewright.jobs.internal.JobOrder;
-import org.spikewright.jobs.internal.Run;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
@@ -101,7 +101,7 @@ public final class Jobs {
 
     private RunResult run(RunRequest request, List<DeclaredJob> order, RunRecord record, Work work) throws IOException {
         try (Expectations expectations = new Expectations(request, order, record, work, engines)) {
-            Run run = new Run(request, record, work, engines);
+            JobExecution run = new JobExecution(request, record, work, engines);
             run.check(order);
             for (DeclaredJob job : order) {
                 work.checkCancelled();

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.spikewright.kernel.internal.CommonTerms;
-import org.spikewright.kernel.internal.Crossings;
 import org.spikewright.kernel.internal.DormandPrince;
 import org.spikewright.kernel.internal.LinearFlow;
+import org.spikewright.kernel.internal.PreciseSpikes;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
 import org.spikewright.network.equation.NeuronProgram;
@@ -223,8 +223,8 @@ public final class Discretiser {
                 moved(state.name(), next.substitute(numbers));
             }
         }
-        Optional<Crossings> crossings = offGrid
-                ? Optional.of(new Crossings(program, numbers, refractorySteps.map(_ -> steps()), lines, now))
+        Optional<PreciseSpikes> crossings = offGrid
+                ? Optional.of(new PreciseSpikes(program, numbers, refractorySteps.map(_ -> steps()), lines, now))
                 : Optional.empty();
         if (crossings.isEmpty()) {
             jumps();

@@ -21,7 +21,7 @@ public final class MeshMapper implements Mapper {
             throw new DoesNotFitException(violations);
         }
         work.begin("partitioning", 0);
-        List<Part> parts = Partition.of(task);
+        List<Part> parts = CorePartition.of(task);
         Traffic traffic = Traffic.of(task, parts);
         int[] core = Placement.of(task.chip().mesh(), traffic, task.objective(), work);
         Routes routes = Routes.of(task.chip().mesh(), traffic, core);

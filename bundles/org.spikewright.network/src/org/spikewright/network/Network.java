@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.spikewright.network.operator.Input;
-import org.spikewright.network.operator.Past;
+import org.spikewright.network.operator.PreviousValue;
 
 /**
  * A layered network: an acyclic graph of layers in an order in which each comes after those it receives from. What it keeps
@@ -14,7 +14,7 @@ import org.spikewright.network.operator.Past;
  * @param name its name in the model
  * @param layers in order
  * @param output index of the layer whose output is read
- * @param updates for the index of each {@link Past}, the layer that it is in the next step
+ * @param updates for the index of each {@link PreviousValue}, the layer that it is in the next step
  */
 public record Network(String name, List<Layer> layers, int output, Map<Integer, Integer> updates) {
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.population.ConnectionRule;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Pairing;
@@ -16,6 +15,7 @@ import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
 import org.spikewright.network.population.SynapseProgram;
+import org.spikewright.network.population.TimeCourse;
 
 /** The networks of populations that are measured. */
 final class PopulationNetworks {
@@ -38,7 +38,7 @@ final class PopulationNetworks {
                         Distribution.Normal.of(mean, 0.01 * weight), Distribution.of(1.5e-3), Optional.empty()));
             }
             drives.add(new Drive("outside to " + target, target, "in", Selection.ALL,
-                    new Drive.Poisson(Course.constant(2 * 20e-3 / (weight * 20e-3)), weight)));
+                    new Drive.Poisson(TimeCourse.constant(2 * 20e-3 / (weight * 20e-3)), weight)));
         }
         return new PopulationNetwork("Brunel",
                 List.of(Population.of("E", 10000, cells), Population.of("I", 2500, cells)), projections, drives);
@@ -85,7 +85,7 @@ final class PopulationNetworks {
                 List.of(new SynapseProgram.Action.Assign("w", w.plus(Expression.of(1e-6).times(Expression.symbol("before"))))),
                 Optional.empty(), Optional.empty(), 0, 1e-3);
         return new PopulationNetwork("STDP",
-                List.of(Population.of("inputs", 1000, new Population.PoissonTrains(Course.constant(20))),
+                List.of(Population.of("inputs", 1000, new Population.PoissonTrains(TimeCourse.constant(20))),
                         Population.of("cells", 4000, Population.Neurons.of(PopulationNeurons.delta()))),
                 List.of(new Projection("learn", "inputs", "cells", "in", new ConnectionRule.PairwiseProbability(0.1, true),
                         new Distribution.Uniform(0.3e-3, 0.8e-3), Distribution.of(1e-3), Optional.of(pairs))),
@@ -96,6 +96,6 @@ final class PopulationNetworks {
     static PopulationNetwork driven(NeuronProgram program, double weight) {
         return new PopulationNetwork(program.name(),
                 List.of(Population.of("N", 12500, Population.Neurons.of(program))), List.of(),
-                List.of(new Drive("outside", "N", "in", Selection.ALL, new Drive.Current(Course.constant(weight)))));
+                List.of(new Drive("outside", "N", "in", Selection.ALL, new Drive.Current(TimeCourse.constant(weight)))));
     }
 }

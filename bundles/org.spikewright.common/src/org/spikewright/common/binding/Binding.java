@@ -22,6 +22,6 @@ public record Binding<T>(String function, Class<T> kind, Reader<? extends T> rea
          * @param others what the calls among its arguments stand for
          * @throws IllegalArgumentException if the arguments make no value; the message says why
          */
-        T read(Call call, Bindings others);
+        T read(LibraryCall call, Bindings others);
     }
 }

@@ -58,7 +58,7 @@ public final class Bindings {
      *
      * @throws IllegalArgumentException if its arguments make no value; the message says why
      */
-    public <T> Optional<T> value(Class<T> kind, Call call) {
+    public <T> Optional<T> value(Class<T> kind, LibraryCall call) {
         return Optional.ofNullable(byFunction.get(call.function())).filter(binding -> kind.isAssignableFrom(binding.kind()))
                 .map(binding -> kind.cast(binding.reader().read(call, this)));
     }
@@ -71,7 +71,7 @@ public final class Bindings {
 
     private <T> Optional<T> constant(Class<T> kind, Binding<?> binding) {
         try {
-            return value(kind, new Call(binding.function(), Map.of(), Path.of("")));
+            return value(kind, new LibraryCall(binding.function(), Map.of(), Path.of("")));
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // it takes arguments
         }

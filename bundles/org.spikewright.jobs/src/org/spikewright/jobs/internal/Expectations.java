@@ -122,7 +122,7 @@ public final class Expectations implements AutoCloseable {
                 whole.model(), whole.modelHash(), names, options, whole.machine()), Jobs.texts(request.model()));
         RunRequest under = new RunRequest(request.model(), names, request.runs(), request.data(), request.threads(),
                 java.util.OptionalLong.of(seed));
-        return new SeedRun(new Run(under, own, new SeedWork(seed, work), engines), own);
+        return new SeedRun(new JobExecution(under, own, new SeedWork(seed, work), engines), own);
     }
 
     @Override

@@ -151,7 +151,7 @@ final class Exploration {
         RunRecord own = RunRecord.create(record.folder().resolve(folder), manifest(model, explored.name(), chosen), Jobs.texts(model));
         try {
             List<DeclaredJob> order = JobOrder.of(explored);
-            Run run = new Run(alone, own, Work.unwatched(work::cancelled), engines);
+            JobExecution run = new JobExecution(alone, own, Work.unwatched(work::cancelled), engines);
             run.check(order);
             for (DeclaredJob next : order) {
                 work.checkCancelled();

@@ -14,11 +14,11 @@ import org.spikewright.record.RunState;
 /** The jobs of a run under another seed, each run once; the record of them is within that of the run. */
 final class SeedRun {
 
-    private final Run run;
+    private final JobExecution run;
     private final RunRecord record;
     private final Set<DeclaredJob> done = new HashSet<>();
 
-    SeedRun(Run run, RunRecord record) {
+    SeedRun(JobExecution run, RunRecord record) {
         this.run = run;
         this.record = record;
     }

@@ -13,8 +13,8 @@ import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.spikewright.common.Dimension;
 import org.spikewright.common.Unit;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.Problems;
 import org.spikewright.compile.Type;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Flow;
@@ -29,8 +29,8 @@ import org.spikewright.model.network.Network;
 import org.spikewright.model.network.NetworkInput;
 import org.spikewright.model.network.Node;
 import org.spikewright.model.neuron.Derived;
-import org.spikewright.model.neuron.Input;
 import org.spikewright.model.neuron.Dynamics;
+import org.spikewright.model.neuron.Input;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.model.neuron.State;
 import org.spikewright.network.Layer;
@@ -39,7 +39,7 @@ import org.spikewright.network.Shape;
 /** Says what elements are, in Markdown: how they are declared, what their comment says, what they become in a network. */
 class Descriptions {
 
-    private static final Elaboration ELABORATION = new Elaboration(Problems.IGNORED);
+    private static final Elaboration ELABORATION = new Elaboration(DiagnosticSink.IGNORED);
 
     @Inject
     private IEObjectDocumentationProvider comments;

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.emf.ecore.EObject;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.Problems;
 import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.network.Chain;
@@ -19,7 +19,7 @@ import org.spikewright.network.Shape;
 class NodeShapes {
 
     Map<Node, Shape> of(Network network) {
-        Map<EObject, Layer> layers = new Elaboration(Problems.IGNORED).stages(network);
+        Map<EObject, Layer> layers = new Elaboration(DiagnosticSink.IGNORED).stages(network);
         Map<Node, Shape> shapes = new HashMap<>();
         for (Node node : network.getNodes()) {
             Layer layer = layer(node, layers, new HashSet<>());

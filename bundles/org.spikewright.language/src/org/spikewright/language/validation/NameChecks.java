@@ -21,7 +21,7 @@ import org.eclipse.xtext.resource.IEObjectDescription;
 import org.eclipse.xtext.scoping.IGlobalScopeProvider;
 import org.eclipse.xtext.util.IResourceScopeCache;
 import org.spikewright.compile.Code;
-import org.spikewright.compile.Problems;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.language.library.Library;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Declaration;
@@ -66,7 +66,7 @@ final class NameChecks {
     }
 
     /** Checks that an import brings something, and that no import before it brings another declaration of the same name. */
-    void imported(Import imported, Problems problems) {
+    void imported(Import imported, DiagnosticSink problems) {
         String text = imported.getImportedNamespace();
         if (text == null || text.startsWith(".") || !(imported.eContainer() instanceof Model model)) {
             return;
@@ -119,7 +119,7 @@ final class NameChecks {
     }
 
     /** Checks that no other file of the package declares the same name, and that what a declaration names can mean one thing only. */
-    void declared(Declaration declaration, Problems problems) {
+    void declared(Declaration declaration, DiagnosticSink problems) {
         if (!(declaration.eContainer() instanceof Model model) || Library.contains(model.eResource().getURI())) {
             return;
         }

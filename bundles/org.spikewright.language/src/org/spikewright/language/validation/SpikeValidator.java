@@ -10,7 +10,7 @@ import org.eclipse.xtext.validation.ValidationMessageAcceptor;
 import org.spikewright.common.Severity;
 import org.spikewright.compile.Checks;
 import org.spikewright.compile.Code;
-import org.spikewright.compile.Problems;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Import;
 import org.spikewright.model.core.Variable;
@@ -34,10 +34,10 @@ public class SpikeValidator extends AbstractSpikeValidator {
     @Check
     public void declaration(Declaration declaration) {
         if (declaration.getName() != null) {
-            Checks checks = new Checks(Problems.once(new Typed()));
+            Checks checks = new Checks(DiagnosticSink.once(new Typed()));
             checks.distinct(declaration);
             checks.declaration(declaration);
-            names.declared(declaration, Problems.once(this::accept));
+            names.declared(declaration, DiagnosticSink.once(this::accept));
         }
     }
 
@@ -56,7 +56,7 @@ public class SpikeValidator extends AbstractSpikeValidator {
     }
 
     /** What is found while somebody types, who may type on before all of it is. */
-    private final class Typed implements Problems {
+    private final class Typed implements DiagnosticSink {
 
         @Override
         public void report(Code code, String message, EObject element, EStructuralFeature feature) {

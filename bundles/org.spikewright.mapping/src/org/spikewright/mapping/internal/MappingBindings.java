@@ -7,8 +7,8 @@ import java.util.function.Function;
 import org.spikewright.chip.Mesh;
 import org.spikewright.chip.Technology;
 import org.spikewright.common.binding.Binding;
-import org.spikewright.common.binding.Call;
 import org.spikewright.common.binding.Contribution;
+import org.spikewright.common.binding.LibraryCall;
 import org.spikewright.mapping.Objective;
 import org.spikewright.record.Limit;
 
@@ -32,7 +32,7 @@ public final class MappingBindings implements Contribution {
                 new Binding<>("std.job.latencyBelow", Limit.class, (call, _) -> new Limit(Objective.LATENCY.measure(), call.number("value"), false)));
     }
 
-    private static Binding<Technology> technology(String name, Function<Call, String> description) {
+    private static Binding<Technology> technology(String name, Function<LibraryCall, String> description) {
         return new Binding<>("std.chip." + name, Technology.class, (call, _) -> new Technology(description.apply(call)));
     }
 

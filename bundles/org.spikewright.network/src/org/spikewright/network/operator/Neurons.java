@@ -11,7 +11,7 @@ import org.spikewright.network.equation.NeuronProgram;
  *
  * @param varied parameters that are not one number for all
  */
-public record Neurons(NeuronProgram program, List<Varied> varied) implements Operator {
+public record Neurons(NeuronProgram program, List<ParameterSpec> varied) implements Operator {
 
     public Neurons {
         varied = List.copyOf(varied);

@@ -28,7 +28,7 @@ public record Drive(String name, String target, String receptor, Selection selec
      * @param rate in Hz
      * @param weight of each spike, in the receptor's unit
      */
-    public record Poisson(Course rate, double weight) implements Signal {
+    public record Poisson(TimeCourse rate, double weight) implements Signal {
 
         @Override
         public Signal weighted(double other) {
@@ -37,7 +37,7 @@ public record Drive(String name, String target, String receptor, Selection selec
     }
 
     /** A value in each step. */
-    public record Current(Course amplitude) implements Signal {
+    public record Current(TimeCourse amplitude) implements Signal {
     }
 
     /**
@@ -56,7 +56,7 @@ public record Drive(String name, String target, String receptor, Selection selec
      */
     public record GivenSpikes(double[] seconds, double weight) implements Signal {
         public GivenSpikes {
-            Course.checkAscending(seconds, "given spikes");
+            TimeCourse.checkAscending(seconds, "given spikes");
         }
 
         @Override

@@ -48,7 +48,7 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
     }
 
     /** Sources of independent Poisson trains; a cell may fire once a step. The rate is in Hz. */
-    public record PoissonTrains(Course rate) implements Cells {
+    public record PoissonTrains(TimeCourse rate) implements Cells {
     }
 
     /**
@@ -59,7 +59,7 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
     public record GivenTrains(double[][] seconds) implements Cells {
         public GivenTrains {
             for (double[] train : seconds) {
-                Course.checkAscending(train, "a train");
+                TimeCourse.checkAscending(train, "a train");
             }
         }
     }

@@ -3,8 +3,8 @@ package org.spikewright.record.internal;
 import java.util.List;
 import org.spikewright.common.binding.Binding;
 import org.spikewright.common.binding.Bindings;
-import org.spikewright.common.binding.Call;
 import org.spikewright.common.binding.Contribution;
+import org.spikewright.common.binding.LibraryCall;
 import org.spikewright.record.Goal;
 import org.spikewright.record.Limit;
 import org.spikewright.record.Measure;
@@ -21,7 +21,7 @@ public final class GoalBindings implements Contribution {
                 new Binding<>("std.job.least", Limit.class, (call, others) -> new Limit(measure(call, others), call.number("value"), true)));
     }
 
-    private static Measure measure(Call call, Bindings others) {
+    private static Measure measure(LibraryCall call, Bindings others) {
         return others.value(Measure.class, call.call(METRIC)).orElseThrow(() -> new IllegalArgumentException(
                 "no engine measures " + call.call(METRIC).name() + " yet"));
     }

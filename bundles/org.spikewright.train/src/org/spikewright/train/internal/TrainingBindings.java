@@ -2,8 +2,8 @@ package org.spikewright.train.internal;
 
 import java.util.List;
 import org.spikewright.common.binding.Binding;
-import org.spikewright.common.binding.Call;
 import org.spikewright.common.binding.Contribution;
+import org.spikewright.common.binding.LibraryCall;
 import org.spikewright.train.Bptt;
 import org.spikewright.train.LearningRule;
 import org.spikewright.train.Loss;
@@ -27,7 +27,7 @@ public final class TrainingBindings implements Contribution {
                 new Binding<>("std.job.bptt", LearningRule.class, (call, _) -> new Bptt(call.truth("resetGradient"))));
     }
 
-    private static Optimizer adam(Call call, double decay) {
+    private static Optimizer adam(LibraryCall call, double decay) {
         return new Optimizer.Adam(call.number("rate"), call.number("beta1"), call.number("beta2"), call.number("epsilon"), decay);
     }
 }

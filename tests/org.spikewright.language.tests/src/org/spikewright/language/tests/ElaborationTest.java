@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.spikewright.chip.Chip;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.Problems;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.model.core.Declaration;
@@ -82,7 +82,7 @@ class ElaborationTest {
                 Repository.root().resolve("tests/org.spikewright.language.tests/fixtures/findings/SW301.spike"), "f");
         org.spikewright.model.network.Network network = (org.spikewright.model.network.Network) broken.model().orElseThrow()
                 .getDeclarations().getFirst();
-        assertTrue(new Elaboration(Problems.IGNORED).network(network).isEmpty());
+        assertTrue(new Elaboration(DiagnosticSink.IGNORED).network(network).isEmpty());
     }
 
     private static ModelFile fixture(String name) {
@@ -97,7 +97,7 @@ class ElaborationTest {
         Network network = resnet.model().orElseThrow().getDeclarations().stream()
                 .filter(org.spikewright.model.network.Network.class::isInstance)
                 .map(org.spikewright.model.network.Network.class::cast)
-                .flatMap(model -> new Elaboration(Problems.IGNORED).network(model).stream()).findFirst().orElseThrow();
+                .flatMap(model -> new Elaboration(DiagnosticSink.IGNORED).network(model).stream()).findFirst().orElseThrow();
         assertEquals(11_173_962, network.parameterCount());
         assertEquals("[10]", network.layers().get(network.output()).shape().toString());
         assertEquals(network.layers().size(), network.layers().stream().map(Layer::name).distinct().count());

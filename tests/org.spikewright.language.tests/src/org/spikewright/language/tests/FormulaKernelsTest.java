@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spikewright.common.RandomStream;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.Problems;
 import org.spikewright.kernel.Discretiser;
+import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointKernel;
-import org.spikewright.kernel.Kernels;
-import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.Primitives;
+import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.SynapseArrays;
 import org.spikewright.kernel.SynapseKernel;
 import org.spikewright.language.Language;
@@ -120,7 +120,7 @@ class FormulaKernelsTest {
         Files.writeString(path, drawn.text());
         ModelFile file = new Language().read(path, "formulas.spike");
         assertEquals(List.of(), file.check().stream().filter(finding -> finding.severity() == org.spikewright.common.Severity.ERROR).toList());
-        return new Elaboration(Problems.IGNORED).populations(file.model().orElseThrow().getDeclarations().stream()
+        return new Elaboration(DiagnosticSink.IGNORED).populations(file.model().orElseThrow().getDeclarations().stream()
                 .filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow()).orElseThrow();
     }
 

@@ -22,11 +22,11 @@ import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.StateTrace;
 import org.spikewright.kernel.StepProgram;
 import org.spikewright.network.equation.NeuronProgram;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
@@ -150,7 +150,7 @@ class LayerAndPopulationTest {
 
         Population population = Population.of("P", 1, Population.Neurons.of(program));
         PopulationTask task = new PopulationTask("same", new PopulationNetwork("N", List.of(population), List.of(), List.of(
-                new Drive("d", "P", program.inputs().getFirst(), Selection.ALL, new Drive.Current(new Course(times, values))))), dt, 1, 1,
+                new Drive("d", "P", program.inputs().getFirst(), Selection.ALL, new Drive.Current(new TimeCourse(times, values))))), dt, 1, 1,
                 List.of(new Recorder.Spikes("P", Selection.ALL)));
         Map<String, float[]> states = new HashMap<>();
         step.declared().forEach(state -> states.put(state, new float[STEPS]));

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.Problems;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.model.network.Network;
@@ -42,7 +42,7 @@ final class LibraryPrograms {
             throw new AssertionError(findings.toString());
         }
         return file.model().orElseThrow().getDeclarations().stream().filter(Network.class::isInstance).map(Network.class::cast)
-                .map(network -> new Elaboration(Problems.IGNORED).populations(network).orElseThrow()
+                .map(network -> new Elaboration(DiagnosticSink.IGNORED).populations(network).orElseThrow()
                         .population("P").program().orElseThrow())
                 .findFirst().orElseThrow();
     }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.common.Severity;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.Problems;
 import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Primitives;
@@ -44,7 +44,7 @@ class NamesInKernelsTest {
         Files.writeString(path, text);
         ModelFile file = new Language().read(path, "names.spike");
         assertEquals(List.of(), file.check().stream().filter(finding -> finding.severity() == Severity.ERROR).toList());
-        return new Elaboration(Problems.IGNORED).populations(file.model().orElseThrow().getDeclarations().stream()
+        return new Elaboration(DiagnosticSink.IGNORED).populations(file.model().orElseThrow().getDeclarations().stream()
                 .filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow()).orElseThrow();
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.Problems;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.model.network.Network;
@@ -36,7 +36,7 @@ class PopulationsTest {
     private static PopulationNetwork network(String file) {
         ModelFile model = new Language().read(FIXTURES.resolve(file), file);
         assertEquals(List.of(), model.check());
-        return new Elaboration(Problems.IGNORED).populations(model.model().orElseThrow().getDeclarations().stream()
+        return new Elaboration(DiagnosticSink.IGNORED).populations(model.model().orElseThrow().getDeclarations().stream()
                 .filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow()).orElseThrow();
     }
 

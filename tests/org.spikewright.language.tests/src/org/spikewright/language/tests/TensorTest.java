@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.compile.Elaboration;
-import org.spikewright.compile.Problems;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
 import org.spikewright.network.Layer;
@@ -15,7 +15,7 @@ import org.spikewright.network.Network;
 import org.spikewright.network.Parameter;
 import org.spikewright.network.Shape;
 import org.spikewright.network.operator.Dense;
-import org.spikewright.network.operator.Past;
+import org.spikewright.network.operator.PreviousValue;
 import org.spikewright.testing.Repository;
 
 /** Networks of tensors as the engines get them: states, shared weights, several inputs, axes by name. */
@@ -28,7 +28,7 @@ class TensorTest {
 
     private Network network(String name) {
         assertEquals(List.of(), model.check());
-        return new Elaboration(Problems.IGNORED).network(model.model().orElseThrow().getDeclarations().stream()
+        return new Elaboration(DiagnosticSink.IGNORED).network(model.model().orElseThrow().getDeclarations().stream()
                 .filter(org.spikewright.model.network.Network.class::isInstance).map(org.spikewright.model.network.Network.class::cast)
                 .filter(network -> network.getName().equals(name)).findFirst().orElseThrow()).orElseThrow();
     }
@@ -50,7 +50,7 @@ class TensorTest {
         Network network = network("Recurrent");
         assertEquals(2, network.updates().size());
         network.updates().forEach((state, next) -> {
-            assertTrue(network.layers().get(state).operator() instanceof Past(_, double initial) && initial == 0.5);
+            assertTrue(network.layers().get(state).operator() instanceof PreviousValue(_, double initial) && initial == 0.5);
             assertEquals(network.layers().get(state).name().replace(".past", ".a"), network.layers().get(next).name());
         });
     }

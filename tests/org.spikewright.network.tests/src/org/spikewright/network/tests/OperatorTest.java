@@ -39,15 +39,15 @@ import org.spikewright.network.operator.HashGrid;
 import org.spikewright.network.operator.Incoming;
 import org.spikewright.network.operator.Input;
 import org.spikewright.network.operator.Links;
+import org.spikewright.network.operator.MatMul;
 import org.spikewright.network.operator.Neurons;
 import org.spikewright.network.operator.Normalisation;
 import org.spikewright.network.operator.OperationCount;
 import org.spikewright.network.operator.Operator;
 import org.spikewright.network.operator.Padding;
-import org.spikewright.network.operator.Past;
 import org.spikewright.network.operator.Permutation;
 import org.spikewright.network.operator.Pooling;
-import org.spikewright.network.operator.Product;
+import org.spikewright.network.operator.PreviousValue;
 import org.spikewright.network.operator.Quantised;
 import org.spikewright.network.operator.Reduction;
 import org.spikewright.network.operator.Reshape;
@@ -56,7 +56,7 @@ import org.spikewright.network.operator.Slice;
 import org.spikewright.network.operator.Softmax;
 import org.spikewright.network.operator.Tensor;
 import org.spikewright.network.operator.Time;
-import org.spikewright.network.operator.Windows;
+import org.spikewright.network.operator.Unfold;
 import org.spikewright.testing.Repository;
 
 /**
@@ -89,8 +89,8 @@ class OperatorTest {
                 new Case(new Concatenation(1), Shape.of(2, 3), Shape.of(2, 1), Shape.of(2, 2)),
                 new Case(new Slice(1, 1, 3), Shape.of(2, 4, 2)), new Case(new Slice(0, 0, 1), Shape.of(3)),
                 new Case(new Padding(1, 2, 1, 0.5), Shape.of(2, 3)), new Case(new Padding(0, 0, 3, 0), Shape.of(2, 3)),
-                new Case(new Windows(1, 3, 2), Shape.of(2, 8, 2)), new Case(new Windows(0, 2, 3), Shape.of(6)),
-                new Case(new Windows(1, 2, 1), Shape.of(3, 4)),
+                new Case(new Unfold(1, 3, 2), Shape.of(2, 8, 2)), new Case(new Unfold(0, 2, 3), Shape.of(6)),
+                new Case(new Unfold(1, 2, 1), Shape.of(3, 4)),
                 new Case(new Dense(4, true), Shape.of(5)), new Case(new Dense(2, false), Shape.of(3, 4)),
                 new Case(new Quantised(new Dense(3, true), 4, true), Shape.of(5)),
                 new Case(new Quantised(new Convolution(2, List.of(3), List.of(1), List.of(1), 1, true), 2, false), Shape.of(3, 5)),
@@ -109,7 +109,7 @@ class OperatorTest {
         for (boolean left : new boolean[] {false, true}) {
             for (boolean right : new boolean[] {false, true}) {
                 for (int[] before : new int[][] {{}, {2}}) {
-                    cases.add(new Case(new Product(left, right), joined(before, left ? 4 : 3, left ? 3 : 4),
+                    cases.add(new Case(new MatMul(left, right), joined(before, left ? 4 : 3, left ? 3 : 4),
                             joined(before, right ? 2 : 4, right ? 4 : 2)));
                 }
             }
@@ -221,7 +221,7 @@ class OperatorTest {
             int from = expected.length / 3;
             assertEquals(union(expected, from, expected.length), connectivity.sources(input, from, expected.length));
         }
-        boolean isProduct = one.operator() instanceof Product; // one of its factors is the weight
+        boolean isProduct = one.operator() instanceof MatMul; // one of its factors is the weight
         List<BitSet[]> summed = isProduct ? influences.subList(0, 1) : influences;
         long[] fanIn = IntStream.range(0, output.size())
                 .mapToLong(i -> summed.stream().mapToLong(sources -> sources[i].cardinality()).sum()).toArray();
@@ -317,7 +317,7 @@ class OperatorTest {
 
     private static List<Case> sources() {
         Shape shape = Shape.of(2, 3);
-        return List.of(new Case(new Input(shape)), new Case(new Past(shape, 0.5)),
+        return List.of(new Case(new Input(shape)), new Case(new PreviousValue(shape, 0.5)),
                 new Case(new Tensor(shape, true, new Initial.Formula(Expression.ONE))));
     }
 
@@ -335,7 +335,7 @@ class OperatorTest {
     void operationsAndParametersAreCountedByHand() throws ShapeMismatch {
         assertEquals(new OperationCount(4 * 5, 4, 0), operations(new Case(new Dense(4, true), Shape.of(5))));
         assertEquals(new OperationCount(3 * 2 * 4, 0, 0), operations(new Case(new Dense(2, false), Shape.of(3, 4))));
-        assertEquals(new OperationCount(3 * 2 * 4, 0, 0), operations(new Case(new Product(false, false), Shape.of(3, 4), Shape.of(4, 2))));
+        assertEquals(new OperationCount(3 * 2 * 4, 0, 0), operations(new Case(new MatMul(false, false), Shape.of(3, 4), Shape.of(4, 2))));
         Case grid = new Case(new HashGrid(2, 16, 3, 2, 8), Shape.of(5, 2));
         assertEquals(new OperationCount(5 * 2 * 3 * 4, 0, 0), operations(grid), "four corners for each feature of each point");
         Case convolution = new Case(new Convolution(4, List.of(3, 3), List.of(1, 1), List.of(0, 0), 2, true), Shape.of(6, 5, 5));

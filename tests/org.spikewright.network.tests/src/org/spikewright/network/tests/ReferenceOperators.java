@@ -12,19 +12,19 @@ import org.spikewright.network.operator.Embedding;
 import org.spikewright.network.operator.Flatten;
 import org.spikewright.network.operator.Formula;
 import org.spikewright.network.operator.HashGrid;
+import org.spikewright.network.operator.MatMul;
 import org.spikewright.network.operator.Neurons;
 import org.spikewright.network.operator.Normalisation;
 import org.spikewright.network.operator.Operator;
 import org.spikewright.network.operator.Padding;
 import org.spikewright.network.operator.Permutation;
 import org.spikewright.network.operator.Pooling;
-import org.spikewright.network.operator.Product;
 import org.spikewright.network.operator.Quantised;
 import org.spikewright.network.operator.Reduction;
 import org.spikewright.network.operator.Reshape;
 import org.spikewright.network.operator.Slice;
 import org.spikewright.network.operator.Softmax;
-import org.spikewright.network.operator.Windows;
+import org.spikewright.network.operator.Unfold;
 
 /** What operators compute, element by element from their definitions, as slowly and plainly as can be. */
 final class ReferenceOperators {
@@ -111,7 +111,7 @@ final class ReferenceOperators {
                 int[] from = with(at, padding.axis(), at[padding.axis()] - padding.before());
                 yield x.has(from) ? x.at(from) : padding.value();
             }
-            case Windows windows -> {
+            case Unfold windows -> {
                 int[] from = new int[at.length - 1];
                 for (int axis = 0; axis < from.length; axis++) {
                     from[axis] = axis < windows.axis() ? at[axis] : axis > windows.axis() ? at[axis + 1]
@@ -121,7 +121,7 @@ final class ReferenceOperators {
             }
             case Dense _ -> sum(x.shape().extent(-1), i -> weight(at[last], i) * x.at(with(at, last, i)));
             case Quantised quantised -> element(quantised.layer(), inputs, at, index);
-            case Product product -> {
+            case MatMul product -> {
                 Value right = inputs.get(1);
                 yield sum(x.shape().extent(product.transposeLeft() ? -2 : -1), k -> x.at(product.transposeLeft()
                         ? with(with(at, last, at[last - 1]), last - 1, k) : with(at, last, k))

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spikewright.network.population.ConnectionRule;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Pairing;
@@ -12,6 +11,7 @@ import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.testing.engine.PointNeurons;
 
 /** Brunel's network (J. Comput. Neurosci. 8, 2000, model A), of any size. */
@@ -41,7 +41,7 @@ final class BalancedNetwork {
                     new ConnectionRule.FixedInDegree(inhibitory, Pairing.ANY), weight(-5 * weight, individual), delay,
                     Optional.empty()));
             drives.add(new Drive("outside to " + target, target, "in", Selection.ALL,
-                    new Drive.Poisson(Course.constant(2 * threshold / (weight * tau)), weight)));
+                    new Drive.Poisson(TimeCourse.constant(2 * threshold / (weight * tau)), weight)));
         }
         return new PopulationNetwork("Balanced",
                 List.of(Population.of("E", 4 * order, cells), Population.of("I", order, cells)), projections, drives);

@@ -21,11 +21,11 @@ import org.spikewright.network.equation.NeuronProgram.Refractoriness;
 import org.spikewright.network.equation.NeuronProgram.Spike;
 import org.spikewright.network.equation.NeuronProgram.State;
 import org.spikewright.network.equation.Solver;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
@@ -133,7 +133,7 @@ class ChannelNeuronTest {
         double[] times = reference.get("spike_times_ms").get("data").numbers();
         double[] potentials = reference.get("V_every_1ms_first50").get("data").numbers();
         List<Drive> drives = List.of(
-                new Drive("dc", "P", "in", Selection.ALL, new Drive.Current(Course.constant(current))));
+                new Drive("dc", "P", "in", Selection.ALL, new Drive.Current(TimeCourse.constant(current))));
         try (PopulationSimulation simulation = run(squid(leak), drives, 1e-5, 1e-3, 0.2, "v")) {
             Raster raster = simulation.spikes("P");
             assertEquals(times.length, raster.count());
@@ -165,7 +165,7 @@ class ChannelNeuronTest {
         NeuronProgram neuron = neuron("Traub", 10, rate, gates, -60 - 63, List.of(conductance),
                 List.of(Receptor.held("in"), Receptor.into("spikes", "g")), 20, new Solver.RungeKutta45(1e-7, 1e-9));
         List<Drive> drives = List.of(
-                new Drive("dc", "P", "in", Selection.ALL, new Drive.Current(Course.pulse(1.05e-3, 1, 100))),
+                new Drive("dc", "P", "in", Selection.ALL, new Drive.Current(TimeCourse.pulse(1.05e-3, 1, 100))),
                 new Drive("spikes", "P", "spikes", Selection.ALL, new Drive.GivenSpikes(new double[] {1.1e-3, 2.2e-3}, 1)));
         Json arrays = Json.read(SharedData.path("nest-unit-references/nest_test_arrays.json"))
                 .get("testsuite_pytests_synapses_test_hh_cond_exp_traub.py").get("arrays");

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.Work;
 import org.spikewright.network.population.ConnectionRule;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Pairing;
@@ -23,6 +22,7 @@ import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.Environment;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
@@ -147,7 +147,7 @@ class ClosedLoopTest {
                         Distribution.of(-0.4e-3), Distribution.of(1.5e-3), Optional.empty()),
                         new Projection("hands", "H", "E", "in", new ConnectionRule.FixedOutDegree(100, Pairing.ANY),
                                 Distribution.of(2e-3), Distribution.of(1e-3), Optional.empty())),
-                List.of(new Drive("outside", "E", "in", Selection.ALL, new Drive.Poisson(Course.constant(5000), 0.2e-3)),
+                List.of(new Drive("outside", "E", "in", Selection.ALL, new Drive.Poisson(TimeCourse.constant(5000), 0.2e-3)),
                         new Drive("control", "E", "in", Selection.ALL, new Drive.External())));
     }
 

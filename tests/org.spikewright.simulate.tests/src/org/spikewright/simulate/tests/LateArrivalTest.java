@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.Work;
 import org.spikewright.network.population.ConnectionRule;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Recorder;
@@ -49,10 +49,10 @@ class LateArrivalTest {
                         Distribution.of(DT), Optional.empty()));
             }
             drives.add(new Drive("current of " + target, target, "current", Selection.ALL,
-                    new Drive.Current(Course.constant(60))));
+                    new Drive.Current(TimeCourse.constant(60))));
             if (driven) {
                 drives.add(new Drive("nothing to " + target, target, "in", Selection.ALL,
-                        new Drive.Current(Course.constant(0))));
+                        new Drive.Current(TimeCourse.constant(0))));
             }
         }
         return new PopulationNetwork("Late", List.of(Population.of("E", 400, cells), Population.of("I", 100, cells)),

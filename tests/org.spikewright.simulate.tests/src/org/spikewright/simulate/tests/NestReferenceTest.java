@@ -19,11 +19,11 @@ import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.NeuronProgram.Change;
 import org.spikewright.network.equation.NeuronProgram.State;
 import org.spikewright.network.equation.Solver;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
@@ -67,7 +67,7 @@ class NestReferenceTest {
             List<double[]> expected = reference("testsuite_pytests_neurons_test_iaf_psc_alpha.py",
                     refractory ? "test_iaf_psc_alpha_i0_refractory" : "test_iaf_psc_alpha_i0/");
             float[][] v = potential(alpha, DT, 8e-3,
-                    new Drive.Current(Course.constant(refractory ? 1450e-12 : 1000e-12)), "current");
+                    new Drive.Current(TimeCourse.constant(refractory ? 1450e-12 : 1000e-12)), "current");
             assertTrue(expected.size() > 10);
             for (double[] row : expected) {
                 int step = (int) Math.round(row[0] * 10);
@@ -125,7 +125,7 @@ class NestReferenceTest {
                 Optional.empty(), new Solver.RungeKutta45(1e-6, 1e-15));
         PopulationNetwork network = new PopulationNetwork("N",
                 List.of(Population.of("P", 1, Population.Neurons.of(adex))), List.of(), List.of(
-                        new Drive("drive", "P", "in", Selection.ALL, new Drive.Current(Course.constant(420e-12)))));
+                        new Drive("drive", "P", "in", Selection.ALL, new Drive.Current(TimeCourse.constant(420e-12)))));
         PopulationTask task = new PopulationTask("t", network, 1e-6, 1, 1,
                 List.of(new Recorder.Spikes("P", Selection.ALL), new Recorder.States("P", "v", Selection.ALL, 1e-5),
                         new Recorder.States("P", "w", Selection.ALL, 1e-5)));
@@ -204,7 +204,7 @@ class NestReferenceTest {
                 v, List.of(), Optional.empty(), new Solver.Euler());
         PopulationNetwork network = new PopulationNetwork("N",
                 List.of(Population.of("P", 1, Population.Neurons.of(neuron))), List.of(),
-                List.of(new Drive("drive", "P", "in", Selection.ALL, new Drive.Current(Course.constant(10)))));
+                List.of(new Drive("drive", "P", "in", Selection.ALL, new Drive.Current(TimeCourse.constant(10)))));
         PopulationTask task = new PopulationTask("t", network, DT, 1, 1,
                 List.of(new Recorder.Spikes("P", Selection.ALL), new Recorder.States("P", "v", Selection.ALL, 10e-3)));
         try (PopulationSimulation simulation = PopulationSimulation.open(task, Work.NONE)) {

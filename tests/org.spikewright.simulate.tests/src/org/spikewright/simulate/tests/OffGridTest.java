@@ -23,13 +23,13 @@ import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
 import org.spikewright.network.population.ConnectionRule;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
@@ -57,7 +57,7 @@ class OffGridTest {
     }
 
     private static Drive current() {
-        return new Drive("current", "N", "current", Selection.ALL, new Drive.Current(Course.constant(CURRENT)));
+        return new Drive("current", "N", "current", Selection.ALL, new Drive.Current(TimeCourse.constant(CURRENT)));
     }
 
     private static double[] times(Raster raster, int neuron) {
@@ -253,7 +253,7 @@ class OffGridTest {
     void anyNumberOfThreadsGivesTheSameBitsAlsoAfterASnapshot(int threads) {
         Population.Cells cells = cells(REFRACTORY);
         PopulationNetwork network = new PopulationNetwork("Many",
-                List.of(Population.of("noise", 100, new Population.PoissonTrains(Course.constant(200))),
+                List.of(Population.of("noise", 100, new Population.PoissonTrains(TimeCourse.constant(200))),
                         Population.of("N", 500, cells)),
                 List.of(new Projection("N to N", "N", "N", "in", new ConnectionRule.PairwiseProbability(0.1, true),
                         Distribution.Normal.of(-2, 0.5), new Distribution.Uniform(0.4e-3, 3e-3), Optional.empty()),

@@ -20,7 +20,6 @@ import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
 import org.spikewright.network.population.ConnectionRule;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Pairing;
@@ -32,6 +31,7 @@ import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
 import org.spikewright.network.population.SynapseProgram.Side;
 import org.spikewright.network.population.SynapseProgram.Trace;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
@@ -270,7 +270,7 @@ class PlasticityTest {
                         new Distribution.Uniform(0.5e-3, 1e-3), new Distribution.Uniform(1e-3, 8e-3), Optional.of(program)),
                 new Projection("inhibit", "E", "E", "in", new ConnectionRule.FixedInDegree(10, Pairing.ANY), Distribution.of(-1e-3),
                         Distribution.of(3e-3), Optional.empty())),
-                List.of(new Drive("outside", "E", "in", Selection.ALL, new Drive.Poisson(Course.constant(1500), 1e-3))));
+                List.of(new Drive("outside", "E", "in", Selection.ALL, new Drive.Poisson(TimeCourse.constant(1500), 1e-3))));
     }
 
     private static PopulationTask driven(int threads) {

@@ -26,13 +26,13 @@ import org.spikewright.network.equation.Function;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
 import org.spikewright.network.population.ConnectionRule;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
@@ -266,7 +266,7 @@ class PopulationSimulationTest {
     void aLeakyNeuronFiresAsItsEquationSays() {
         Population population = Population.of("E", 1,
                 Population.Neurons.of(PointNeurons.exponential(10e-3, 2e-3, 250e-12, 15e-3, 2e-3)));
-        Drive drive = new Drive("dc", "E", "current", Selection.ALL, new Drive.Current(Course.constant(500e-12)));
+        Drive drive = new Drive("dc", "E", "current", Selection.ALL, new Drive.Current(TimeCourse.constant(500e-12)));
         PopulationTask task = new PopulationTask("t",
                 new PopulationNetwork("N", List.of(population), List.of(), List.of(drive)), 1e-5, 1, 1,
                 List.of(new Recorder.Spikes("E", Selection.ALL)));
@@ -312,7 +312,7 @@ class PopulationSimulationTest {
                 List.of(Population.of("Others", 300, Population.Neurons.of(PointNeurons.delta(20e-3, 20e-3, 2e-3))),
                         Population.of("Fallers", 200, Population.Neurons.of(falling))),
                 List.of(), List.of(new Drive("down", "Fallers", "in", Selection.one(137),
-                        new Drive.Current(Course.pulse(10e-3, 1, 3)))));
+                        new Drive.Current(TimeCourse.pulse(10e-3, 1, 3)))));
         try (PopulationSimulation simulation = PopulationSimulation
                 .open(new PopulationTask("fall", network, DT, 1, threads, List.of()), Work.NONE)) {
             simulation.run(10e-3, Work.NONE);

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spikewright.common.Work;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationSimulation;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
@@ -33,7 +33,7 @@ class SpikeStatisticsTest {
     /** Independent Poisson trains: all values are known. */
     @Test
     void poissonTrainsAreIrregularAndIndependent() {
-        Raster raster = run(new Population.PoissonTrains(Course.constant(10)), 1000, 20);
+        Raster raster = run(new Population.PoissonTrains(TimeCourse.constant(10)), 1000, 20);
         SpikeStatistics statistics = new SpikeStatistics(raster, 0, 20);
         assertEquals(10, statistics.rate(), 0.15);
         assertEquals(1, statistics.irregularity(), 0.02);

@@ -14,7 +14,6 @@ import org.spikewright.network.equation.NeuronProgram.Spike;
 import org.spikewright.network.equation.NeuronProgram.State;
 import org.spikewright.network.equation.Solver;
 import org.spikewright.network.population.ConnectionRule;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Pairing;
@@ -22,6 +21,7 @@ import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 
 /**
  * The microcircuit of Potjans and Diesmann, Cerebral Cortex 24, 2014: sizes, probabilities and inputs from table 5, all else
@@ -89,7 +89,7 @@ public final class Microcircuit {
                     Map.of("v", Distribution.Normal.of(1e-3 * START[t][0], 1e-3 * START[t][1])), Map.of());
             populations.add(Population.of(NAMES.get(t), (int) Math.rint(scale * SIZES[t]), cells));
             drives.add(new Drive("outside to " + NAMES.get(t), NAMES.get(t), "in", Selection.ALL, new Drive.Poisson(
-                    Course.constant(OUTSIDE_RATE * Math.rint(scale * OUTSIDE[t])), WEIGHT / Math.sqrt(scale))));
+                    TimeCourse.constant(OUTSIDE_RATE * Math.rint(scale * OUTSIDE[t])), WEIGHT / Math.sqrt(scale))));
             for (int s = 0; s < SIZES.length; s++) {
                 long total = Math.round(scale * scale * synapses(s, t));
                 if (total > 0) {

@@ -14,6 +14,7 @@ import org.spikewright.network.operator.Dense;
 import org.spikewright.network.operator.Embedding;
 import org.spikewright.network.operator.Flatten;
 import org.spikewright.network.operator.HashGrid;
+import org.spikewright.network.operator.MatMul;
 import org.spikewright.network.operator.Normalisation;
 import org.spikewright.network.operator.Operator;
 import org.spikewright.network.operator.OperatorArguments;
@@ -21,12 +22,11 @@ import org.spikewright.network.operator.OperatorFactory;
 import org.spikewright.network.operator.Padding;
 import org.spikewright.network.operator.Permutation;
 import org.spikewright.network.operator.Pooling;
-import org.spikewright.network.operator.Product;
 import org.spikewright.network.operator.Reduction;
 import org.spikewright.network.operator.Reshape;
 import org.spikewright.network.operator.Slice;
 import org.spikewright.network.operator.Softmax;
-import org.spikewright.network.operator.Windows;
+import org.spikewright.network.operator.Unfold;
 
 /** The operators that the functions of {@code std.layer} stand for. */
 public final class OperatorBindings implements Contribution {
@@ -45,9 +45,9 @@ public final class OperatorBindings implements Contribution {
         operators.put("concat", given -> new Concatenation(given.count("axis")));
         operators.put("slice", given -> new Slice(given.count("axis"), given.count("start"), given.count("end")));
         operators.put("pad", given -> new Padding(given.count("axis"), given.count("before"), given.count("after"), given.number("value")));
-        operators.put("windows", given -> new Windows(given.count("axis"), given.count("length"), given.count("stride")));
+        operators.put("windows", given -> new Unfold(given.count("axis"), given.count("length"), given.count("stride")));
         operators.put("dense", given -> new Dense(given.count("units"), given.truth("bias")));
-        operators.put("matmul", given -> new Product(given.truth("transposeLeft"), given.truth("transposeRight")));
+        operators.put("matmul", given -> new MatMul(given.truth("transposeLeft"), given.truth("transposeRight")));
         operators.put("embedding", given -> new Embedding(given.count("count"), given.count("units")));
         operators.put("hashGrid", given -> new HashGrid(given.count("levels"), given.count("entries"), given.count("features"),
                 given.count("coarsest"), given.count("finest")));

@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.spikewright.common.binding.Binding;
-import org.spikewright.common.binding.Call;
 import org.spikewright.common.binding.Contribution;
+import org.spikewright.common.binding.LibraryCall;
 import org.spikewright.network.population.ConnectionRule;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Distribution.Outside;
 import org.spikewright.network.population.Drive;
@@ -16,6 +15,7 @@ import org.spikewright.network.population.Layout;
 import org.spikewright.network.population.Pairing;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.SynapseProgram.Normalisation;
+import org.spikewright.network.population.TimeCourse;
 
 /** What functions of the library mean for populations: connections, input, cells, places and what is drawn. */
 public final class PopulationBindings implements Contribution {
@@ -51,26 +51,26 @@ public final class PopulationBindings implements Contribution {
                 connection("smallWorld", call -> new ConnectionRule.SmallWorld(call.count("neighbours"), call.number("rewiring"))));
     }
 
-    private static Binding<ConnectionRule> connection(String name, java.util.function.Function<Call, ConnectionRule> rule) {
+    private static Binding<ConnectionRule> connection(String name, java.util.function.Function<LibraryCall, ConnectionRule> rule) {
         return new Binding<>("std.population." + name, ConnectionRule.class, (call, _) -> rule.apply(call));
     }
 
-    private static ConnectionRule kernel(Call call, ConnectionRule.Profile profile) {
+    private static ConnectionRule kernel(LibraryCall call, ConnectionRule.Profile profile) {
         return new ConnectionRule.SpatialKernel(call.number("probability"), profile, call.truth("autapses"));
     }
 
-    private static Pairing pairing(Call call) {
+    private static Pairing pairing(LibraryCall call) {
         return new Pairing(call.truth("autapses"), call.truth("multapses"));
     }
 
     private static List<Binding<?>> signals() {
         return List.of(
                 new Binding<>("std.population.poisson", Drive.Signal.class,
-                        (call, _) -> new Drive.Poisson(Course.constant(call.number("rate")), 1)),
+                        (call, _) -> new Drive.Poisson(TimeCourse.constant(call.number("rate")), 1)),
                 new Binding<>("std.population.current", Drive.Signal.class,
-                        (call, _) -> new Drive.Current(Course.constant(call.number("amplitude")))),
+                        (call, _) -> new Drive.Current(TimeCourse.constant(call.number("amplitude")))),
                 new Binding<>("std.population.pulse", Drive.Signal.class, (call, _) -> new Drive.Current(
-                        Course.pulse(call.number("start"), call.number("end"), call.number("amplitude")))),
+                        TimeCourse.pulse(call.number("start"), call.number("end"), call.number("amplitude")))),
                 new Binding<>("std.population.noise", Drive.Signal.class, (call, _) -> new Drive.GaussianNoise(
                         call.number("mean"), call.number("deviation"), call.number("interval"))),
                 new Binding<>("std.population.spikes", Drive.Signal.class, (call, _) -> new Drive.GivenSpikes(call.numbers("times"), 1)));
@@ -84,10 +84,10 @@ public final class PopulationBindings implements Contribution {
                         call.count("first"), call.count("count"), call.number("step"), call.number("pause"))),
                 new Binding<>("std.population.given", Population.Cells.class, (call, _) -> new Population.GivenTrains(call.rows("trains"))),
                 new Binding<>("std.population.poissonSource", Population.Cells.class,
-                        (call, _) -> new Population.PoissonTrains(Course.constant(call.number("rate")))));
+                        (call, _) -> new Population.PoissonTrains(TimeCourse.constant(call.number("rate")))));
     }
 
-    private static Path existing(Call call) {
+    private static Path existing(LibraryCall call) {
         Path file = call.file("file");
         if (!Files.exists(file)) {
             throw new IllegalArgumentException("the spikes " + call.text("file") + " are not there; they are looked for at " + file);
@@ -106,11 +106,11 @@ public final class PopulationBindings implements Contribution {
                 draw("conduction", call -> new Distribution.ByDistance(call.number("offset"), 1 / call.number("speed"))));
     }
 
-    private static Binding<Distribution> draw(String name, java.util.function.Function<Call, Distribution> distribution) {
+    private static Binding<Distribution> draw(String name, java.util.function.Function<LibraryCall, Distribution> distribution) {
         return new Binding<>("std.random." + name, Distribution.class, (call, _) -> distribution.apply(call));
     }
 
-    private static Distribution normal(Call call, Outside outside) {
+    private static Distribution normal(LibraryCall call, Outside outside) {
         return new Distribution.Normal(call.number("mean"), call.number("deviation"), call.number("low"), call.number("high"), outside);
     }
 }

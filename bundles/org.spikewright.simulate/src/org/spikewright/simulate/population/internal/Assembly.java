@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
-import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.Discretiser;
-import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.Kernels;
-import org.spikewright.kernel.StepProgram;
+import org.spikewright.kernel.NeuronArrays;
+import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.RandomRows;
+import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.population.Distribution;
@@ -34,7 +34,7 @@ public final class Assembly {
 
     private final PopulationTask task;
     private final PopulationNetwork network;
-    private final Division division;
+    private final Partitioning division;
     private final Kernels compiler;
     private final RandomRows random;
     private final ClosedLoop.External external;
@@ -54,7 +54,7 @@ public final class Assembly {
     public Assembly(PopulationTask task, Kernels compiler, RandomRows random) {
         this.task = task;
         this.network = task.network();
-        this.division = new Division(network, task.threads());
+        this.division = new Partitioning(network, task.threads());
         this.compiler = compiler;
         this.random = random;
         this.external = ClosedLoop.External.of(task);
@@ -124,7 +124,7 @@ public final class Assembly {
         return external;
     }
 
-    Division division() {
+    Partitioning division() {
         return division;
     }
 
@@ -144,12 +144,12 @@ public final class Assembly {
         double[][] bounds = new double[units.length][];
         Arrays.setAll(bounds, p -> new double[units[p].length]);
         SynapseBuilder[] builders = new SynapseBuilder[count];
-        List<List<Piece>> pieces = new ArrayList<>();
+        List<List<Shard>> pieces = new ArrayList<>();
         int[] columns = new int[count];
-        for (List<Division.Range> ranges : division.partitions()) {
-            List<Piece> members = new ArrayList<>();
-            for (Division.Range range : ranges) {
-                Piece piece = piece(range, columns[pieces.size()]);
+        for (List<Partitioning.Range> ranges : division.partitions()) {
+            List<Shard> members = new ArrayList<>();
+            for (Partitioning.Range range : ranges) {
+                Shard piece = piece(range, columns[pieces.size()]);
                 members.add(piece);
                 columns[pieces.size()] += piece.columns();
             }
@@ -214,7 +214,7 @@ public final class Assembly {
             work.checkCancelled();
             partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history),
                     builders[p].finishLate(), plastic.get(p),
-                    new SpikeHistory(history + Engine.lag(block), offGrid()), new Rows(columns[p], block), offGrid());
+                    new SpikeHistory(history + Engine.lag(block), offGrid()), new InputRing(columns[p], block), offGrid());
         });
         return partitions;
     }
@@ -230,17 +230,17 @@ public final class Assembly {
         }
     }
 
-    private void giveKernel(Piece piece) {
-        if (piece instanceof NeuronPiece neurons) {
+    private void giveKernel(Shard piece) {
+        if (piece instanceof NeuronShard neurons) {
             neurons.kernel(kernels.get(network.populations().get(piece.population).name()));
         }
     }
 
-    private static List<PlasticSynapses> plastic(List<PlasticProjection> rules, List<Piece> pieces) {
+    private static List<PlasticSynapses> plastic(List<PlasticProjection> rules, List<Shard> pieces) {
         List<PlasticSynapses> found = new ArrayList<>();
         for (PlasticProjection rule : rules) {
-            for (Piece piece : pieces) {
-                if (piece instanceof NeuronPiece neurons && piece.population == rule.connections.target) {
+            for (Shard piece : pieces) {
+                if (piece instanceof NeuronShard neurons && piece.population == rule.connections.target) {
                     found.add(new PlasticSynapses(rule, neurons));
                 }
             }
@@ -289,7 +289,7 @@ public final class Assembly {
         return sum == 0 ? 1 : Math.scalb(1f, Math.max(-120, Math.getExponent(sum * (1 + 0x1p-10)) - 30));
     }
 
-    private Piece piece(Division.Range range, int column) {
+    private Shard piece(Partitioning.Range range, int column) {
         Population population = network.populations().get(range.population());
         int number = division.number(range.population()) + range.from();
         return switch (population.cells()) {
@@ -307,7 +307,7 @@ public final class Assembly {
         };
     }
 
-    private NeuronPiece neurons(Division.Range range, int number, int column, Population population,
+    private NeuronShard neurons(Partitioning.Range range, int number, int column, Population population,
             Population.Neurons neurons) {
         PointKey key = keys.get(population.name());
         StepProgram step = steps.get(key);
@@ -337,7 +337,7 @@ public final class Assembly {
         }
         long[] noiseKeys = step.noises().stream()
                 .mapToLong(noise -> key("noise/" + population.name() + "/" + stream(neurons.program(), noise))).toArray();
-        return new NeuronPiece(range.population(), range.from(), range.count(), number, step.inputs().size(), column,
+        return new NeuronShard(range.population(), range.from(), range.count(), number, step.inputs().size(), column,
                 units[range.population()],
                 values, drives.toArray(PieceDrive[]::new), noiseKeys, random);
     }
@@ -348,7 +348,7 @@ public final class Assembly {
     }
 
     /** Draws a value for each neuron; those that fill up the last block get {@code spare}. */
-    private void fill(NeuronArrays values, int array, Distribution distribution, Division.Range range, String stream, double spare) {
+    private void fill(NeuronArrays values, int array, Distribution distribution, Partitioning.Range range, String stream, double spare) {
         values.fill(array, (float) spare);
         for (int j = 0; j < range.count(); j++) {
             int neuron = range.from() + j;

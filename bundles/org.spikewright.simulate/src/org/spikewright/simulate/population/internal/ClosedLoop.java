@@ -14,7 +14,7 @@ final class ClosedLoop {
     private final PopulationTask task;
     private final Environment environment;
     private final External external;
-    private final Recording recording;
+    private final RecorderState recording;
     private final long latency;
 
     /**
@@ -42,13 +42,13 @@ final class ClosedLoop {
         }
 
         /** Saves or restores it. */
-        void transfer(Archive archive) {
+        void transfer(StateCodec archive) {
             values.values().forEach(archive::floats);
             trains.values().forEach(train -> train.transfer(archive));
         }
     }
 
-    ClosedLoop(PopulationTask task, Environment environment, External external, Recording recording) {
+    ClosedLoop(PopulationTask task, Environment environment, External external, RecorderState recording) {
         this.task = task;
         this.environment = environment;
         this.external = external;
@@ -74,7 +74,7 @@ final class ClosedLoop {
     }
 
     /** Saves or restores the environment. */
-    void transfer(Archive archive) {
+    void transfer(StateCodec archive) {
         byte[] state = archive.block(archive.reads() ? new byte[0] : environment.save());
         if (archive.reads()) {
             environment.restore(state);

@@ -95,7 +95,7 @@ final class Engine {
     }
 
     /** Saves or restores the time and the spikes under way. */
-    void transfer(Archive archive) {
+    void transfer(StateCodec archive) {
         step = archive.number(step);
         SpikeHistory.transfer(spikes, Math.max(0, step - history), step, archive);
     }

@@ -27,7 +27,7 @@ final class ExternalTrains {
         Arrays.sort(spikes, 0, count);
     }
 
-    /** Marks who of some cells fires in some steps, as a {@link Piece} has it. */
+    /** Marks who of some cells fires in some steps, as a {@link Shard} has it. */
     void mark(long start, int steps, int from, int cells, long[] fired, int wordsPerStep) {
         int at = Arrays.binarySearch(spikes, 0, count, start << 32);
         for (at = at < 0 ? -at - 1 : at; at < count && spikes[at] >>> 32 < start + steps; at++) {
@@ -39,7 +39,7 @@ final class ExternalTrains {
     }
 
     /** Saves or restores them. */
-    void transfer(Archive archive) {
+    void transfer(StateCodec archive) {
         count = (int) archive.number(count);
         spikes = Arrays.copyOf(spikes, Math.max(count, 16));
         long[] saved = Arrays.copyOf(spikes, count);

@@ -28,9 +28,9 @@ public final class NetworkState implements AutoCloseable {
     private final Assembly assembly;
     private final Workers workers;
     private final Partition[] partitions;
-    private final Recording recording;
+    private final RecorderState recording;
     private final Engine engine;
-    private final List<Watch> watches;
+    private final List<StopMonitor> watches;
     private final Optional<ClosedLoop> loop;
     private final long fingerprint;
 
@@ -39,7 +39,7 @@ public final class NetworkState implements AutoCloseable {
             RandomRows random, Work work) {
         this.task = task;
         this.assembly = new Assembly(task, kernels, random);
-        this.recording = new Recording(task, assembly.division(), sink);
+        this.recording = new RecorderState(task, assembly.division(), sink);
         this.workers = new Workers(task.threads());
         Partition[] made = null;
         try {
@@ -51,9 +51,9 @@ public final class NetworkState implements AutoCloseable {
         }
         this.partitions = made;
         this.engine = new Engine(partitions, assembly.block(), assembly.history(), recording, new NumberCheck(task));
-        this.watches = task.stops().stream().map(stop -> new Watch(stop, task)).toList();
+        this.watches = task.stops().stream().map(stop -> new StopMonitor(stop, task)).toList();
         this.loop = environment.map(one -> new ClosedLoop(task, one, assembly.external(), recording));
-        this.fingerprint = new Fingerprint().add(SNAPSHOTS).add(task.network()).add(task.dt()).add(task.seed())
+        this.fingerprint = new TaskFingerprint().add(SNAPSHOTS).add(task.network()).add(task.dt()).add(task.seed())
                 .add(task.recorders().stream().filter(Recorder.Rates.class::isInstance).toList()).add(task.stops())
                 .add(environment.map(one -> List.of(one.latency(), one.observed()))).add(task.timing()).value();
     }
@@ -69,7 +69,7 @@ public final class NetworkState implements AutoCloseable {
         long end = engine.step() + steps;
         while (engine.step() < end) {
             long next = end;
-            for (Watch watch : watches) {
+            for (StopMonitor watch : watches) {
                 next = Math.min(next, watch.next(engine.step()));
             }
             if (loop.isPresent()) {
@@ -78,7 +78,7 @@ public final class NetworkState implements AutoCloseable {
             engine.run(next, workers, work);
             loop.ifPresent(one -> one.exchange(engine.step()));
             Optional<StopCondition> met = Optional.empty();
-            for (Watch watch : watches) {
+            for (StopMonitor watch : watches) {
                 Optional<StopCondition> found = watch.look(next, recording);
                 met = met.or(() -> found);
             }
@@ -108,14 +108,14 @@ public final class NetworkState implements AutoCloseable {
 
     @FunctionalInterface
     private interface Visit {
-        void visit(int state, NeuronPiece piece);
+        void visit(int state, NeuronShard piece);
     }
 
     private void forEach(String population, String name, Visit visit) {
         int index = task.network().populations().indexOf(task.network().population(population));
         for (Partition partition : partitions) {
-            for (Piece piece : partition.pieces) {
-                if (piece.population == index && piece instanceof NeuronPiece neurons) {
+            for (Shard piece : partition.pieces) {
+                if (piece.population == index && piece instanceof NeuronShard neurons) {
                     visit.visit(neurons.state(name), neurons);
                 }
             }
@@ -178,9 +178,9 @@ public final class NetworkState implements AutoCloseable {
 
     /** All that the future depends on. */
     public Snapshot snapshot() {
-        Archive sizes = Archive.measuring();
+        StateCodec sizes = StateCodec.measuring();
         transfer(sizes);
-        Archive writing = Archive.writing(ByteBuffer.allocate(Long.BYTES + sizes.size()));
+        StateCodec writing = StateCodec.writing(ByteBuffer.allocate(Long.BYTES + sizes.size()));
         writing.number(fingerprint);
         transfer(writing);
         return new Snapshot(engine.step(), writing.bytes());
@@ -188,7 +188,7 @@ public final class NetworkState implements AutoCloseable {
 
     /** Goes to the state of a snapshot. */
     public void restore(Snapshot snapshot) {
-        Archive reading = Archive.reading(ByteBuffer.wrap(snapshot.bytes()));
+        StateCodec reading = StateCodec.reading(ByteBuffer.wrap(snapshot.bytes()));
         if (snapshot.bytes().length < Long.BYTES || reading.number(0) != fingerprint) {
             throw new IllegalArgumentException("the snapshot is of another simulation than " + task.name()
                     + ", or of another version; network, step, seed, stop conditions and recorders of rates must be the same");
@@ -198,7 +198,7 @@ public final class NetworkState implements AutoCloseable {
     }
 
     /** Writes or reads everything, in one order. */
-    private void transfer(Archive archive) {
+    private void transfer(StateCodec archive) {
         engine.transfer(archive);
         recording.transfer(archive, engine.step());
         for (int p = 0; p < task.network().populations().size(); p++) {
@@ -234,13 +234,13 @@ public final class NetworkState implements AutoCloseable {
     }
 
     /** Neurons, as if there were no partitions. */
-    private void transfer(int population, Archive archive) {
-        List<Piece> pieces = new ArrayList<>();
+    private void transfer(int population, StateCodec archive) {
+        List<Shard> pieces = new ArrayList<>();
         for (Partition partition : partitions) {
             partition.pieces.stream().filter(piece -> piece.population == population).forEach(pieces::add);
         }
         for (int i = 0; i < pieces.getFirst().neurons().arrays(); i++) {
-            for (Piece piece : pieces) {
+            for (Shard piece : pieces) {
                 float[] values = piece.neurons().copy(i, piece.padded);
                 archive.floats(values);
                 piece.neurons().copy(values, i);

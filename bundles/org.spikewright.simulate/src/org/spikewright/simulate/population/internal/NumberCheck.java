@@ -25,7 +25,7 @@ final class NumberCheck {
         if (!last && start / INTERVAL == end / INTERVAL) {
             return;
         }
-        for (Piece piece : partition.pieces) {
+        for (Shard piece : partition.pieces) {
             if (holdsNone(piece.neurons().values())) {
                 continue;
             }

@@ -5,19 +5,19 @@ import java.util.List;
 /** Neurons that are simulated together, with all synapses that end at them. Nobody else writes what is theirs. */
 final class Partition {
 
-    final List<Piece> pieces;
+    final List<Shard> pieces;
     final Synapses synapses;
-    final LateSynapses late;
+    final DeferredSynapses late;
     /** Its latest spikes. */
     final SpikeHistory spikes;
     /** Synapses that change; where any partition has some, a block is one step long. */
     final List<PlasticSynapses> plastic;
-    private final Rows rows;
+    private final InputRing rows;
     private final boolean isLate;
     private final boolean offGrid;
 
-    Partition(List<Piece> pieces, Synapses synapses, LateSynapses late, List<PlasticSynapses> plastic, SpikeHistory spikes,
-            Rows rows, boolean offGrid) {
+    Partition(List<Shard> pieces, Synapses synapses, DeferredSynapses late, List<PlasticSynapses> plastic, SpikeHistory spikes,
+            InputRing rows, boolean offGrid) {
         this.pieces = pieces;
         this.synapses = synapses;
         this.late = late;
@@ -43,7 +43,7 @@ final class Partition {
         for (PlasticSynapses changing : plastic) {
             changing.arrive(all, (int) start, rows);
         }
-        for (Piece piece : pieces) {
+        for (Shard piece : pieces) {
             piece.advance(start, steps, rows);
         }
         if (plastic.isEmpty()) {
@@ -52,7 +52,7 @@ final class Partition {
             rows.clear(steps);
         }
         for (int s = 0; s < steps; s++) {
-            for (Piece piece : pieces) {
+            for (Shard piece : pieces) {
                 spikes.add(piece, s);
             }
             spikes.tell(start + s);

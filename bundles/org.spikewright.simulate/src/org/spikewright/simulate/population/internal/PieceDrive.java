@@ -2,9 +2,9 @@ package org.spikewright.simulate.population.internal;
 
 import org.spikewright.kernel.PoissonCounts;
 import org.spikewright.kernel.RandomRows;
-import org.spikewright.network.population.Course;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeCourse;
 
 /** A drive as one piece receives it. */
 abstract class PieceDrive {
@@ -58,9 +58,9 @@ abstract class PieceDrive {
     static PieceDrive of(Drive drive, int receptor, int from, int count, int padded, double dt, long key,
             RandomRows random, ClosedLoop.External external) {
         return switch (drive.signal()) {
-            case Drive.Poisson(Course rate, double weight) ->
+            case Drive.Poisson(TimeCourse rate, double weight) ->
                 new Poisson(drive, receptor, from, count, padded, rate, (float) weight, dt, key, random);
-            case Drive.Current(Course amplitude) -> new PieceDrive(drive, receptor, from, count, padded) {
+            case Drive.Current(TimeCourse amplitude) -> new PieceDrive(drive, receptor, from, count, padded) {
                 @Override
                 void addRow(long step, float[] row, int at) {
                     addAll(row, at, (float) amplitude.at(step * dt));
@@ -111,7 +111,7 @@ abstract class PieceDrive {
     }
 
     private static final class Poisson extends PieceDrive {
-        private final Course rate;
+        private final TimeCourse rate;
         private final float weight;
         private final double dt;
         private final long key;
@@ -119,7 +119,7 @@ abstract class PieceDrive {
         private double known = -1;
         private PoissonCounts counts;
 
-        Poisson(Drive drive, int receptor, int from, int count, int padded, Course rate, float weight, double dt,
+        Poisson(Drive drive, int receptor, int from, int count, int padded, TimeCourse rate, float weight, double dt,
                 long key, RandomRows random) {
             super(drive, receptor, from, count, padded);
             this.rate = rate;

@@ -30,7 +30,7 @@ final class PlasticProjection {
     record FactorSource(int first, int end, double decay, double scale) {
     }
 
-    PlasticProjection(StaticProjection connections, PopulationNetwork network, Division division, PopulationTask task,
+    PlasticProjection(StaticProjection connections, PopulationNetwork network, Partitioning division, PopulationTask task,
             Kernels compiler) {
         double dt = task.dt();
         this.connections = connections;

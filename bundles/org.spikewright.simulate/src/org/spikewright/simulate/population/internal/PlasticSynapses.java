@@ -21,7 +21,7 @@ final class PlasticSynapses {
     private static final int ASKED = 1024;
 
     final PlasticProjection rule;
-    final NeuronPiece piece;
+    final NeuronShard piece;
     final float[] weights;
     private final SynapseArrays arrays;
     private final int shortest;
@@ -34,11 +34,11 @@ final class PlasticSynapses {
     private int asked;
 
     /** Draws the synapses. */
-    PlasticSynapses(PlasticProjection rule, NeuronPiece piece) {
+    PlasticSynapses(PlasticProjection rule, NeuronShard piece) {
         this.rule = rule;
         this.piece = piece;
         StaticProjection connections = rule.connections;
-        Incoming.Found found = new Incoming.Found();
+        SourceSampler.Found found = new SourceSampler.Found();
         int[] ends = new int[piece.count + 1];
         for (int t = 0; t < piece.count; t++) {
             connections.incoming.find(piece.from + t, found);
@@ -158,7 +158,7 @@ final class PlasticSynapses {
     }
 
     /** Spikes arrive in a step: weights change and are sent on, before the neurons move. */
-    void arrive(SpikeHistory[] spikes, int step, Rows rows) {
+    void arrive(SpikeHistory[] spikes, int step, InputRing rows) {
         rule.factor.ifPresent(source -> factor = factor * source.decay() + source.scale() * count(spikes, step - 1, source));
         StaticProjection connections = rule.connections;
         int column = piece.column(connections.receptor, piece.from);
@@ -259,7 +259,7 @@ final class PlasticSynapses {
     }
 
     /** Saves or restores what changes of all synapses of a projection, as if they were in one piece. */
-    static void transfer(List<PlasticSynapses> pieces, Archive archive) {
+    static void transfer(List<PlasticSynapses> pieces, StateCodec archive) {
         if (pieces.isEmpty()) {
             return;
         }
@@ -287,7 +287,7 @@ final class PlasticSynapses {
     }
 
     /** What a row has, once for each of its synapses: rows are cut where pieces end. */
-    private void transferByRow(float[] values, Archive archive) {
+    private void transferByRow(float[] values, StateCodec archive) {
         float[] bySynapse = new float[arrays.rows().length];
         for (int k = 0; k < bySynapse.length; k++) {
             bySynapse[k] = values[arrays.rows()[k]];
@@ -298,7 +298,7 @@ final class PlasticSynapses {
         }
     }
 
-    private void transferByRow(int[] values, Archive archive) {
+    private void transferByRow(int[] values, StateCodec archive) {
         int[] bySynapse = new int[arrays.rows().length];
         for (int k = 0; k < bySynapse.length; k++) {
             bySynapse[k] = values[arrays.rows()[k]];

@@ -2,8 +2,8 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.List;
 import org.spikewright.common.binding.Binding;
-import org.spikewright.common.binding.Call;
 import org.spikewright.common.binding.Contribution;
+import org.spikewright.common.binding.LibraryCall;
 import org.spikewright.simulate.population.RecorderRequest;
 import org.spikewright.simulate.population.SpikeTiming;
 import org.spikewright.simulate.population.StopCondition;
@@ -31,7 +31,7 @@ public final class SimulationBindings implements Contribution {
                         call.text("target"), call.count("count"), call.number("interval"))));
     }
 
-    private static RecorderRequest.Neurons neurons(Call call) {
+    private static RecorderRequest.Neurons neurons(LibraryCall call) {
         return new RecorderRequest.Neurons(call.text("recorded"), call.count("first"), call.count("count"),
                 Math.max(1, call.count("each")));
     }

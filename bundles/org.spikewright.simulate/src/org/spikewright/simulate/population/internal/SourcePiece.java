@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.RandomRows;
-import org.spikewright.network.population.Course;
+import org.spikewright.network.population.TimeCourse;
 
 /** Cells that only send. */
-abstract class SourcePiece extends Piece {
+abstract class SourcePiece extends Shard {
 
     /** After which part of the last step each cell fired. */
     final float[] fractions;
@@ -44,13 +44,13 @@ abstract class SourcePiece extends Piece {
     }
 
     /** Independent Poisson trains. */
-    static SourcePiece poisson(int population, int from, int count, int number, Course rate, double dt, long key,
+    static SourcePiece poisson(int population, int from, int count, int number, TimeCourse rate, double dt, long key,
             RandomRows random) {
         return new SourcePiece(population, from, count, number) {
             private final float[] uniforms = new float[padded];
 
             @Override
-            void advance(long start, int steps, Rows rows) {
+            void advance(long start, int steps, InputRing rows) {
                 room(steps);
                 Arrays.fill(fired, 0);
                 for (int s = 0; s < steps; s++) {
@@ -79,7 +79,7 @@ abstract class SourcePiece extends Piece {
         }
         return new SourcePiece(population, from, count, number) {
             @Override
-            void advance(long start, int steps, Rows rows) {
+            void advance(long start, int steps, InputRing rows) {
                 room(steps);
                 Arrays.fill(fired, 0);
                 for (int j = 0; j < count; j++) {
@@ -101,7 +101,7 @@ abstract class SourcePiece extends Piece {
     static SourcePiece external(int population, int from, int count, int number, ExternalTrains trains) {
         return new SourcePiece(population, from, count, number) {
             @Override
-            void advance(long start, int steps, Rows rows) {
+            void advance(long start, int steps, InputRing rows) {
                 room(steps);
                 Arrays.fill(fired, 0);
                 trains.mark(start, steps, from, count, fired, padded >>> 6);

@@ -64,7 +64,7 @@ final class SpikeHistory {
     }
 
     /** Collects who of a piece fired, by that row of its words, and when. */
-    void add(Piece piece, int row) {
+    void add(Shard piece, int row) {
         int from = collected[END];
         piece.collect(row, this);
         for (int i = from; offGrid && i < collected[END]; i++) {
@@ -114,7 +114,7 @@ final class SpikeHistory {
     }
 
     /** Saves the spikes that partitions fired in some steps as if there were one partition, or restores them into the first. */
-    static void transfer(SpikeHistory[] all, long from, long to, Archive archive) {
+    static void transfer(SpikeHistory[] all, long from, long to, StateCodec archive) {
         for (long step = from; step < to; step++) {
             SpikeHistory first = all[0];
             for (SpikeHistory one : all) {

@@ -71,7 +71,7 @@ final class SpikeList {
     }
 
     /** Saves or restores all of it. */
-    void transfer(Archive archive) {
+    void transfer(StateCodec archive) {
         count = (int) archive.number(count);
         steps = Arrays.copyOf(steps, Math.max(count, 16));
         neurons = Arrays.copyOf(neurons, steps.length);

@@ -17,11 +17,11 @@ final class StaticProjection {
     final int sources;
     /** Global number of the first source. */
     final int first;
-    final Incoming incoming;
+    final SourceSampler incoming;
     private final double dt;
     private final Optional<Distances> distances;
 
-    StaticProjection(Projection projection, PopulationNetwork network, Division division, PopulationTask task) {
+    StaticProjection(Projection projection, PopulationNetwork network, Partitioning division, PopulationTask task) {
         this.projection = projection;
         Population from = network.population(projection.source());
         Population to = network.population(projection.target());
@@ -30,7 +30,7 @@ final class StaticProjection {
         this.receptor = to.program().orElseThrow().receptor(projection.receptor());
         this.sources = from.size();
         this.first = division.number(source);
-        this.incoming = Incoming.of(projection, from, to, task.seed());
+        this.incoming = SourceSampler.of(projection, from, to, task.seed());
         this.dt = task.dt();
         this.distances = projection.weight() instanceof Distribution.ByDistance
                 || projection.delay() instanceof Distribution.ByDistance ? Optional.of(new Distances(from, to, task.seed()))

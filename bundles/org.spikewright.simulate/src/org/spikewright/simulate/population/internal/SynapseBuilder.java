@@ -27,12 +27,12 @@ final class SynapseBuilder {
     private record Listed(Group group, int first, int[] ends, char[] columns) {
     }
 
-    private final List<Piece> pieces;
+    private final List<Shard> pieces;
     private final int shift;
     private final int numbers;
     private final List<StaticProjection> projections;
     private final Work work;
-    private final Incoming.Found found = new Incoming.Found();
+    private final SourceSampler.Found found = new SourceSampler.Found();
     /** The largest sum of weights that can arrive at each column in one step. */
     private final double[] sums;
     private int[] ends;
@@ -48,9 +48,9 @@ final class SynapseBuilder {
      * @param columns how many its rows have
      * @param numbers end of all global numbers
      */
-    SynapseBuilder(List<Piece> pieces, int columns, int numbers, List<StaticProjection> projections, Work work) {
+    SynapseBuilder(List<Shard> pieces, int columns, int numbers, List<StaticProjection> projections, Work work) {
         this.pieces = pieces;
-        this.shift = Rows.shift(columns);
+        this.shift = InputRing.shift(columns);
         this.sums = new double[columns];
         this.numbers = numbers;
         this.projections = projections;
@@ -82,8 +82,8 @@ final class SynapseBuilder {
 
     /** Raises {@code bounds[population][receptor]} to the largest sum of weights that can arrive in one step. */
     void bound(double[][] bounds) {
-        for (Piece piece : pieces) {
-            if (piece instanceof NeuronPiece neurons) {
+        for (Shard piece : pieces) {
+            if (piece instanceof NeuronShard neurons) {
                 double[] most = bounds[piece.population];
                 for (int r = 0; r < most.length; r++) {
                     int column = neurons.column(r, piece.from);
@@ -104,8 +104,8 @@ final class SynapseBuilder {
      */
     Synapses finish(float[][] units, int shortest, int longest) {
         float[] perColumn = new float[sums.length];
-        for (Piece piece : pieces) {
-            if (piece instanceof NeuronPiece neurons) {
+        for (Shard piece : pieces) {
+            if (piece instanceof NeuronShard neurons) {
                 for (int r = 0; r < units[piece.population].length; r++) {
                     int column = neurons.column(r, piece.from);
                     Arrays.fill(perColumn, column, column + piece.padded, 1 / units[piece.population][r]);
@@ -128,21 +128,21 @@ final class SynapseBuilder {
     }
 
     /** The synapses at receptors that the kernels of the pieces leave out; none of them is among {@link #finish}. */
-    LateSynapses finishLate() {
-        List<LateSynapses.Group> groups = new ArrayList<>();
+    DeferredSynapses finishLate() {
+        List<DeferredSynapses.Group> groups = new ArrayList<>();
         for (Listed listed : shared) {
             late(listed.group()).ifPresent(late -> {
-                NeuronPiece piece = piece(listed.group().target());
+                NeuronShard piece = piece(listed.group().target());
                 int column = piece.column(late.receptor(), piece.from);
                 char[] targets = listed.columns();
                 for (int k = 0; k < targets.length; k++) {
                     targets[k] -= (char) column;
                 }
-                groups.add(new LateSynapses.Group(listed.first(), listed.ends(), targets, piece.neurons().values(),
+                groups.add(new DeferredSynapses.Group(listed.first(), listed.ends(), targets, piece.neurons().values(),
                         piece.neurons().index(late.state(), 0), (float) (listed.group().weight() * late.weight()), listed.group().delay()));
             });
         }
-        return new LateSynapses(groups.toArray(LateSynapses.Group[]::new));
+        return new DeferredSynapses(groups.toArray(DeferredSynapses.Group[]::new));
     }
 
     private Optional<StepProgram.Late> late(Group group) {
@@ -150,8 +150,8 @@ final class SynapseBuilder {
     }
 
     /** The piece of a population: a partition has one at most. */
-    private NeuronPiece piece(int population) {
-        return pieces.stream().filter(piece -> piece.population == population).map(NeuronPiece.class::cast).findFirst()
+    private NeuronShard piece(int population) {
+        return pieces.stream().filter(piece -> piece.population == population).map(NeuronShard.class::cast).findFirst()
                 .orElseThrow();
     }
 
@@ -208,13 +208,13 @@ final class SynapseBuilder {
     /** Something to do with each target's sources. */
     @FunctionalInterface
     private interface Visit {
-        void target(StaticProjection projection, NeuronPiece piece, int target, RandomStream random);
+        void target(StaticProjection projection, NeuronShard piece, int target, RandomStream random);
     }
 
     private void visit(List<StaticProjection> chosen, Visit visit) {
         for (StaticProjection projection : chosen) {
-            for (Piece piece : pieces) {
-                if (piece instanceof NeuronPiece neurons && piece.population == projection.target) {
+            for (Shard piece : pieces) {
+                if (piece instanceof NeuronShard neurons && piece.population == projection.target) {
                     for (int target = piece.from; target < piece.from + piece.count; target++) {
                         if (target % STRIDE == 0) {
                             work.checkCancelled();

@@ -96,7 +96,7 @@ final class Synapses {
     }
 
     /** Delivers what arrives in the block of {@code steps} from step {@code start} on. */
-    void deliver(SpikeHistory[] spikes, long start, int steps, Rows rows) {
+    void deliver(SpikeHistory[] spikes, long start, int steps, InputRing rows) {
         count = 0;
         events = 0;
         if (own.length > 0) {
@@ -132,7 +132,7 @@ final class Synapses {
      * Delivers what counts at the end of a step of spikes that were fired within steps: an arrival after some part of a step counts
      * that part at the step's end, and the rest at its start, which is the end of the step before.
      */
-    void deliverParts(SpikeHistory[] spikes, long start, Rows rows) {
+    void deliverParts(SpikeHistory[] spikes, long start, InputRing rows) {
         // All rows are emptied afterwards.
         events = Long.MAX_VALUE;
         for (SpikeHistory history : spikes) {
@@ -147,7 +147,7 @@ final class Synapses {
         }
     }
 
-    private void ownParts(SpikeHistory history, long step, int delay, boolean rest, Rows rows) {
+    private void ownParts(SpikeHistory history, long step, int delay, boolean rest, InputRing rows) {
         if (step < 0) {
             return;
         }
@@ -180,7 +180,7 @@ final class Synapses {
     }
 
     /** Empties the rows again: only what was written, where that was little. */
-    void undo(int steps, Rows rows) {
+    void undo(int steps, InputRing rows) {
         if (events > (long) steps * rows.columns / FILLED) {
             rows.clear(steps);
             return;

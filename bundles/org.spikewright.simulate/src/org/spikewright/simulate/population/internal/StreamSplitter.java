@@ -7,7 +7,7 @@ import org.spikewright.kernel.Factorial;
  * Divides a number of connections among targets as chance would: halves are split again and again, each split with a random
  * stream of its own. With repetition a split is binomial, without it is hypergeometric.
  */
-final class Shares {
+final class StreamSplitter {
 
     private final long seed;
     private final String name;
@@ -15,7 +15,7 @@ final class Shares {
     private final boolean repeated;
     private final int[] shares;
 
-    private Shares(long seed, String name, int targets, long capacity, boolean repeated) {
+    private StreamSplitter(long seed, String name, int targets, long capacity, boolean repeated) {
         this.seed = seed;
         this.name = name;
         this.capacity = capacity;
@@ -31,7 +31,7 @@ final class Shares {
      * @param repeated whether a pair may be connected more than once
      */
     static int[] of(long seed, String name, long total, int targets, long capacity, boolean repeated) {
-        Shares shares = new Shares(seed, name, targets, capacity, repeated);
+        StreamSplitter shares = new StreamSplitter(seed, name, targets, capacity, repeated);
         shares.split(0, targets, total);
         return shares.shares;
     }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A number that tells one description from another, the same in every process: of records, lists, numbers and texts. */
-final class Fingerprint {
+final class TaskFingerprint {
 
     private long value = 1;
 
@@ -24,7 +24,7 @@ final class Fingerprint {
      *
      * @throws IllegalArgumentException if it is of a kind whose content cannot be seen
      */
-    Fingerprint add(Object thing) {
+    TaskFingerprint add(Object thing) {
         switch (thing) {
             case Record record -> addRecord(record);
             case List<?> list -> {

@@ -9,7 +9,7 @@ import org.spikewright.network.population.PopulationNetwork;
  * How a network's neurons are divided into partitions: as many for each thread, few, since long lists of synapses are fast,
  * and so many that a column fits 16 bits. No result depends on it.
  */
-final class Division {
+final class Partitioning {
 
     /**
      * A range of one population.
@@ -31,7 +31,7 @@ final class Division {
     private final int end;
 
     /** Divides a network. */
-    Division(PopulationNetwork network, int threads) {
+    Partitioning(PopulationNetwork network, int threads) {
         numbers = new int[network.populations().size()];
         int number = 0;
         long columns = 0;

@@ -10,5 +10,5 @@ import org.spikewright.network.Initial;
  * @param each whether every neuron has its own
  * @param initial its value, or where values are drawn from
  */
-public record Varied(String parameter, boolean learned, boolean each, Initial initial) {
+public record ParameterSpec(String parameter, boolean learned, boolean each, Initial initial) {
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.spikewright.kernel.NeuronArrays;
 
 /** A range of one population that is simulated by one thread at a time. */
-abstract class Piece {
+abstract class Shard {
 
     /** Index of the population in the network. */
     final int population;
@@ -19,7 +19,7 @@ abstract class Piece {
     /** Who fired: {@code [step][word]}. */
     long[] fired = new long[0];
 
-    Piece(int population, int from, int count, int number) {
+    Shard(int population, int from, int count, int number) {
         this.population = population;
         this.from = from;
         this.count = count;
@@ -39,7 +39,7 @@ abstract class Piece {
     abstract int columns();
 
     /** Simulates steps {@code start} to {@code start + steps - 1}; leaves who fired. */
-    abstract void advance(long start, int steps, Rows rows);
+    abstract void advance(long start, int steps, InputRing rows);
 
     /** After which part of the last step a neuron fired. */
     abstract float fraction(int neuron);

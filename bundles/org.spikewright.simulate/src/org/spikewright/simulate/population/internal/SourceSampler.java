@@ -11,7 +11,7 @@ import org.spikewright.network.population.Projection;
  * A connection rule as the sources of each target. A target's sources depend on the seed, the projection's name and the
  * target alone, so that targets may be asked for in any order, by any thread, and again.
  */
-abstract class Incoming {
+abstract class SourceSampler {
 
     /** The sources of one target, and room to find them; for one thread. */
     static final class Found {
@@ -78,7 +78,7 @@ abstract class Incoming {
     private final long seed;
     private final String name;
 
-    private Incoming(long seed, String name) {
+    private SourceSampler(long seed, String name) {
         this.seed = seed;
         this.name = name;
     }
@@ -94,12 +94,12 @@ abstract class Incoming {
     abstract void add(int target, RandomStream random, Found found);
 
     /** The rule of that projection. */
-    static Incoming of(Projection projection, Population source, Population target, long seed) {
+    static SourceSampler of(Projection projection, Population source, Population target, long seed) {
         boolean same = source.name().equals(target.name());
         int sources = source.size();
         String name = projection.name();
         return switch (projection.rule()) {
-            case ConnectionRule.AllToAll(boolean autapses) -> new Incoming(seed, name) {
+            case ConnectionRule.AllToAll(boolean autapses) -> new SourceSampler(seed, name) {
                 @Override
                 void add(int post, RandomStream random, Found found) {
                     for (int s = 0; s < sources; s++) {
@@ -109,13 +109,13 @@ abstract class Incoming {
                     }
                 }
             };
-            case ConnectionRule.OneToOne() -> new Incoming(seed, name) {
+            case ConnectionRule.OneToOne() -> new SourceSampler(seed, name) {
                 @Override
                 void add(int post, RandomStream random, Found found) {
                     found.add(post);
                 }
             };
-            case ConnectionRule.FixedInDegree(int degree, Pairing pairing) -> new Incoming(seed, name) {
+            case ConnectionRule.FixedInDegree(int degree, Pairing pairing) -> new SourceSampler(seed, name) {
                 @Override
                 void add(int post, RandomStream random, Found found) {
                     found.draw(degree, sources, same && !pairing.autapses() ? post : -1, pairing.multapses(), random);
@@ -123,9 +123,9 @@ abstract class Incoming {
             };
             case ConnectionRule.FixedTotal(long total, Pairing pairing) -> {
                 boolean without = same && !pairing.autapses();
-                int[] shares = Shares.of(seed, name, total, target.size(), sources - (without ? 1 : 0),
+                int[] shares = StreamSplitter.of(seed, name, total, target.size(), sources - (without ? 1 : 0),
                         pairing.multapses());
-                yield new Incoming(seed, name) {
+                yield new SourceSampler(seed, name) {
                     @Override
                     void add(int post, RandomStream random, Found found) {
                         found.draw(shares[post], sources, without ? post : -1, pairing.multapses(), random);
@@ -133,7 +133,7 @@ abstract class Incoming {
                 };
             }
             case ConnectionRule.PairwiseProbability(double probability, boolean autapses) ->
-                new Incoming(seed, name) {
+                new SourceSampler(seed, name) {
                     @Override
                     void add(int post, RandomStream random, Found found) {
                         bernoulli(probability, sources, autapses || !same ? -1 : post, random, found);
@@ -141,7 +141,7 @@ abstract class Incoming {
                 };
             case ConnectionRule.SpatialKernel kernel -> {
                 Distances distances = new Distances(source, target, seed);
-                yield new Incoming(seed, name) {
+                yield new SourceSampler(seed, name) {
                     @Override
                     void add(int post, RandomStream random, Found found) {
                         for (int s = 0; s < sources; s++) {
@@ -180,7 +180,7 @@ abstract class Incoming {
         }
     }
 
-    private static Incoming outgoing(long seed, String name, int sources, int targets, boolean without, int degree,
+    private static SourceSampler outgoing(long seed, String name, int sources, int targets, boolean without, int degree,
             boolean repeated) {
         int[] from = new int[Math.multiplyExact(sources, degree)];
         int[] to = new int[from.length];
@@ -194,7 +194,7 @@ abstract class Incoming {
         return byTarget(seed, name, from, to, targets);
     }
 
-    private static Incoming smallWorld(long seed, String name, int size, int neighbours, double rewiring, boolean same) {
+    private static SourceSampler smallWorld(long seed, String name, int size, int neighbours, double rewiring, boolean same) {
         int[] from = new int[Math.multiplyExact(size, neighbours)];
         int[] to = new int[from.length];
         for (int s = 0; s < size; s++) {
@@ -213,7 +213,7 @@ abstract class Incoming {
         return byTarget(seed, name, from, to, size);
     }
 
-    private static Incoming byTarget(long seed, String name, int[] from, int[] to, int targets) {
+    private static SourceSampler byTarget(long seed, String name, int[] from, int[] to, int targets) {
         int[] ends = new int[targets + 1];
         for (int target : to) {
             ends[target + 1]++;
@@ -226,7 +226,7 @@ abstract class Incoming {
         for (int k = 0; k < to.length; k++) {
             order[at[to[k]]++] = k;
         }
-        return new Incoming(seed, name) {
+        return new SourceSampler(seed, name) {
             @Override
             void add(int post, RandomStream random, Found found) {
                 for (int k = ends[post]; k < ends[post + 1]; k++) {

@@ -6,14 +6,14 @@ import java.util.Arrays;
  * What the receptors of a partition receive in each step of a block: a row for each step, with a column for each neuron of
  * each piece and receptor. The width of a row and the number of rows are powers of 2. Before a block all rows are empty.
  */
-final class Rows {
+final class InputRing {
 
     final int[] values;
     final int shift;
     final int columns;
 
     /** Room for that many columns and steps. */
-    Rows(int columns, int steps) {
+    InputRing(int columns, int steps) {
         this.columns = columns;
         this.shift = shift(columns);
         this.values = new int[Math.multiplyExact(Integer.highestOneBit(2 * steps - 1), 1 << shift)];

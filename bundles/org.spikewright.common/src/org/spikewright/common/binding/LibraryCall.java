@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  *                  name of a population or state for each of its parameters
  * @param folder of the model; names of files are relative to it
  */
-public record Call(String function, Map<String, Object> arguments, Path folder) {
+public record LibraryCall(String function, Map<String, Object> arguments, Path folder) {
 
-    public Call {
+    public LibraryCall {
         arguments = Map.copyOf(arguments);
     }
 
@@ -71,8 +71,8 @@ public record Call(String function, Map<String, Object> arguments, Path folder) 
     }
 
     /** An argument that is itself a call. */
-    public Call call(String parameter) {
-        if (arguments.get(parameter) instanceof Call call) {
+    public LibraryCall call(String parameter) {
+        if (arguments.get(parameter) instanceof LibraryCall call) {
             return call;
         }
         throw new IllegalArgumentException("'" + parameter + "' of " + name() + " is a function");

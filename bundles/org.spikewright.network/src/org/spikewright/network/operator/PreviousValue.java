@@ -10,7 +10,7 @@ import org.spikewright.network.Shape;
  *
  * @param initial every element of it in the first step
  */
-public record Past(Shape shape, double initial) implements Operator {
+public record PreviousValue(Shape shape, double initial) implements Operator {
 
     @Override
     public OptionalInt arity() {

@@ -6,7 +6,7 @@ import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.StopCondition;
 
 /** Looks at one condition at regular steps. */
-final class Watch {
+final class StopMonitor {
 
     private final StopCondition condition;
     private final Population population;
@@ -14,7 +14,7 @@ final class Watch {
     private final double seconds;
     private long before;
 
-    Watch(StopCondition condition, PopulationTask task) {
+    StopMonitor(StopCondition condition, PopulationTask task) {
         this.condition = condition;
         this.population = task.network().population(condition.of());
         this.interval = Math.max(1, Math.round(condition.interval() / task.dt()));
@@ -27,7 +27,7 @@ final class Watch {
     }
 
     /** The condition, where it holds at a step that it looks at. */
-    Optional<StopCondition> look(long step, Recording recording) {
+    Optional<StopCondition> look(long step, RecorderState recording) {
         if (step % interval != 0) {
             return Optional.empty();
         }
@@ -43,7 +43,7 @@ final class Watch {
     }
 
     /** Saves or restores what it remembers. */
-    void transfer(Archive archive) {
+    void transfer(StateCodec archive) {
         before = archive.number(before);
     }
 }

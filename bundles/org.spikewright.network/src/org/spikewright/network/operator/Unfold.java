@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.spikewright.network.Shape;
 
 /** Windows along an axis, {@code stride} apart: the axis becomes two, which window and where in it. */
-public record Windows(int axis, int length, int stride) implements Operator {
+public record Unfold(int axis, int length, int stride) implements Operator {
 
     @Override
     public Shape shape(List<Incoming> inputs) throws ShapeMismatch {

@@ -9,10 +9,10 @@ import org.eclipse.emf.ecore.EStructuralFeature;
 
 /** Takes what is wrong with a model. */
 @FunctionalInterface
-public interface Problems {
+public interface DiagnosticSink {
 
     /** Takes nothing: for those who ask again about a model that is known to be right. */
-    Problems IGNORED = (_, _, _, _) -> {
+    DiagnosticSink IGNORED = (_, _, _, _) -> {
         // known already
     };
 
@@ -35,9 +35,9 @@ public interface Problems {
     }
 
     /** Problems that go elsewhere; what waits for the result stays the same. */
-    default Problems into(Problems taker) {
-        Problems waiting = this;
-        return new Problems() {
+    default DiagnosticSink into(DiagnosticSink taker) {
+        DiagnosticSink waiting = this;
+        return new DiagnosticSink() {
             @Override
             public void report(Code code, String message, EObject element, EStructuralFeature feature) {
                 taker.report(code, message, element, feature);
@@ -51,7 +51,7 @@ public interface Problems {
     }
 
     /** The same problems, each said once however often it is found. */
-    static Problems once(Problems problems) {
+    static DiagnosticSink once(DiagnosticSink problems) {
         Set<List<Object>> said = new HashSet<>();
         return problems.into((code, message, element, feature) -> {
             if (said.add(Arrays.asList(code, message, element, feature))) {
@@ -61,7 +61,7 @@ public interface Problems {
     }
 
     /** The same problems, those of elements in other files being said at a place in this one: where what they are in is used. */
-    default Problems at(EObject place) {
+    default DiagnosticSink at(EObject place) {
         return into((code, message, element, feature) -> {
             if (element.eResource() == place.eResource()) {
                 report(code, message, element, feature);

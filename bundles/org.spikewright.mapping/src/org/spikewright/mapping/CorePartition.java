@@ -15,7 +15,7 @@ import org.spikewright.network.Wiring;
  * it is placed. Where time counts, each layer is divided evenly over cores of its own; else cores are filled one after the
  * other, so that neighbouring layers share cores and spikes stay inside.
  */
-final class Partition {
+final class CorePartition {
 
     private final Wiring wiring;
     private final Chip chip;
@@ -24,7 +24,7 @@ final class Partition {
     private final boolean even;
     private final List<Part> parts = new ArrayList<>();
 
-    private Partition(MappingTask task) {
+    private CorePartition(MappingTask task) {
         this.wiring = Wiring.ofChip(task.network());
         this.chip = task.chip();
         this.resources = chip.resources();
@@ -34,7 +34,7 @@ final class Partition {
 
     /** The parts, one for each core that is needed. */
     static List<Part> of(MappingTask task) {
-        Partition partition = new Partition(task);
+        CorePartition partition = new CorePartition(task);
         for (Layer layer : task.network().layers().reversed()) {
             if (layer.operator().isNeurons()) {
                 partition.divide(layer);

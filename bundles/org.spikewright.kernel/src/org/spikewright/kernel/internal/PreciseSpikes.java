@@ -20,7 +20,7 @@ import org.spikewright.network.equation.NeuronProgram;
  * second order in it (Hansel et al., Neural Computation 10, 1998; Shelley and Tao, J. Comput. Neurosci. 11, 2001). A spike that
  * an arrival causes at once is fired at the end of the step, when what arrives is added.
  */
-public final class Crossings {
+public final class PreciseSpikes {
 
     private static final Expression REFRACTORY = Expression.symbol(StepProgram.REFRACTORY);
 
@@ -45,7 +45,7 @@ public final class Crossings {
      * @param lines that move the states; others are added to them
      * @param now where the lines leave each state; kept up to date
      */
-    public Crossings(NeuronProgram program, Map<String, Expression> numbers, Optional<Expression> duration,
+    public PreciseSpikes(NeuronProgram program, Map<String, Expression> numbers, Optional<Expression> duration,
             List<Definition> lines, Map<String, Expression> now) {
         this.program = program;
         this.numbers = numbers;

@@ -13,7 +13,7 @@ import org.spikewright.jobs.RunRequest;
 import org.spikewright.record.RunRecord;
 
 /** One run: performs jobs one after the other, each by the runner of its kind, and fills the record. */
-public final class Run {
+public final class JobExecution {
 
     private static final List<JobRunner<?>> RUNNERS = List.of(new TrainRunner(), new SampleRunner(), new PopulationRunner(),
             new EvaluateRunner(), new MapRunner(), new ExportRunner(), new CompareRunner(), new ExploreRunner());
@@ -21,7 +21,7 @@ public final class Run {
     private final RunContext context;
     private final Work work;
 
-    public Run(RunRequest request, RunRecord record, Work work, Engines engines) throws IOException {
+    public JobExecution(RunRequest request, RunRecord record, Work work, Engines engines) throws IOException {
         InputLog inputs = new InputLog(record, request.model().path(), request.model().texts());
         this.context = new RunContext(request, record, engines, inputs, new DataSets(request, inputs), new IdentityHashMap<>());
         this.work = work;

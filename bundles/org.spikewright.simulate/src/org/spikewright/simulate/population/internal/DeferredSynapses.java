@@ -9,7 +9,7 @@ import java.util.List;
  * neuron. Synapses of a group have one weight and groups come in one order, so that sums are the same in whatever order
  * spikes are listed. A synapse takes 2 bytes.
  */
-final class LateSynapses {
+final class DeferredSynapses {
 
     /**
      * Synapses of one source population that share delay and weight.
@@ -42,7 +42,7 @@ final class LateSynapses {
     /** Of each pass. */
     private final Group[][] passes;
 
-    LateSynapses(Group[] groups) {
+    DeferredSynapses(Group[] groups) {
         this.groups = groups;
         List<Pass> made = new ArrayList<>();
         for (Group group : groups) {

@@ -5,9 +5,9 @@ import org.eclipse.emf.ecore.EReference;
 import org.spikewright.common.Location;
 
 /** The way back: where an element stands in the text of its file, and how it is written. */
-public final class Locations {
+public final class SourceLocator {
 
-    private Locations() {
+    private SourceLocator() {
     }
 
     /** The place of an element; nowhere if it is of no text. */

@@ -9,7 +9,7 @@ import org.spikewright.network.Shape;
  * The matrix product of two inputs over their last two axes; axes before those are the same in both. Transposed, an input
  * has its last two axes swapped first.
  */
-public record Product(boolean transposeLeft, boolean transposeRight) implements Operator {
+public record MatMul(boolean transposeLeft, boolean transposeRight) implements Operator {
 
     @Override
     public OptionalInt arity() {

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointKernel;
-import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.RandomRows;
+import org.spikewright.kernel.StepProgram;
 
 /** Neurons that follow equations. */
-final class NeuronPiece extends Piece {
+final class NeuronShard extends Shard {
 
     private final int receptors;
     private final int column;
@@ -31,7 +31,7 @@ final class NeuronPiece extends Piece {
      * @param drives what they receive from outside
      * @param noiseKeys the random keys of the kernel's noises
      */
-    NeuronPiece(int population, int from, int count, int number, int receptors, int column, float[] units, NeuronArrays neurons,
+    NeuronShard(int population, int from, int count, int number, int receptors, int column, float[] units, NeuronArrays neurons,
             PieceDrive[] drives, long[] noiseKeys, RandomRows random) {
         super(population, from, count, number);
         this.receptors = receptors;
@@ -98,7 +98,7 @@ final class NeuronPiece extends Piece {
     }
 
     @Override
-    void advance(long start, int steps, Rows rows) {
+    void advance(long start, int steps, InputRing rows) {
         room(steps);
         int driven = kernel.driven().length * padded;
         if (outside.length < driven * steps) {

@@ -6,9 +6,9 @@ package org.spikewright.network.population;
  * @param seconds ascending
  * @param values as many
  */
-public record Course(double[] seconds, double[] values) {
+public record TimeCourse(double[] seconds, double[] values) {
 
-    public Course {
+    public TimeCourse {
         if (seconds.length != values.length) {
             throw new IllegalArgumentException("a course has " + seconds.length + " times but " + values.length + " values");
         }
@@ -21,13 +21,13 @@ public record Course(double[] seconds, double[] values) {
     }
 
     /** Always the same. */
-    public static Course constant(double value) {
-        return new Course(new double[] {0}, new double[] {value});
+    public static TimeCourse constant(double value) {
+        return new TimeCourse(new double[] {0}, new double[] {value});
     }
 
     /** A value from {@code start} to {@code end}, else 0. */
-    public static Course pulse(double start, double end, double value) {
-        return new Course(new double[] {start, end}, new double[] {value, 0});
+    public static TimeCourse pulse(double start, double end, double value) {
+        return new TimeCourse(new double[] {start, end}, new double[] {value, 0});
     }
 
     /** The value at a time. */

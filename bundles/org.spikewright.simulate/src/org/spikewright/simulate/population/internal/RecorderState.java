@@ -21,10 +21,10 @@ import org.spikewright.simulate.population.SpikeTiming;
  * What recorders have recorded, and spike counts of all populations. With a sink, only what it has not taken yet: whenever some
  * steps were observed, all that is complete can be handed over, while the threads of the simulation already sample later steps.
  */
-final class Recording implements Engine.Observer {
+final class RecorderState implements Engine.Observer {
 
     private final PopulationTask task;
-    private final Division division;
+    private final Partitioning division;
     private final long[] counts;
     private final SpikeList[] spikes;
     /** What an environment has not been shown yet. */
@@ -39,7 +39,7 @@ final class Recording implements Engine.Observer {
     private final List<Sampled> inOrder = new ArrayList<>();
     private final int[] populationOf;
 
-    Recording(PopulationTask task, Division division, Optional<RecordingSink> sink) {
+    RecorderState(PopulationTask task, Partitioning division, Optional<RecordingSink> sink) {
         this.task = task;
         this.division = division;
         this.sink = sink;
@@ -115,8 +115,8 @@ final class Recording implements Engine.Observer {
                 continue;
             }
             float[] sample = sampled.at(end);
-            for (Piece piece : partition.pieces) {
-                if (piece.population == sampled.population && piece instanceof NeuronPiece neurons) {
+            for (Shard piece : partition.pieces) {
+                if (piece.population == sampled.population && piece instanceof NeuronShard neurons) {
                     int state = neurons.state(sampled.name);
                     int k = Arrays.binarySearch(sampled.indices, piece.from);
                     for (k = k < 0 ? -k - 1 : k; k < sampled.indices.length
@@ -226,7 +226,7 @@ final class Recording implements Engine.Observer {
     }
 
     /** Saves what later records depend on, or restores it and forgets what happened from that step on. */
-    void transfer(Archive archive, long step) {
+    void transfer(StateCodec archive, long step) {
         archive.longs(counts);
         for (SpikeList one : observed) {
             if (one != null) {

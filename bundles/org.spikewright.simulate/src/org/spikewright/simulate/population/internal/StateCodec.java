@@ -3,7 +3,7 @@ package org.spikewright.simulate.population.internal;
 import java.nio.ByteBuffer;
 
 /** Writes arrays to bytes or reads them back, so that saving and restoring are one walk and cannot differ. */
-final class Archive {
+final class StateCodec {
 
     private enum Way {
         MEASURE, WRITE, READ
@@ -13,22 +13,22 @@ final class Archive {
     private final ByteBuffer bytes;
     private long size;
 
-    private Archive(Way way, ByteBuffer bytes) {
+    private StateCodec(Way way, ByteBuffer bytes) {
         this.way = way;
         this.bytes = bytes;
     }
 
     /** Only counts. */
-    static Archive measuring() {
-        return new Archive(Way.MEASURE, ByteBuffer.allocate(0));
+    static StateCodec measuring() {
+        return new StateCodec(Way.MEASURE, ByteBuffer.allocate(0));
     }
 
-    static Archive writing(ByteBuffer bytes) {
-        return new Archive(Way.WRITE, bytes);
+    static StateCodec writing(ByteBuffer bytes) {
+        return new StateCodec(Way.WRITE, bytes);
     }
 
-    static Archive reading(ByteBuffer bytes) {
-        return new Archive(Way.READ, bytes);
+    static StateCodec reading(ByteBuffer bytes) {
+        return new StateCodec(Way.READ, bytes);
     }
 
     /** Whether it changes what it walks over. */
