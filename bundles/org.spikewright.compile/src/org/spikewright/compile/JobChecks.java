@@ -11,7 +11,6 @@ import org.spikewright.chip.Violation;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
-import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
@@ -26,7 +25,6 @@ import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.network.Connection;
 import org.spikewright.model.network.Network;
-import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
@@ -103,7 +101,8 @@ final class JobChecks {
             if (!(job instanceof SimulateJob)) {
                 problems.report(Code.NO_ENGINE, "no engine does this with the populations of '" + network.getName()
                         + "' yet; they can be simulated", job, CorePackage.Literals.NAMED__NAME);
-            } else if (JobParts.data(job) == null && network.getPopulations().stream().anyMatch(JobChecks::showsSamples)) {
+            } else if (JobParts.data(job) == null && new Elaboration(DiagnosticSink.IGNORED).populations(network)
+                    .filter(PopulationNetwork::showsSamples).isPresent()) {
                 missing(job, "data, whose samples '" + network.getName() + "' shows", "data Glyphs");
             }
             recorders(job, network);
@@ -218,11 +217,6 @@ final class JobChecks {
                 && "plasticity".equals(setting.getParameter().getName()))
                 && connection.getSources().stream().anyMatch(population -> weights.source().equals(population.getName()))
                 && connection.getTargets().stream().anyMatch(population -> weights.target().equals(population.getName()));
-    }
-
-    private static boolean showsSamples(Population population) {
-        return population.getNeuron() != null && population.getNeuron().getTarget() instanceof Function function
-                && "samples".equals(function.getName());
     }
 
     /** A neuron whose time constant is shorter than the step jumps where it should glide. */

@@ -24,7 +24,7 @@ final class PopulationRunner implements JobRunner<PopulationRunSpec> {
         PopulationRunSettings settings = job.settings();
         long seed = context.seed(settings.seed());
         context.inputs().populations(job.network());
-        PopulationNetwork network = SampleStimulus.isIn(job.network()) ? showing(job, seed, context, work) : job.network();
+        PopulationNetwork network = job.network().showsSamples() ? showing(job, seed, context, work) : job.network();
         try {
             Recorded recorded = Recorded.of(settings.record(), job.units(), network, settings.step());
             return new PopulationRun(job.name(), network, settings.step(), settings.time(), settings.settle(), recorded, settings.stop(),

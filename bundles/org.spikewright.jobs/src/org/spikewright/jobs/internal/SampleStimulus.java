@@ -17,11 +17,6 @@ final class SampleStimulus {
         this.samples = samples;
     }
 
-    /** Whether a network shows samples. */
-    static boolean isIn(PopulationNetwork network) {
-        return network.populations().stream().anyMatch(population -> population.cells() instanceof Population.SampleTrains);
-    }
-
     /**
      * The network with the spikes of the samples in their places.
      *

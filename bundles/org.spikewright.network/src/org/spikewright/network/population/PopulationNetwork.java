@@ -97,6 +97,11 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         return sources * targets - (same && !autapses ? sources : 0);
     }
 
+    /** Whether a population shows samples of a data set. */
+    public boolean showsSamples() {
+        return populations.stream().anyMatch(population -> population.cells() instanceof Population.SampleTrains);
+    }
+
     /** The mean over some sources, evenly taken, of the expected number of their targets; positions as seed 0 has them. */
     private static long expected(ConnectionRule.SpatialKernel kernel, Population source, Population target) {
         float[][] from = positions(source);
