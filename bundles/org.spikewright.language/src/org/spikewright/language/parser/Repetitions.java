@@ -50,6 +50,9 @@ final class Repetitions {
     /** Looks at what is assigned to the declaration itself, in parts of its rule too. */
     private void look(ICompositeNode part) {
         for (INode node = part.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof ILeafNode leaf && leaf.isHidden()) {
+                continue;
+            }
             Assignment assignment = assignment(node.getGrammarElement());
             if (assignment == null) {
                 if (node instanceof ICompositeNode further) {
