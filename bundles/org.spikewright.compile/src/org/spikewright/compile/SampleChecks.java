@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.dataset.Encoder;
 import org.spikewright.dataset.Source;
 import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Setting;
 import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.dataset.Field;
 import org.spikewright.model.job.Job;
@@ -42,6 +44,20 @@ final class SampleChecks {
         new EngineChecks((code, message, _, _) -> problems.report(code, "in '" + dataset.getName() + "': " + message, job, place))
                 .data(dataset);
         samples(job, dataset, network, place);
+        enough(job, dataset);
+    }
+
+    /** A job that says how many test samples it takes must find as many, if the data set says how many there are. */
+    private void enough(Job job, Dataset dataset) {
+        OptionalLong there = Settings.of(dataset, "Dataset", dataset.getSettings()).count("test");
+        for (Setting setting : job.getSettings()) {
+            if (setting.getParameter() != null && "samples".equals(setting.getParameter().getName()) && there.isPresent()) {
+                new Formulas(DiagnosticSink.IGNORED).number(setting.getValue()).filter(wanted -> wanted > there.getAsLong())
+                        .ifPresent(wanted -> problems.report(Code.OUT_OF_BOUNDS, "'" + job.getName() + "' takes " + Extents.text(wanted)
+                                + " test samples, but '" + dataset.getName() + "' has " + there.getAsLong() + "; take fewer, or make 'test' larger",
+                                setting.getValue()));
+            }
+        }
     }
 
     /** What is known of samples before they are read. */

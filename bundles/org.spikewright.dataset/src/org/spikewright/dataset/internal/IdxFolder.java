@@ -43,6 +43,6 @@ record IdxFolder(String name) implements Source {
     }
 
     private static Samples first(Samples all, OptionalLong count) {
-        return count.isPresent() ? Subset.first(all, (int) count.getAsLong()) : all;
+        return count.isPresent() ? Subset.first(all, (int) Math.min(count.getAsLong(), Integer.MAX_VALUE)) : all;
     }
 }

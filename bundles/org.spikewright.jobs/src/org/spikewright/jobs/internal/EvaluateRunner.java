@@ -24,8 +24,8 @@ final class EvaluateRunner implements JobRunner<EvaluateSpec> {
     public Map<String, Object> run(EvaluateSpec job, RunContext context, Work work) {
         EvaluateSettings settings = job.settings();
         Samples test = context.data(job, job.data(), job.network(), work).test();
-        long count = Math.min(test.size(), settings.samples().orElse(test.size()));
-        EncodedSamples samples = EncodedSamples.testing(Subset.first(test, (int) count), job.data().settings().encoder(),
+        int count = RunContext.count(job, settings.samples().orElse(test.size()), test, work);
+        EncodedSamples samples = EncodedSamples.testing(Subset.first(test, count), job.data().settings().encoder(),
                 context.seed(settings.seed()));
         TestResult result = Evaluation.of(job.network(), context.trained().get(job.weights()), samples, job.weights().settings().loss(),
                 settings.step(), context.request().threads(), work);

@@ -9,6 +9,7 @@ import org.spikewright.compile.job.JobSpec;
 import org.spikewright.compile.job.TrainSpec;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.dataset.Samples;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
 import org.spikewright.network.Network;
@@ -61,6 +62,14 @@ record RunContext(RunRequest request, RunRecord record, Engines engines, InputLo
     /** The test samples of a job as they enter its network. */
     EncodedSamples testing(JobSpec job, DataSpec data, Network network, long seed, Work work) {
         return EncodedSamples.testing(data(job, data, network, work).test(), data.settings().encoder(), seed(seed));
+    }
+
+    /** How many of the test samples a job takes: as many as it says, or all there are, which is said. */
+    static int count(JobSpec job, long wanted, Samples there, Work work) {
+        if (wanted > there.size()) {
+            work.say(job.name() + ": takes all " + there.size() + " test samples, since there are no " + wanted);
+        }
+        return (int) Math.min(wanted, there.size());
     }
 
     /** The product, or more than any array has. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.spikewright.common.Work;
+import org.spikewright.compile.job.JobSpec;
 import org.spikewright.compile.job.SampleRunSpec;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.network.Network;
@@ -26,7 +27,7 @@ final class SampleRunner implements JobRunner<SampleRunSpec> {
     public Map<String, Object> run(SampleRunSpec job, RunContext context, Work work) throws IOException {
         EncodedSamples samples = context.testing(job, job.data(), job.network(), job.settings().seed(), work);
         double step = job.settings().step();
-        Recording recording = recording(job.name(), job.network(), context.trained().get(job.weights()), samples,
+        Recording recording = recording(job, job.network(), context.trained().get(job.weights()), samples,
                 job.settings().samples(), step, context, work);
         Map<String, Object> metrics = new TreeMap<>();
         metrics.put("accuracy", recording.accuracy());
@@ -43,10 +44,10 @@ final class SampleRunner implements JobRunner<SampleRunSpec> {
     }
 
     /** What the first samples bring about in a network. */
-    static Recording recording(String job, Network network, Weights weights, EncodedSamples samples, int wanted, double step,
+    static Recording recording(JobSpec job, Network network, Weights weights, EncodedSamples samples, int wanted, double step,
             RunContext context, Work work) {
-        int count = Math.min(wanted, samples.samples().size());
-        return context.engines().simulator().simulate(new SimulationTask(job, network, weights, samples, 0, count, List.of(),
+        int count = RunContext.count(job, wanted, samples.samples(), work);
+        return context.engines().simulator().simulate(new SimulationTask(job.name(), network, weights, samples, 0, count, List.of(),
                 context.request().threads(), step), work);
     }
 }
