@@ -57,6 +57,21 @@ class RepeatTest {
         assertEquals("identical", repeat(ExitCode.DONE, "--threads", "1"));
     }
 
+    /** A trial is a run of a model like any other: its record holds the text with its values, and a run by {@code --set} gives the same. */
+    @Test
+    void aTrialIsRepeatedFromItsOwnRecordAndIsTheRunOfAModelWithItsValues() throws IOException {
+        shell = Shell.with("explore.spike", folder);
+        first("explore.spike", "Width");
+        Path trial = folder.resolve("runs/first/Width/0002");
+        assertEquals(ExitCode.DONE, shell.run("repeat", trial.toString(), "--out", "again"), shell.err());
+        assertTrue(shell.out().endsWith("identical\n"), shell.out());
+        RunRecord record = RunRecord.open(trial);
+        assertTrue(record.modelText().contains("Net(width : Count = 8)") && record.modelText().contains("epochs 2"), record.modelText());
+        assertEquals(ExitCode.DONE, shell.run("run", "explore.spike", "Deploy", "--out", "set", "--set", "Net.width=8", "--set", "Learn.epochs=2",
+                "--set", "Chip.core.weight=8 bit"), shell.err());
+        assertEquals(record.metrics(), RunRecord.open(record("set")).metrics());
+    }
+
     @Test
     void theModelIsThatOfTheRecordWhateverBecameOfItsFiles() throws IOException {
         populations();
