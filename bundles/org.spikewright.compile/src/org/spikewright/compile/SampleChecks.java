@@ -2,6 +2,7 @@ package org.spikewright.compile;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -45,6 +46,20 @@ final class SampleChecks {
                 .data(dataset);
         samples(job, dataset, network, place);
         enough(job, dataset);
+        drawn(job, dataset, place);
+    }
+
+    /** Samples that are drawn are kept in one array. */
+    private void drawn(Job job, Dataset dataset, EStructuralFeature place) {
+        Settings settings = Settings.of(dataset, "Dataset", dataset.getSettings());
+        source(dataset).filter(source -> source.folder().isEmpty()).flatMap(Source::extents).ifPresent(sample -> {
+            double size = Arrays.stream(sample).asDoubleStream().reduce(1, (a, b) -> a * b);
+            for (String part : List.of("train", "test")) {
+                settings.count(part).stream().filter(count -> count * size > Integer.MAX_VALUE).findFirst()
+                        .ifPresent(count -> problems.report(Code.EXTENT, "in '" + dataset.getName() + "': '" + part + "' asks for "
+                                + Extents.text(count) + " samples of " + Extents.text(size) + " values; " + Extents.MOST, job, place));
+            }
+        });
     }
 
     /** A job that says how many test samples it takes must find as many, if the data set says how many there are. */

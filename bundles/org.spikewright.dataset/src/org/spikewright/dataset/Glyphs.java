@@ -47,7 +47,8 @@ public record Glyphs(int height, int width, double jitter, double noise) {
 
     private Samples draw(GlyphPainter painter, int count, String stream, long seed, Work work) {
         int size = height * width;
-        byte[] pixels = new byte[Math.multiplyExact(count, size)];
+        check((long) count * size <= Integer.MAX_VALUE, count + " images of " + size + " values are too many to be kept in one array; ask for fewer");
+        byte[] pixels = new byte[count * size];
         byte[] labels = new byte[count];
         IntStream.range(0, count).parallel().forEach(i -> {
             work.checkCancelled();

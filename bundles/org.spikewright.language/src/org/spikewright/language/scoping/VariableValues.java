@@ -14,6 +14,7 @@ import org.eclipse.xtext.scoping.IScope;
 import org.eclipse.xtext.scoping.impl.SimpleScope;
 import org.spikewright.compile.JobParts;
 import org.spikewright.compile.Settings;
+import org.spikewright.compile.Type;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Declaration;
@@ -25,7 +26,7 @@ import org.spikewright.model.network.Graph;
 import org.spikewright.model.neuron.Dynamics;
 
 /**
- * The values of a model that an exploration can vary, by the name of what they belong to and their own: parameters of networks,
+ * The numbers of a model that an exploration can vary, by the name of what they belong to and their own: parameters of networks,
  * blocks and neurons, settings of jobs, data sets and chips.
  */
 final class VariableValues {
@@ -79,7 +80,7 @@ final class VariableValues {
     }
 
     private static void add(List<IEObjectDescription> values, QualifiedName owner, Parameter parameter) {
-        if (parameter.getName() != null) {
+        if (parameter.getName() != null && Type.of(parameter.getType()).filter(Type::isNumeric).isPresent()) {
             values.add(EObjectDescription.create(owner.append(parameter.getName()), parameter));
         }
     }
