@@ -19,6 +19,8 @@ final class Bounds {
     /** Functions whose value lies where their first argument does. */
     private static final Set<String> WRAPPERS = Set.of("learned", "learnedEach", "stored");
 
+    private static final String SEED = "seed";
+
     private final DiagnosticSink problems;
     private final Formulas formulas = new Formulas(DiagnosticSink.IGNORED);
 
@@ -36,7 +38,7 @@ final class Bounds {
             list.getElements().forEach(element -> check(element, parameter, whose));
             return;
         }
-        if (parameter.getBounds().isEmpty()) {
+        if (parameter.getBounds().isEmpty() && !isCount(parameter)) {
             return;
         }
         if (value instanceof Reference wrapper && isProvided(wrapper) && WRAPPERS.contains(wrapper.getTarget().getName())) {
@@ -52,12 +54,23 @@ final class Bounds {
         });
     }
 
+    /** Counts are kept in 32 bits, seeds in as many as a number in the text has; how large a layer can be is said by its shape. */
+    private static boolean isCount(Parameter parameter) {
+        return Type.Simple.COUNT.toString().equals(parameter.getType())
+                && !(parameter.eContainer() instanceof Function function && Type.LAYER.toString().equals(function.getType()));
+    }
+
     private static boolean isProvided(Reference reference) {
         return reference.getTarget() instanceof Function function && function.getFormula() == null && function.getName() != null;
     }
 
     /** Checks a number, wherever it comes from; says so and returns false where it lies beyond a bound. */
     boolean check(double number, Parameter parameter, String whose, Expression place) {
+        double most = SEED.equals(parameter.getName()) ? Claims.MOST_SEED : Integer.MAX_VALUE;
+        if (isCount(parameter) && number > most) {
+            problems.report(Code.OUT_OF_BOUNDS, whose + " must be at most " + Extents.text(most) + ", but this is " + Extents.text(number), place);
+            return false;
+        }
         for (Bound bound : parameter.getBounds()) {
             Optional<Double> limit = formulas.number(bound.getLimit());
             if (limit.isPresent() && !holds(number, bound.getOperator(), limit.get())) {

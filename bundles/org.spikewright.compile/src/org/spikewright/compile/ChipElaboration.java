@@ -20,6 +20,9 @@ import org.spikewright.model.core.Setting;
 /** Makes the elaborated chip: values as SI numbers, what nobody knows left empty. */
 final class ChipElaboration {
 
+    /** Four times as many as the largest machines have. */
+    private static final int MOST_CORES = 1 << 22;
+
     private final DiagnosticSink problems;
 
     ChipElaboration(DiagnosticSink problems) {
@@ -39,6 +42,11 @@ final class ChipElaboration {
         }
         if (mesh.get().rows() < 1 || mesh.get().columns() < 1) {
             problems.report(Code.EXTENT, "a mesh has at least one row and one column", whole.expression("topology").orElseThrow());
+            return Optional.empty();
+        }
+        if ((long) mesh.get().rows() * mesh.get().columns() > MOST_CORES) {
+            problems.report(Code.EXTENT, "a mesh has at most " + Extents.text(MOST_CORES) + " cores, but this one would have "
+                    + Extents.text((double) mesh.get().rows() * mesh.get().columns()), whole.expression("topology").orElseThrow());
             return Optional.empty();
         }
         Settings core = group(model, "core");

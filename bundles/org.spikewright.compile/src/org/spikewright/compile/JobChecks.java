@@ -1,5 +1,8 @@
 package org.spikewright.compile;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import org.spikewright.chip.Violation;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
@@ -66,6 +70,7 @@ final class JobChecks {
             problems.report(Code.JOB_INCOMPLETE, "'" + job.getBase().getName() + "' is another kind of job, so '" + job.getName()
                     + "' cannot extend it", job, JobPackage.Literals.JOB__BASE);
         }
+        alone(job);
         switch (job) {
             case ExploreJob explore -> explore(explore);
             case CompareJob compare -> compare(compare);
@@ -75,6 +80,28 @@ final class JobChecks {
         if (!(job instanceof ExportJob) || ExportChecks.format(job).isPresent()) { // whatever else it says, no engine does it
             engines.known(job.getSettings());
             unread(job);
+        }
+    }
+
+    /** What jobs give is kept by their names, so that those that run together must not share one. */
+    private void alone(Job job) {
+        Map<String, DeclaredJob> known = new LinkedHashMap<>();
+        if (job.eContainer() instanceof Model model) {
+            model.getDeclarations().stream().filter(Job.class::isInstance).map(Job.class::cast).filter(own -> own.getName() != null)
+                    .forEach(own -> known.putIfAbsent(own.getName(), new DeclaredJob(own)));
+        }
+        Deque<DeclaredJob> open = new ArrayDeque<>(new DeclaredJob(job).needed());
+        while (!open.isEmpty()) {
+            DeclaredJob needed = open.pop();
+            DeclaredJob other = known.putIfAbsent(needed.name(), needed);
+            if (other != null && !other.equals(needed)) {
+                problems.report(Code.DUPLICATE_NAME, "'" + job.getName() + "' needs '" + needed.name() + "' of another file, and a run keeps what jobs"
+                        + " give by their names; rename one of the two that are called so", job, CorePackage.Literals.NAMED__NAME);
+                return;
+            }
+            if (other == null) {
+                open.addAll(needed.needed());
+            }
         }
     }
 

@@ -68,10 +68,8 @@ public final class Settings {
         return new Settings(bindings(group), Optional.ofNullable(group.getSchema()), group.getSettings());
     }
 
-    private static final String SEED = "seed";
-
     /** What weights were trained with and must be used with, unless the job that uses them says otherwise. */
-    private static final List<String> OF_WEIGHTS = List.of("step", SEED);
+    private static final List<String> OF_WEIGHTS = List.of("step", "seed");
 
     /**
      * The settings of a job, with those of the jobs it extends. A job that uses weights has the step and the seed of their
@@ -119,11 +117,6 @@ public final class Settings {
             Type.of(parameter.getType())
                     .ifPresent(type -> typing.expect(setting.getValue(), type, "'" + parameter.getName() + "'"));
             new Bounds(problems).check(setting.getValue(), parameter, "'" + parameter.getName() + "'");
-            if (Type.Simple.COUNT.toString().equals(parameter.getType()) && !SEED.equals(parameter.getName())) {
-                new Formulas(DiagnosticSink.IGNORED).number(setting.getValue()).filter(count -> count > Integer.MAX_VALUE)
-                        .ifPresent(count -> problems.report(Code.OUT_OF_BOUNDS, "'" + parameter.getName() + "' must be at most "
-                                + Extents.text(Integer.MAX_VALUE) + ", but this is " + Extents.text(count), setting.getValue()));
-            }
         }
     }
 

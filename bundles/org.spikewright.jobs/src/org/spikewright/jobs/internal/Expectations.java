@@ -99,8 +99,7 @@ public final class Expectations implements AutoCloseable {
     /** What runs under a seed for the claims of a job, since the run itself ran it under another; each after those it depends on. */
     private List<DeclaredJob> missing(DeclaredJob job, long seed) {
         List<DeclaredJob> about = job.compared().isEmpty() ? List.of(job) : job.compared();
-        List<String> names = about.stream().filter(one -> !ranUnder(one, seed)).map(DeclaredJob::name).toList();
-        return names.isEmpty() ? List.of() : JobOrder.of(request.model(), names);
+        return about.stream().filter(one -> !ranUnder(one, seed)).flatMap(one -> JobOrder.of(one).stream()).distinct().toList();
     }
 
     /** Whether the run itself ran a job, and all it depends on, under a seed. Trials of an exploration may have seeds of their own. */

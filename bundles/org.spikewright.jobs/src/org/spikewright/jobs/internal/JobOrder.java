@@ -15,7 +15,7 @@ public final class JobOrder {
     /**
      * The named jobs, or all, with what they depend on.
      *
-     * @throws IllegalArgumentException if a name is unknown; the message lists the known ones
+     * @throws IllegalArgumentException if a name is unknown, or two jobs have the same; the message says which
      */
     public static List<DeclaredJob> of(ModelFile model, List<String> names) {
         List<DeclaredJob> all = model.jobs();
@@ -24,6 +24,12 @@ public final class JobOrder {
             add(all.stream().filter(job -> name.equals(job.name())).findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("there is no job '" + name + "'; the jobs are "
                             + String.join(", ", all.stream().map(DeclaredJob::name).toList()))), order);
+        }
+        for (DeclaredJob job : order) {
+            if (order.stream().anyMatch(other -> other != job && other.name().equals(job.name()))) {
+                throw new IllegalArgumentException("two jobs of different files are both called '" + job.name()
+                        + "', and a run keeps what they give by their names; rename one, or run them apart");
+            }
         }
         return List.copyOf(order);
     }

@@ -8,6 +8,7 @@ import org.spikewright.common.Work;
 import org.spikewright.compile.job.TrainSettings;
 import org.spikewright.compile.job.TrainSpec;
 import org.spikewright.dataset.DataSet;
+import org.spikewright.jobs.JobException;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.TrainingResult;
 import org.spikewright.train.TrainingTask;
@@ -33,8 +34,12 @@ final class TrainRunner implements JobRunner<TrainSpec> {
         if (!result.complete()) {
             throw new CancelledException();
         }
-        context.trained().put(job, result.weights());
         EpochMetrics last = result.history().getLast();
+        if (!Double.isFinite(last.loss()) || !Double.isFinite(last.testLoss())) {
+            throw new JobException(job.location(), "the training of '" + job.name() + "' diverged: its loss is no number any more; lower the"
+                    + " learning rate");
+        }
+        context.trained().put(job, result.weights());
         return new TreeMap<>(Map.of("train.loss", last.loss(), "train.accuracy", last.trainAccuracy(), "test.loss", last.testLoss(),
                 "test.accuracy", last.testAccuracy(), "spikes.perSample", last.spikesPerSample(), "parameters",
                 job.network().parameterCount(), "weights.hash", result.weights().hash()));

@@ -110,7 +110,7 @@ public record SpikeStatistics(SpikeSource spikes, double start, double end) {
         Arrays.fill(joined, -shift);
         counts(bin, (neuron, b, count) -> joined[b] += deviations[neuron] > 0 ? count / deviations[neuron] : 0);
         // The variance of a sum of standardised trains is their number plus the sum of all pairs' correlations.
-        return trains < 2 ? Double.NaN : (variance(joined) - trains) / ((double) trains * (trains - 1));
+        return trains < 2 ? Double.NaN : Math.min(1, (variance(joined) - trains) / ((double) trains * (trains - 1)));
     }
 
     /** What takes how often a neuron fired in a bin; bins without a spike are left out. */
