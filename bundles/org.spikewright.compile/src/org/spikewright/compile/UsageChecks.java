@@ -90,11 +90,22 @@ final class UsageChecks {
         graph.getConnections().stream().map(Connection::getTargets).forEach(reached::addAll);
         graph.getDrives().stream().map(Drive::getTargets).forEach(reached::addAll);
         for (Population population : graph.getPopulations()) {
-            boolean isDriven = population.getNeuron() == null || !(population.getNeuron().getTarget() instanceof Neuron);
+            boolean isDriven = population.getNeuron() == null || !(population.getNeuron().getTarget() instanceof Neuron neuron) || isRandom(neuron);
             if (population.getName() != null && !isDriven && !reached.contains(population)) {
                 problems.report(Code.SILENT, "nothing reaches '" + population.getName() + "'; connect or drive it", population,
                         CorePackage.Literals.NAMED__NAME);
             }
         }
+    }
+
+    /** Whether a neuron's equations draw random numbers, so that it need not stay as it starts. */
+    private static boolean isRandom(Neuron neuron) {
+        Noises noises = new Noises();
+        for (var parts = neuron.eAllContents(); parts.hasNext();) {
+            if (parts.next() instanceof Reference reference && noises.knows(reference)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -22,7 +22,7 @@ public record ClaimText(Claim claim) {
     }
 
     private String mean() {
-        return claim.seeds().size() < 2 ? "" : " on average over the seeds "
+        return claim.seeds().size() < 2 ? "" : (claim.value() instanceof String ? " under one of the seeds " : " on average over the seeds ")
                 + claim.seeds().stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
