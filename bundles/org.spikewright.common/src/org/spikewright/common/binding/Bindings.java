@@ -60,7 +60,18 @@ public final class Bindings {
      */
     public <T> Optional<T> value(Class<T> kind, LibraryCall call) {
         return Optional.ofNullable(byFunction.get(call.function())).filter(binding -> kind.isAssignableFrom(binding.kind()))
-                .map(binding -> kind.cast(binding.reader().read(call, this)));
+                .map(binding -> kind.cast(read(binding, call)));
+    }
+
+    /** A bundle that fails at a call is a mistake where the call stands, not in who asked. */
+    private Object read(Binding<?> binding, LibraryCall call) {
+        try {
+            return binding.reader().read(call, this);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("the bundle that brings '" + binding.function() + "' cannot read it: " + e, e);
+        }
     }
 
     /** The values of all functions of a kind that take no arguments, in alphabetical order of the functions. */
