@@ -353,7 +353,7 @@ class OperatorTest {
 
     @Test
     void whatIsKeptOverStepsAndWhatNeedsTheBatchSaysSo() {
-        Set<String> scan = Set.of("Neurons", "Past", "Delay");
+        Set<String> scan = Set.of("Neurons", "PreviousValue", "Delay");
         Stream.concat(cases().stream(), sources().stream()).map(Case::operator).forEach(operator -> assertEquals(
                 operator.equals(new Delay(0)) ? Time.POINTWISE : scan.contains(operator.getClass().getSimpleName()) ? Time.SCAN
                         : operator instanceof Normalisation(Normalisation.Kind kind, _) && kind == Normalisation.Kind.BATCH ? Time.BATCH
