@@ -82,7 +82,7 @@ public final class RunMarkers {
                 .ifPresent(failure -> marks.add(attributes(failure, record.manifest().jobs(), text)));
         if (!marks.isEmpty()) {
             model.getWorkspace().run((ICoreRunnable) _ -> {
-                for (Map<String, Object> mark : marks) {
+                for (Map<String, Object> mark : model.exists() ? marks : List.<Map<String, Object>>of()) {
                     model.createMarker(TYPE, mark);
                 }
             }, model, IWorkspace.AVOID_UPDATE, null);

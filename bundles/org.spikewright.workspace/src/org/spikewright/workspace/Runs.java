@@ -171,8 +171,10 @@ public final class Runs {
                     }));
             Report.write(result.record());
             run.end(result.record(), result.state(), result.message());
-            RunMarkers.show(model, result);
-            refresh(parent);
+            if (model.exists()) { // not deleted meanwhile
+                RunMarkers.show(model, result);
+                refresh(parent);
+            }
         } catch (UnreadableModelException | IllegalArgumentException e) {
             run.end(null, RunState.FAILED, e.getMessage());
         } catch (IOException | CoreException | RuntimeException e) {
