@@ -1,7 +1,6 @@
 package org.spikewright.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -126,24 +125,5 @@ class ExpectedLinesTest {
         replace("> 200 Hz", "> 100 Hz");
         replace("spikes(G) < 3", "spikes(G) < 4");
         Ui.await("no mark", () -> marked().isEmpty());
-    }
-
-    /** What a run alone can find, such as files that are not there, stands at the place that it is about. */
-    @Test
-    void thePlaceAtWhichARunFailsIsMarked() throws Exception {
-        replace("package expected\n", """
-                package expected
-                import std.neuron.*
-
-                dataset Away { read idx("nowhere") encode rate(steps = 4) }
-                network Small { input x : [1, 28, 28] y = x -> flatten -> dense(10) -> Integrator(tau = 10 ms) output y }
-                train Learn { network Small data Away }
-                """);
-        run("Learn");
-        Ui.await("the data set to be marked", () -> marked().size() == 1);
-        assertTrue(marked().getFirst().startsWith("4 the files of 'Away' are not in "), marked()::toString);
-
-        replace("idx(\"nowhere\")", "glyphs(height = 28, width = 28)");
-        Ui.await("no mark on the line that was changed", () -> marked().isEmpty());
     }
 }
