@@ -50,11 +50,6 @@ public final class DeclaredJob {
         return job instanceof CompareJob compare ? compare.getCompared().stream().map(DeclaredJob::new).toList() : List.of();
     }
 
-    /** Whether it sets jobs side by side, or runs one again and again. */
-    public boolean isOfOthers() {
-        return job instanceof CompareJob || job instanceof ExploreJob;
-    }
-
     /** Whether it runs a job again and again. */
     public boolean explores() {
         return job instanceof ExploreJob;
