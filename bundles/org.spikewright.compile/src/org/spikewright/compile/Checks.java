@@ -183,7 +183,7 @@ public final class Checks {
                 dynamics(dynamics);
             }
             case Graph graph -> {
-                distinct(Stream.of(graph.getParameters(), graph.getNodes(), graph.getDerived(), graph.getShared(), graph.getPopulations())
+                distinct(Stream.of(graph.getParameters(), graph.getNodes(), graph.getDerived(), graph.getShared(), graph.getPopulations(), graph.getGroups())
                         .<Named>flatMap(List::stream).toList());
                 graph(graph);
             }

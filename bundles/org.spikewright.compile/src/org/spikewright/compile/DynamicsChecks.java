@@ -1,13 +1,20 @@
 package org.spikewright.compile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.Dimension;
 import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
@@ -45,6 +52,7 @@ final class DynamicsChecks {
                 .filter(named -> named.getName() != null && MEANINGS.containsKey(named.getName()) && (!isNeuron || named.getName().equals(DT)))
                 .forEach(named -> problems.report(Code.DUPLICATE_NAME, "'" + named.getName() + "' is " + MEANINGS.get(named.getName())
                         + "; choose another name", named, CorePackage.Literals.NAMED__NAME));
+        timeless(dynamics);
         for (State state : dynamics.getStates()) {
             Type.of(state.getType()).filter(_ -> state.getInitial() != null)
                     .ifPresent(type -> typing.expect(state.getInitial(), type, "'" + state.getName() + "'"));
@@ -53,10 +61,6 @@ final class DynamicsChecks {
         if (dynamics.getStates().isEmpty()) {
             problems.report(Code.EQUATION, "'" + dynamics.getName() + "' has no state; declare one with state "
                     + (isNeuron ? "v" : "w") + " : Real = 0", dynamics, CorePackage.Literals.NAMED__NAME);
-        }
-        if (isNeuron && dynamics.getInputs().isEmpty()) {
-            problems.report(Code.EQUATION, "'" + dynamics.getName() + "' has no input; declare one with input I : Real", dynamics,
-                    CorePackage.Literals.NAMED__NAME);
         }
         for (Derived derived : dynamics.getDerived()) {
             Type.of(derived.getType()).ifPresent(type -> typing.expect(derived.getFormula(), type, "'" + derived.getName() + "'"));
@@ -100,6 +104,34 @@ final class DynamicsChecks {
         if (dynamics.getOutput() != null) {
             typing.of(dynamics.getOutput());
         }
+    }
+
+    /** What cannot ask for the time, or draw values: what is known before a run, and synapses, which look at nothing but spikes. */
+    private void timeless(Dynamics dynamics) {
+        dynamics.getStates().stream().map(State::getInitial).filter(initial -> initial != null).forEach(initial -> {
+            find(initial, NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.NOT_CONSTANT,
+                    "this must be known before the run, but it depends on time", time));
+            find(initial, part -> part instanceof Reference call && call.getTarget() instanceof Function function && !function.eIsProxy()
+                    && function.getName() != null && Terms.draws(function)).ifPresent(call -> problems.report(Code.NOT_CONSTANT,
+                            "where a state starts follows from numbers and parameters; make it a parameter, as in state v : Voltage = vStart, and"
+                                    + " say in the population what that is drawn from", call));
+        });
+        if (dynamics instanceof Synapse) {
+            find(dynamics, NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.SYNAPSE,
+                    "a synapse does not know the time; give it a state that fades after a spike, or a factor", time));
+        } else if (dynamics.getRefractory() != null) {
+            find(dynamics.getRefractory(), NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.NOT_CONSTANT,
+                    "this must be known before the run, but it depends on time", time));
+        }
+    }
+
+    /** The first expression within an element, itself included, that is of some kind. */
+    private static Optional<org.spikewright.model.core.Expression> find(EObject element,
+            java.util.function.Predicate<org.spikewright.model.core.Expression> kind) {
+        List<EObject> parts = new ArrayList<>(List.of(element));
+        element.eAllContents().forEachRemaining(parts::add);
+        return parts.stream().filter(org.spikewright.model.core.Expression.class::isInstance)
+                .map(org.spikewright.model.core.Expression.class::cast).filter(kind).findFirst();
     }
 
     /** A neuron's states have one equation each; those of a synapse may stay as they are between events. */
@@ -149,8 +181,13 @@ final class DynamicsChecks {
         if (event.getSurrogate() != null) {
             typing.expect(event.getSurrogate(), Type.SURROGATE, "what follows 'surrogate'");
         }
+        Set<State> seen = new HashSet<>();
         for (Reset reset : event.getResets()) {
             if (reset.getState() != null && !reset.getState().eIsProxy()) {
+                if (!seen.add(reset.getState())) {
+                    problems.report(Code.EQUATION, "'" + reset.getState().getName() + "' is set twice; all of an event is taken from the values before"
+                            + " it, so that only one could count; write it once", reset);
+                }
                 Type.of(reset.getState().getType())
                         .ifPresent(type -> typing.expect(reset.getValue(), type, "the " + (event.isSpike() ? "reset" : "change") + " of '"
                                 + reset.getState().getName() + "'"));

@@ -102,7 +102,7 @@ final class StageElaboration {
             values.put(argument.getKey(), Expression.of(value.get()));
         }
         int inputs = ((Neuron) stage.getTarget()).getInputs().size();
-        if (incoming.size() > Math.max(1, inputs)) {
+        if (incoming.size() > inputs) {
             whole.problems().report(Code.ARGUMENTS, "'" + stage.getTarget().getName() + "' takes "
                     + Arguments.counted(inputs, "input") + ", but " + incoming.size() + " flow in", stage);
             return Optional.empty();

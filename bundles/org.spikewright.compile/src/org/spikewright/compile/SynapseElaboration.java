@@ -2,6 +2,7 @@ package org.spikewright.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.spikewright.model.neuron.Input;
 import org.spikewright.model.neuron.State;
 import org.spikewright.model.neuron.Synapse;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
 
@@ -38,12 +40,31 @@ final class SynapseElaboration {
         this.problems = problems;
     }
 
-    /** The program of a synapse as a connection uses it. */
-    Optional<SynapseProgram> program(Reference use, Formulas context, Optional<SynapseProgram.Modulator> modulator) {
-        return context.arguments(use).flatMap(numbers -> program((Synapse) use.getTarget(), numbers, modulator));
+    /** The program of a synapse as a connection uses it. A parameter that is drawn for each synapse is a state that stays. */
+    Optional<SynapseProgram> program(Reference use, Draws values, Optional<SynapseProgram.Modulator> modulator) {
+        Map<Parameter, Expression> numbers = new LinkedHashMap<>();
+        Map<String, Distribution> drawn = new LinkedHashMap<>();
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(use, DiagnosticSink.IGNORED).entrySet()) {
+            Parameter parameter = argument.getKey();
+            Optional<Distribution> value = values.with(numbers).of(argument.getValue());
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            if (value.get() instanceof Distribution.Constant(double number)) {
+                numbers.put(parameter, Expression.of(number));
+            } else {
+                numbers.put(parameter, Expression.symbol(parameter.getName()));
+                drawn.put(parameter.getName(), value.get());
+                Bounds bounds = new Bounds(problems);
+                if (bounds.dependsOnPlace(argument.getValue())) {
+                    bounds.check(value.get(), parameter, "'" + parameter.getName() + "'", argument.getValue());
+                }
+            }
+        }
+        return program((Synapse) use.getTarget(), numbers, drawn, modulator);
     }
 
-    private Optional<SynapseProgram> program(Synapse synapse, Map<Parameter, Expression> numbers,
+    private Optional<SynapseProgram> program(Synapse synapse, Map<Parameter, Expression> numbers, Map<String, Distribution> drawn,
             Optional<SynapseProgram.Modulator> modulator) {
         Map<Input, Expression> factors = new HashMap<>();
         synapse.getInputs().forEach(input -> factors.put(input, Expression.symbol(SynapseProgram.FACTOR)));
@@ -70,6 +91,7 @@ final class SynapseElaboration {
                 states.add(new SynapseProgram.State(state.getName(), initial.get(), tau.getAsDouble()));
             }
         }
+        drawn.forEach((parameter, value) -> states.add(new SynapseProgram.State(parameter, value, Double.POSITIVE_INFINITY)));
         Set<String> perNeuron = Set.copyOf(traces.stream().map(SynapseProgram.Trace::name).toList());
         List<Action> onPre = new ArrayList<>(actions(synapse, PRE, formulas, perNeuron));
         Optional<Expression> sent = synapse.getOutput() == null ? Optional.of(Expression.symbol(SynapseProgram.WEIGHT))
@@ -86,11 +108,11 @@ final class SynapseElaboration {
         SynapseProgram program = new SynapseProgram(synapse.getName(), Map.of(), states, traces, onPre,
                 actions(synapse, POST, formulas, perNeuron), clock, factors.isEmpty() ? Optional.empty() : modulator,
                 Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        return Optional.of(program.scaled(scale(synapse, numbers)));
+        return Optional.of(program.scaled(scale(synapse, numbers, drawn)));
     }
 
     /** The largest quantity of a synapse that has the unit of its weight; not a number where that has none. */
-    private static double scale(Synapse synapse, Map<Parameter, Expression> numbers) {
+    private static double scale(Synapse synapse, Map<Parameter, Expression> numbers, Map<String, Distribution> drawn) {
         Optional<Dimension> unit = synapse.getStates().stream().filter(state -> SynapseProgram.WEIGHT.equals(state.getName())).findFirst()
                 .flatMap(state -> Type.of(state.getType())).filter(Type::isNumeric).map(Type::dimension).filter(one -> !one.isNone());
         if (unit.isEmpty()) {
@@ -99,7 +121,8 @@ final class SynapseElaboration {
         double largest = 0;
         for (Map.Entry<Parameter, Expression> parameter : numbers.entrySet()) {
             if (Type.of(parameter.getKey().getType()).filter(type -> type.isNumeric() && type.dimension().equals(unit.get())).isPresent()) {
-                largest = Math.max(largest, Math.abs(((Expression.Constant) parameter.getValue()).value()));
+                largest = Math.max(largest, parameter.getValue() instanceof Expression.Constant(double value) ? Math.abs(value)
+                        : Math.max(Math.abs(drawn.get(parameter.getKey().getName()).least()), Math.abs(drawn.get(parameter.getKey().getName()).most())));
             }
         }
         for (var parts = synapse.eAllContents(); parts.hasNext();) {
@@ -148,8 +171,9 @@ final class SynapseElaboration {
                 return OptionalDouble.of(-1 / rate);
             }
         }
-        problems.report(Code.SYNAPSE, "between spikes a synapse's states can only fade, as in d" + state.getName() + "/dt = -"
-                + state.getName() + " / tau", equation.get());
+        problems.report(Code.SYNAPSE, "between spikes a synapse's states can only fade to 0 with one time constant for all, as in d"
+                + state.getName() + "/dt = -" + state.getName() + " / tau; of what recovers to a value, keep what is missing, such as 1 - "
+                + state.getName(), equation.get());
         return OptionalDouble.empty();
     }
 

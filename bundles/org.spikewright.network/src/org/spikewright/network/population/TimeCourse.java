@@ -6,7 +6,7 @@ package org.spikewright.network.population;
  * @param seconds ascending
  * @param values as many
  */
-public record TimeCourse(double[] seconds, double[] values) {
+public record TimeCourse(double[] seconds, double[] values) implements Level {
 
     public TimeCourse {
         if (seconds.length != values.length) {

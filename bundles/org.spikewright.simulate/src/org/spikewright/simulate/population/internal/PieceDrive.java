@@ -1,10 +1,13 @@
 package org.spikewright.simulate.population.internal;
 
+import java.util.Arrays;
+import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.PoissonCounts;
 import org.spikewright.kernel.RandomRows;
+import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Level;
 import org.spikewright.network.population.Selection;
-import org.spikewright.network.population.TimeCourse;
 
 /** A drive as one piece receives it. */
 abstract class PieceDrive {
@@ -18,15 +21,52 @@ abstract class PieceDrive {
     private final boolean all;
     private final float[] partly;
 
-    private PieceDrive(Drive drive, int driven, int from, int count, int padded) {
-        this.offset = driven * padded;
-        this.from = from;
-        this.count = count;
-        this.padded = padded;
+    private PieceDrive(Drive drive, Reached reached) {
+        this.offset = reached.driven() * reached.padded();
+        this.from = reached.from();
+        this.count = reached.places().length;
+        this.padded = reached.padded();
         this.selection = drive.selection();
-        boolean whole = selection.every() == 1 && selection.from() <= from && selection.to() >= from + count;
+        boolean whole = selection.every() == 1 && selection.only().isEmpty() && selection.from() <= from && selection.to() >= from + count;
         this.all = whole;
         this.partly = whole ? null : new float[padded];
+    }
+
+    /**
+     * The neurons of the piece.
+     *
+     * @param driven which of the kernel's driven receptors the drive ends at
+     * @param from the index of the first
+     * @param places of them, with their numbers in the drive's selection
+     * @param padded how many there are, filled up
+     * @param dt length of a step in seconds
+     * @param seed of the run
+     * @param random of rows
+     */
+    record Reached(int driven, int from, Place[] places, int padded, double dt, long seed, RandomRows random) {
+
+        /** A level of a drive for these neurons. */
+        LevelRow row(Level level, Drive drive, String what) {
+            return LevelRow.of(level, dt, places, j -> RandomStream.of(seed, "drive/" + drive.name() + "/" + what, from + j));
+        }
+
+        /** A value for each neuron, drawn once. */
+        float[] drawn(Distribution distribution, Drive drive) {
+            float[] values = new float[padded];
+            if (distribution instanceof Distribution.Constant(double value)) {
+                Arrays.fill(values, (float) value);
+                return values;
+            }
+            double[] row = row(Level.of(distribution), drive, "weight").in(0);
+            for (int j = 0; j < places.length; j++) {
+                values[j] = (float) row[j];
+            }
+            return values;
+        }
+
+        long key(Drive drive, String what) {
+            return RandomStream.of(seed, "drive/" + drive.name() + what).nextLong();
+        }
     }
 
     /** Adds what arrives in a step; {@code at} is where the numbers of the step start. */
@@ -35,7 +75,7 @@ abstract class PieceDrive {
             addRow(step, outside, at + offset);
             return;
         }
-        java.util.Arrays.fill(partly, 0);
+        Arrays.fill(partly, 0);
         addRow(step, partly, 0);
         for (int j = 0; j < count; j++) {
             if (selection.holds(from + j)) {
@@ -52,39 +92,45 @@ abstract class PieceDrive {
         return padded;
     }
 
+    /** How many neurons there are, without those that fill up. */
+    final int neurons() {
+        return count;
+    }
+
     abstract void addRow(long step, float[] row, int at);
 
     /** The drive for a piece. */
-    static PieceDrive of(Drive drive, int receptor, int from, int count, int padded, double dt, long key,
-            RandomRows random, ClosedLoop.External external) {
+    static PieceDrive of(Drive drive, Reached reached, ClosedLoop.External external) {
         return switch (drive.signal()) {
-            case Drive.Poisson(TimeCourse rate, double weight) ->
-                new Poisson(drive, receptor, from, count, padded, rate, (float) weight, dt, key, random);
-            case Drive.Current(TimeCourse amplitude) -> new PieceDrive(drive, receptor, from, count, padded) {
-                @Override
-                void addRow(long step, float[] row, int at) {
-                    addAll(row, at, (float) amplitude.at(step * dt));
-                }
-            };
-            case Drive.GaussianNoise(double mean, double deviation, double interval) -> new Gaussian(drive, receptor,
-                    from, count, padded, mean, deviation, Math.max(1, Math.round(interval / dt)), key, random);
-            case Drive.External() -> {
-                float[] values = external.values().get(drive.name());
-                yield new PieceDrive(drive, receptor, from, count, padded) {
+            case Drive.Poisson poisson -> new Poisson(drive, reached, poisson);
+            case Drive.Current(Level amplitude) -> {
+                LevelRow level = reached.row(amplitude, drive, "amplitude");
+                yield new PieceDrive(drive, reached) {
                     @Override
                     void addRow(long step, float[] row, int at) {
-                        for (int j = 0; j < count; j++) {
-                            row[at + j] += values[from + j];
+                        addLevel(level, step, row, at);
+                    }
+                };
+            }
+            case Drive.GaussianNoise noise -> new Gaussian(drive, reached, noise);
+            case Drive.External() -> {
+                float[] values = external.values().get(drive.name());
+                yield new PieceDrive(drive, reached) {
+                    @Override
+                    void addRow(long step, float[] row, int at) {
+                        for (int j = 0; j < neurons(); j++) {
+                            row[at + j] += values[first() + j];
                         }
                     }
                 };
             }
-            case Drive.GivenSpikes(double[] seconds, double weight) -> {
-                long[] steps = java.util.Arrays.stream(seconds).mapToLong(second -> Math.round(second / dt) - 1).toArray();
-                yield new PieceDrive(drive, receptor, from, count, padded) {
+            case Drive.GivenSpikes(double[] seconds, Distribution weight) -> {
+                long[] steps = Arrays.stream(seconds).mapToLong(second -> Math.round(second / reached.dt()) - 1).toArray();
+                float[] weights = reached.drawn(weight, drive);
+                yield new PieceDrive(drive, reached) {
                     @Override
                     void addRow(long step, float[] row, int at) {
-                        int found = java.util.Arrays.binarySearch(steps, step);
+                        int found = Arrays.binarySearch(steps, step);
                         if (found >= 0) {
                             int first = found;
                             while (first > 0 && steps[first - 1] == step) {
@@ -94,7 +140,9 @@ abstract class PieceDrive {
                             while (end < steps.length && steps[end] == step) {
                                 end++;
                             }
-                            addAll(row, at, (float) (weight * (end - first)));
+                            for (int j = 0; j < width(); j++) {
+                                row[at + j] += (float) ((double) weights[j] * (end - first));
+                            }
                         }
                     }
                 };
@@ -102,7 +150,15 @@ abstract class PieceDrive {
         };
     }
 
-    final void addAll(float[] row, int at, float value) {
+    final void addLevel(LevelRow level, long step, float[] row, int at) {
+        if (level.differs()) {
+            double[] values = level.in(step);
+            for (int j = 0; j < count; j++) {
+                row[at + j] += (float) values[j];
+            }
+            return;
+        }
+        float value = (float) level.at(step);
         if (value != 0) {
             for (int j = 0; j < padded; j++) {
                 row[at + j] += value;
@@ -110,28 +166,43 @@ abstract class PieceDrive {
         }
     }
 
+    /** Spikes of each neuron, and those that come to all at once: the share that makes the correlation. */
     private static final class Poisson extends PieceDrive {
-        private final TimeCourse rate;
+        private final LevelRow rate;
+        private final float[] weights;
         private final float weight;
         private final double dt;
+        private final double together;
         private final long key;
+        private final long commonKey;
         private final RandomRows random;
+        private final boolean plain;
+        private final int[] bits;
+        private final int[] common = new int[64];
         private double known = -1;
         private PoissonCounts counts;
 
-        Poisson(Drive drive, int receptor, int from, int count, int padded, TimeCourse rate, float weight, double dt,
-                long key, RandomRows random) {
-            super(drive, receptor, from, count, padded);
-            this.rate = rate;
-            this.weight = weight;
-            this.dt = dt;
-            this.key = key;
-            this.random = random;
+        Poisson(Drive drive, Reached reached, Drive.Poisson signal) {
+            super(drive, reached);
+            this.rate = reached.row(signal.rate(), drive, "rate");
+            this.weights = reached.drawn(signal.weight(), drive);
+            this.weight = weights[0];
+            this.dt = reached.dt();
+            this.together = signal.correlation();
+            this.key = reached.key(drive, "");
+            this.commonKey = reached.key(drive, "/common");
+            this.random = reached.random();
+            this.plain = !rate.differs() && together == 0 && signal.weight() instanceof Distribution.Constant;
+            this.bits = new int[plain ? 0 : width()];
         }
 
         @Override
         void addRow(long step, float[] row, int at) {
-            double mean = rate.at(step * dt) * dt;
+            if (!plain) {
+                addEach(step, row, at);
+                return;
+            }
+            double mean = mean(rate.at(step));
             if (mean != known) {
                 counts = PoissonCounts.of(mean);
                 known = mean;
@@ -140,26 +211,55 @@ abstract class PieceDrive {
                 random.addPoisson(key, first(), (int) step, counts, weight, row, at, width());
             }
         }
+
+        private double mean(double hertz) {
+            if (!(hertz >= 0)) {
+                throw new IllegalArgumentException("the rate of a Poisson drive must be at least 0 Hz, but is " + hertz + " Hz");
+            }
+            return hertz * dt;
+        }
+
+        private void addEach(long step, float[] row, int at) {
+            double[] rates = rate.in(step);
+            random.bits(key, first(), (int) step, bits, width());
+            if (together > 0) {
+                random.bits(commonKey, 0, (int) step, common, common.length);
+            }
+            for (int j = 0; j < neurons(); j++) {
+                double mean = mean(rates[j]);
+                int spikes = PoissonCounts.count(mean * (1 - together), bits[j]);
+                if (together > 0) {
+                    spikes += PoissonCounts.count(mean * together, common[0]);
+                }
+                row[at + j] = Math.fma(spikes, weights[j], row[at + j]);
+            }
+        }
     }
 
     private static final class Gaussian extends PieceDrive {
-        private final float mean;
-        private final float deviation;
+        private final LevelRow mean;
+        private final LevelRow deviation;
         private final long interval;
+        private final float own;
+        private final float together;
         private final long key;
+        private final long commonKey;
         private final RandomRows random;
         private final float[] held;
+        private final float[] common = new float[64];
         private long drawn = -1;
 
-        Gaussian(Drive drive, int receptor, int from, int count, int padded, double mean, double deviation,
-                long interval, long key, RandomRows random) {
-            super(drive, receptor, from, count, padded);
-            this.mean = (float) mean;
-            this.deviation = (float) deviation;
-            this.interval = interval;
-            this.key = key;
-            this.random = random;
-            this.held = new float[padded];
+        Gaussian(Drive drive, Reached reached, Drive.GaussianNoise signal) {
+            super(drive, reached);
+            this.mean = reached.row(signal.mean(), drive, "mean");
+            this.deviation = reached.row(signal.deviation(), drive, "deviation");
+            this.interval = Math.max(1, Math.round(signal.interval() / reached.dt()));
+            this.own = (float) Math.sqrt(1 - signal.correlation());
+            this.together = (float) Math.sqrt(signal.correlation());
+            this.key = reached.key(drive, "");
+            this.commonKey = reached.key(drive, "/common");
+            this.random = reached.random();
+            this.held = new float[width()];
         }
 
         @Override
@@ -167,9 +267,17 @@ abstract class PieceDrive {
             if (step / interval != drawn) {
                 drawn = step / interval;
                 random.normals(key, first(), (int) drawn, held, 0, width());
+                if (together > 0) {
+                    random.normals(commonKey, 0, (int) drawn, common, 0, common.length);
+                    for (int j = 0; j < held.length; j++) {
+                        held[j] = Math.fma(own, held[j], together * common[0]);
+                    }
+                }
             }
-            for (int j = 0; j < held.length; j++) {
-                row[at + j] += Math.fma(deviation, held[j], mean);
+            double[] means = mean.in(step);
+            double[] deviations = deviation.in(step);
+            for (int j = 0; j < neurons(); j++) {
+                row[at + j] += Math.fma((float) deviations[j], held[j], (float) means[j]);
             }
         }
     }

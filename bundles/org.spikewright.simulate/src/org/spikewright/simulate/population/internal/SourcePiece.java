@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.RandomRows;
-import org.spikewright.network.population.TimeCourse;
 
 /** Cells that only send. */
 abstract class SourcePiece extends Shard {
@@ -43,28 +42,44 @@ abstract class SourcePiece extends Shard {
         return List.of();
     }
 
-    /** Independent Poisson trains. */
-    static SourcePiece poisson(int population, int from, int count, int number, TimeCourse rate, double dt, long key,
-            RandomRows random) {
+    /**
+     * Poisson trains.
+     *
+     * @param rate of each
+     * @param together the share of spikes that come to all cells at once
+     */
+    static SourcePiece poisson(int population, int from, int count, int number, LevelRow rate, double together, double dt, long key,
+            long commonKey, RandomRows random) {
         return new SourcePiece(population, from, count, number) {
             private final float[] uniforms = new float[padded];
+            private final float[] common = new float[64];
 
             @Override
             void advance(long start, int steps, InputRing rows) {
                 room(steps);
                 Arrays.fill(fired, 0);
                 for (int s = 0; s < steps; s++) {
-                    float chance = (float) -Math.expm1(-rate.at((start + s) * dt) * dt);
-                    if (chance > 0) {
-                        random.uniforms(key, from, (int) (start + s), uniforms, 0, padded);
-                        for (int j = 0; j < count; j++) {
-                            if (uniforms[j] < chance) {
-                                // Given that it fires, the number is even between 0 and the chance.
-                                fractions[j] = uniforms[j] / chance;
-                                fired[(s * padded + j) >>> 6] |= 1L << j;
-                            }
-                        }
+                    double[] rates = rate.in(start + s);
+                    random.uniforms(key, from, (int) (start + s), uniforms, 0, padded);
+                    if (together > 0) {
+                        random.uniforms(commonKey, 0, (int) (start + s), common, 0, common.length);
                     }
+                    for (int j = 0; j < count; j++) {
+                        // Given that it fires, the number is even between 0 and the chance.
+                        fire(s, j, uniforms[j], chance(rates[j] * (1 - together)));
+                        fire(s, j, common[0], chance(rates[j] * together));
+                    }
+                }
+            }
+
+            private float chance(double hertz) {
+                return (float) -Math.expm1(-hertz * dt);
+            }
+
+            private void fire(int step, int cell, float uniform, float chance) {
+                if (uniform < chance) {
+                    fractions[cell] = uniform / chance;
+                    fired[(step * padded + cell) >>> 6] |= 1L << cell;
                 }
             }
         };

@@ -219,7 +219,7 @@ final class SynapseBuilder {
                         if (target % STRIDE == 0) {
                             work.checkCancelled();
                         }
-                        visit.target(projection, neurons, target, projection.incoming.find(target, found));
+                        visit.target(projection, neurons, target, projection.find(target, found));
                     }
                 }
             }
@@ -232,7 +232,10 @@ final class SynapseBuilder {
         visit(chosen, (projection, _, _, _) -> {
             int base = projection.first - first + 1;
             for (int k = 0; k < found.count(); k++) {
-                ends[base + found.source(k)]++;
+                int source = projection.source(found, k);
+                if (source >= 0) {
+                    ends[base + source]++;
+                }
             }
         });
         for (int s = 0; s < sources; s++) {
@@ -245,11 +248,12 @@ final class SynapseBuilder {
         visit(chosen, (projection, piece, target, random) -> {
             long column = piece.column(projection.receptor, target);
             for (int k = 0; k < found.count(); k++) {
-                int source = found.source(k);
-                double distance = projection.distance(source, target);
-                float weight = (float) Sampler.draw(projection.projection.weight(), random, found.index(k), distance);
-                int delay = projection.steps(
-                        Sampler.draw(projection.projection.delay(), random, found.index(k), distance));
+                int source = projection.source(found, k);
+                float weight = projection.weight(found, k, target, random);
+                int delay = projection.delay(found, k, target);
+                if (source < 0) {
+                    continue;
+                }
                 delay(delay);
                 if (delay >>> 31 - shift != 0) {
                     throw new IllegalArgumentException("projection " + projection.projection.name() + " has a delay of "
@@ -265,9 +269,12 @@ final class SynapseBuilder {
     private void writeShared(List<StaticProjection> chosen, int first, char[] columns, int[] at) {
         visit(chosen, (projection, piece, target, _) -> {
             char column = (char) piece.column(projection.receptor, target);
-            sums[column] += (double) Math.abs(projection.sharedWeight()) * found.count();
+            sums[column] += (double) Math.abs(projection.sharedWeight()) * projection.count(found);
             for (int k = 0; k < found.count(); k++) {
-                columns[at[projection.first - first + found.source(k)]++] = column;
+                int source = projection.source(found, k);
+                if (source >= 0) {
+                    columns[at[projection.first - first + source]++] = column;
+                }
             }
         });
     }
