@@ -33,7 +33,6 @@ public final class Motion {
     private final NeuronProgram program;
     private final Map<String, Expression> numbers;
     private final double dt;
-    private final Set<String> varying;
     private final Expression holds;
     private final Map<String, Expression> rates = new LinkedHashMap<>();
     /** The rates without white noise. */
@@ -59,7 +58,6 @@ public final class Motion {
         this.program = program;
         this.numbers = numbers;
         this.dt = dt;
-        this.varying = varying;
         this.holds = holds;
         this.whiteNoises = program.noises().stream().filter(noise -> noise.kind() == NeuronProgram.Noise.Kind.WHITE)
                 .map(NeuronProgram.Noise::name).toList();
