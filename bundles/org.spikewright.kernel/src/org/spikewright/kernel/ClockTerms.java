@@ -49,7 +49,7 @@ public record ClockTerms(NeuronProgram program, List<Definition> terms) {
                     switch (state.change()) {
                         case NeuronProgram.Change.Rate(Expression rate) -> new NeuronProgram.Change.Rate(without(rate));
                         case NeuronProgram.Change.Next(Expression next) -> new NeuronProgram.Change.Next(without(next));
-                    })).toList();
+                    }, state.bound())).toList();
             List<NeuronProgram.Receptor> receptors = program.receptors().stream()
                     .map(receptor -> new NeuronProgram.Receptor(receptor.name(), without(receptor.jumps()))).toList();
             List<NeuronProgram.Event> events = program.events().stream().map(this::without).toList();

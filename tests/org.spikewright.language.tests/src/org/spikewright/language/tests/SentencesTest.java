@@ -46,7 +46,7 @@ class SentencesTest {
             "function f : Speed = 0.3 m / s | write for instance 0.3 m / 1 s",
             "function f : Capacitance = 1 uF / cm2 | units have no powers",
             "neuron M { state v : Real = 0 input I : Real dv/dt = (I - v) / 5 ms spike when v > 1 reset v += 1, v += 2 } | 'v' is set twice",
-            "synapse S { state w : Real = 1 state x : Real = 1 dx/dt = (1 - x) / 100 ms when pre then w = x, x -= 0.5 * x } | keep what is missing, such as 1 - x",
+            "synapse S { state w : Real = 1 state x : Real = 1 dx/dt = (1 - x) / 100 ms when pre then w = x, x -= 0.5 * x } neuron C { state v : Real = 0 input I : Real into v dv/dt = -v / 5 ms spike when v > 1 reset v = 0 } network Net { population P : C [2] connect P -> P by all() plasticity S } | keep what is missing, such as 1 - x",
             "synapse S { state w : Real = 1 when pre then w = w + time / 1 s } | a synapse does not know the time",
             "neuron M { state v : Real = normal(0, 1) input I : Real dv/dt = (I - v) / 5 ms } | make it a parameter",
             "network Net { population when : std.neuron.DeltaPoint [3] } | is a word of the language; choose another name",
@@ -54,7 +54,7 @@ class SentencesTest {
             "network Net { group shared = E } | is a word of the language; choose another name"})
     void declarations(String text, String words) throws IOException {
         List<String> findings = findings(text);
-        assertTrue(findings.getFirst().contains(words), findings.toString());
+        assertTrue(findings.stream().anyMatch(finding -> finding.contains(words)), findings.toString());
         assertTrue(findings.stream().noneMatch(finding -> finding.contains("null")), findings.toString());
     }
 

@@ -180,7 +180,7 @@ class ValuesTest {
     @Test
     void aMatrixOfWeightsIsOneRowForEachSource() {
         float[] sums = new PopulationModel(folder, "package values network N { population S : given([[1 ms], [2 ms]]) [2] population T : Sum [3] "
-                + "connect S -> T by all() weight [[1, 2, 3], [10, 20, 30]] delay 1 ms }").state("T", "total", DT, 3 * DT);
+                + "connect S -> T by all() weight [[1, 2, 3], [10, 20, 30]] delay 1 ms }").state("T", "total", DT, 2 * DT);
         assertArrayEquals(new float[] {1, 2, 3}, sums, "the second source is on its way");
         sums = new PopulationModel(folder, "package values network N { population S : given([[1 ms], [2 ms]]) [2] population T : Sum [3] "
                 + "connect S -> T by all() weight [[1, 2, 3], [10, 20, 30]] delay 1 ms }").state("T", "total", DT, 5 * DT);
@@ -230,11 +230,11 @@ class ValuesTest {
     void parametersOfRulesAreDrawnForEachSynapse() {
         String text = "package values synapse Growing { parameter aPlus : Real = 1 state w : Real = 0 when pre then w += aPlus } "
                 + "network N { population S : given([[1 ms, 5 ms]]) [1] population T : Sum [" + MANY
-                + "] connect S -> T by all() weight 0 delay 1 ms plasticity Growing(aPlus = uniform(1, 3)) }";
+                + "] connect S -> T by all() weight 1 delay 1 ms plasticity Growing(aPlus = uniform(1, 3)) }";
         try (PopulationSimulation simulation = new PopulationModel(folder, text).open(DT, 3)) {
             simulation.run(20 * DT, Work.NONE);
             float[] weights = simulation.weights("S->T");
-            assertEquals(4, PopulationModel.mean(weights), 5 * 1.1547 / Math.sqrt(MANY));
+            assertEquals(5, PopulationModel.mean(weights), 5 * 1.1547 / Math.sqrt(MANY));
             assertEquals(1.154701, PopulationModel.deviation(weights), 0.03);
             try (PopulationSimulation other = new PopulationModel(folder, text).open(DT, 8)) {
                 other.run(20 * DT, Work.NONE);

@@ -7,7 +7,9 @@ import java.util.stream.DoubleStream;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Level;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationTask;
 
 /**
@@ -44,14 +46,22 @@ final class NumberCheck {
         DoubleStream weights = network.projections().stream()
                 .flatMapToDouble(one -> DoubleStream.concat(ends(one.weight()), one.plasticity().stream()
                         .flatMapToDouble(rule -> DoubleStream.of(rule.low(), rule.high(), rule.scale()))));
-        DoubleStream drives = network.drives().stream().mapToDouble(drive -> switch (drive.signal()) {
-            case Drive.Poisson(_, double weight) -> weight;
-            case Drive.GivenSpikes(_, double weight) -> weight;
-            case Drive.GaussianNoise(double mean, double deviation, _) -> Math.abs(mean) + 6 * Math.abs(deviation);
-            default -> 0;
+        DoubleStream drives = network.drives().stream().flatMapToDouble(drive -> switch (drive.signal()) {
+            case Drive.Poisson poisson -> ends(poisson.weight());
+            case Drive.GivenSpikes spikes -> ends(spikes.weight());
+            case Drive.GaussianNoise noise -> ends(noise.mean()).flatMap(mean -> ends(noise.deviation())
+                    .map(deviation -> Math.abs(mean) + 6 * Math.abs(deviation)));
+            default -> DoubleStream.of(0);
         });
         DoubleSummaryStatistics all = DoubleStream.concat(weights, drives).map(Math::abs).filter(Double::isFinite).summaryStatistics();
         return Math.max(0, all.getMax());
+    }
+
+    private static DoubleStream ends(Level level) {
+        return switch (level) {
+            case TimeCourse course -> DoubleStream.of(course.values());
+            case Distribution.Formula formula -> ends((Distribution) formula);
+        };
     }
 
     private static DoubleStream ends(Distribution weight) {
