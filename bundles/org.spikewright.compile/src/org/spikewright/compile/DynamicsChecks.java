@@ -1,13 +1,21 @@
 package org.spikewright.compile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.Dimension;
 import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
@@ -101,6 +109,39 @@ final class DynamicsChecks {
         if (dynamics.getOutput() != null) {
             typing.of(dynamics.getOutput());
         }
+        if (isNeuron) {
+            computable(dynamics);
+        }
+    }
+
+    /** Numbers that are drawn once, and whatever else only a declaration may say, cannot be part of what is computed in each step. */
+    private void computable(Dynamics neuron) {
+        Formulas formulas = NeuronElaboration.named(neuron, new Formulas(DiagnosticSink.IGNORED).where(new Noises()));
+        Stream<org.spikewright.model.core.Expression> computed = Stream.of(neuron.getEquations().stream().map(Equation::getRight),
+                neuron.getDerived().stream().map(Derived::getFormula),
+                neuron.getEvents().stream().flatMap(event -> Stream.concat(Stream.of(event.getCondition(), event.getSurrogate()),
+                        event.getResets().stream().map(Reset::getValue))),
+                Stream.of(neuron.getOutput(), neuron.getRefractory())).flatMap(parts -> parts).filter(Objects::nonNull);
+        computed.forEach(formula -> meaningless(formula, formulas, new HashSet<>())
+                .ifPresent(function -> problems.report(Code.NOT_CONSTANT, "'" + function.getName() + "' has no value in what is computed in"
+                        + " each step; a number that is new in each step is normalNoise() or uniformNoise(), one that is drawn once for"
+                        + " each neuron is a parameter, given where the population is declared", formula)));
+    }
+
+    /** A function without a formula in an expression, or in the functions that it calls, of which nobody knows the value. */
+    private static Optional<Function> meaningless(org.spikewright.model.core.Expression expression, Formulas formulas, Set<Function> seen) {
+        List<EObject> parts = new ArrayList<>(List.of(expression));
+        expression.eAllContents().forEachRemaining(parts::add);
+        for (EObject part : parts) {
+            if (part instanceof Reference call && call.getTarget() instanceof Function function && !function.eIsProxy() && seen.add(function)) {
+                Optional<Function> found = function.getFormula() != null ? meaningless(function.getFormula(), formulas, seen)
+                        : Type.of(function.getType()).filter(Type::isNumeric).isPresent() && formulas.of(call).isEmpty() ? Optional.of(function) : Optional.empty();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The input of a synapse is a trace of spikes, which has no unit; there is one. */

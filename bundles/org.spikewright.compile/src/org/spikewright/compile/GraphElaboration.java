@@ -122,6 +122,15 @@ final class GraphElaboration {
     }
 
     /** The layer of a node of this graph. */
+    /** The shape of what enters a network. */
+    private Optional<Shape> expected(NetworkInput input) {
+        if (input.getShape() == null) {
+            whole.problems().report(Code.INPUT_OUTPUT, "'" + input.getName() + "' of a network needs a shape; write for instance input "
+                    + input.getName() + " : [1, 28, 28]", input, CorePackage.Literals.NAMED__NAME);
+        }
+        return whole.shape(input.getShape(), numbers.formulas());
+    }
+
     Optional<Integer> node(Node node) {
         if (done.containsKey(node)) {
             return Optional.of(done.get(node));
@@ -130,7 +139,7 @@ final class GraphElaboration {
             return Optional.empty(); // known to be wrong, or on the way to itself
         }
         Optional<Integer> value = switch (node) {
-            case NetworkInput input -> whole.shape(input.getShape(), numbers.formulas())
+            case NetworkInput input -> expected(input)
                     .flatMap(shape -> whole.add(label.dot(input.getName()), new Input(shape), List.of(), input));
             case Tensor tensor -> whole.shape(tensor.getShape(), numbers.formulas())
                     .flatMap(shape -> numbers.stored(shape, tensor.getValue()))

@@ -166,9 +166,13 @@ final class NetworkElaboration {
         stages.putIfAbsent(stage, layers.get(layer));
     }
 
-    /** The shape that a list says; empty if it is no shape, having said why. */
+    /** The shape that a list says; empty if there is no list, and if it is no shape, having said why. */
     Optional<Shape> shape(ListLiteral list, Formulas formulas) {
-        if (list == null || list.getElements().isEmpty()) {
+        if (list == null) {
+            return Optional.empty();
+        }
+        if (list.getElements().isEmpty()) {
+            problems.report(Code.EXTENT, "nothing stands in these brackets; write how many there are, as in [100] or [28, 28]", list);
             return Optional.empty();
         }
         int[] extents = new int[list.getElements().size()];

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.emf.ecore.EObject;
+import org.spikewright.common.Dimension;
+import org.spikewright.common.Unit;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.Named;
+import org.spikewright.model.core.NumberLiteral;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Variable;
 import org.spikewright.model.neuron.Derived;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
@@ -66,7 +71,7 @@ final class NeuronElaboration {
             if (initial.isEmpty() || change.isEmpty()) {
                 return Optional.empty();
             }
-            states.add(new NeuronProgram.State(state.getName(), initial.get(), change.get()));
+            states.add(new NeuronProgram.State(state.getName(), initial.get(), change.get(), bound(state)));
         }
         List<NeuronProgram.Event> events = new ArrayList<>();
         for (Event event : neuron.getEvents()) {
@@ -86,6 +91,42 @@ final class NeuronElaboration {
                 : formulas.of(neuron.getOutput());
         return output.map(sent -> new NeuronProgram(neuron.getName(), parameters, states, receptors, events, sent, noises.all(),
                 refractoriness.get(), solver.get()));
+    }
+
+    /**
+     * The magnitude beyond which a state with a unit is taken to have left its equations: many times the largest number of the
+     * neuron that has this unit. A potential that makes the neuron spike has its threshold among those numbers; what other states add
+     * up may be much more than any of them.
+     */
+    private double bound(State state) {
+        Optional<Dimension> unit = quantity(state);
+        if (unit.isEmpty()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double largest = 0;
+        for (Parameter parameter : neuron.getParameters()) {
+            if (quantity(parameter).equals(unit)) {
+                largest = Math.max(largest, Math.abs(parameters.getOrDefault(parameter.getName(), 0.0)));
+            }
+        }
+        for (EObject part : (Iterable<EObject>) neuron::eAllContents) {
+            if (part instanceof NumberLiteral number && number.getUnit() != null) {
+                Unit written = Unit.of(number.getUnit()).orElseThrow();
+                largest = written.dimension().equals(unit.get()) ? Math.max(largest, Math.abs(number.getValue() * written.factor())) : largest;
+            }
+        }
+        return largest == 0 ? Double.POSITIVE_INFINITY : largest * (makesSpikes(state) ? 1e3 : 1e9);
+    }
+
+    private boolean makesSpikes(State state) {
+        return neuron.getEvents().stream().filter(event -> event.isSpike() && event.getCondition() != null)
+                .anyMatch(event -> formulas.of(event.getCondition()).filter(condition -> condition.symbols().contains(state.getName()))
+                        .isPresent());
+    }
+
+    private static Optional<Dimension> quantity(Variable variable) {
+        return Optional.ofNullable(variable.getType()).flatMap(Type::of).filter(type -> type instanceof Type.Quantity)
+                .map(Type::dimension).filter(dimension -> !dimension.isNone());
     }
 
     private static NeuronProgram.Receptor receptor(Input input) {

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.spikewright.kernel.internal.CommonTerms;
-import org.spikewright.kernel.internal.DormandPrince;
-import org.spikewright.kernel.internal.LinearFlow;
+import org.spikewright.kernel.internal.Motion;
 import org.spikewright.kernel.internal.PreciseSpikes;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
@@ -35,12 +34,11 @@ public final class Discretiser {
     private final double dt;
     private final Set<String> varying;
     private final Map<String, Expression> numbers = new HashMap<>();
-    private final Map<String, Expression> drifts = new LinkedHashMap<>();
     private final List<String> normals = new ArrayList<>();
     private final List<Definition> lines = new ArrayList<>();
     /** Where each state stands as the lines go on. */
     private final Map<String, Expression> now = new HashMap<>();
-    private final LinearFlow flow;
+    private final Motion motion;
     private final Optional<Expression> refractorySteps;
     private final Set<String> deferrable;
     /** Whether spikes are fired within a step. */
@@ -59,30 +57,16 @@ public final class Discretiser {
             }
         });
         numbers.put("dt", Expression.of(dt));
-        Map<String, Expression> rates = new LinkedHashMap<>();
-        for (NeuronProgram.State state : program.states()) {
-            now.put(state.name(), Expression.symbol(state.name()));
-            if (state.change() instanceof NeuronProgram.Change.Rate(Expression rate)) {
-                rates.put(state.name(), rate.substitute(numbers));
-            }
-        }
-        Map<String, Expression> calm = new HashMap<>();
-        whiteNoises().forEach(noise -> calm.put(noise, Expression.ZERO));
-        rates.forEach((state, rate) -> drifts.put(state, rate.substitute(calm)));
-        List<String> exact = exactly() ? LinearFlow.system(drifts, varying) : List.of();
-        this.flow = new LinearFlow(drifts, rates, exact, whiteNoises(), dt, varying);
         this.refractorySteps = program.refractoriness().map(one -> one.duration().substitute(numbers));
-        for (String noise : whiteNoises()) {
-            for (String state : rates.keySet()) {
-                if (!exact.contains(state) && !rates.get(state).derivative(noise).is(0) && !normals.contains(noise)) {
-                    normals.add(noise);
-                }
-            }
-        }
-        normals.addAll(flow.normals());
+        Expression refractory = Expression.symbol(StepProgram.REFRACTORY);
+        // Within a step, a neuron that is refractory for less than a step holds nothing through it.
+        this.motion = new Motion(program, numbers, dt, varying,
+                offGrid ? Expression.call(Function.NON_NEGATIVE, List.of(refractory.minus(Expression.ONE))) : refractory);
+        normals.addAll(motion.normals());
         program.noises().stream().filter(noise -> noise.kind() == NeuronProgram.Noise.Kind.NORMAL)
                 .forEach(noise -> normals.add(noise.name()));
-        others(rates);
+        lines.addAll(motion.lines());
+        now.putAll(motion.moved());
     }
 
     /** The step of a neuron whose parameters are the same for all. */
@@ -138,92 +122,7 @@ public final class Discretiser {
         return new Discretiser(program, dt, varying, deferrable, offGrid).step();
     }
 
-    private boolean exactly() {
-        return program.solver() instanceof Solver.Automatic || program.solver() instanceof Solver.Exact
-                || program.solver() instanceof Solver.RungeKutta4;
-    }
-
-    private List<String> whiteNoises() {
-        return program.noises().stream().filter(noise -> noise.kind() == NeuronProgram.Noise.Kind.WHITE)
-                .map(NeuronProgram.Noise::name).toList();
-    }
-
-    /** Moves the states that are not integrated exactly. */
-    private void others(Map<String, Expression> rates) {
-        List<String> rest = drifts.keySet().stream().filter(state -> !flow.system().contains(state)).toList();
-        if (rest.isEmpty()) {
-            return;
-        }
-        switch (program.solver()) {
-            case Solver.Exact _ -> throw new IllegalStateException("the exact solver takes all equations or none");
-            case Solver.Euler _ -> rest.forEach(state -> moved(state,
-                    Expression.symbol(state).plus(Expression.of(dt).times(drifts.get(state)))));
-            case Solver.ExponentialEuler _ -> rest.forEach(this::exponentialEuler);
-            case Solver.Automatic _, Solver.RungeKutta4 _ -> rungeKutta(rest);
-            case Solver.RungeKutta45 _ -> rest.forEach(state -> now.put(state, moved(state)));
-        }
-        for (String state : rest) {
-            for (String noise : whiteNoises()) {
-                Expression intensity = rates.get(state).derivative(noise);
-                if (!intensity.is(0)) {
-                    now.put(state, now.get(state).plus(
-                            Expression.of(Math.sqrt(dt)).times(intensity).times(Expression.symbol(noise))));
-                }
-            }
-        }
-    }
-
-    private void exponentialEuler(String state) {
-        Expression slope = Expression.of(dt).times(drifts.get(state).derivative(state));
-        Expression reach = Expression.of(dt).times(drifts.get(state));
-        moved(state, Expression.symbol(state)
-                .plus(reach.times(Expression.call(Function.EXPREL, List.of(slope)))));
-    }
-
-    private void moved(String state, Expression value) {
-        lines.add(new Definition(StepProgram.moved(state), value));
-        now.put(state, moved(state));
-    }
-
-    private static Expression moved(String state) {
-        return Expression.symbol(StepProgram.moved(state));
-    }
-
-    /** One step of all differential equations together; those integrated exactly get no result here. */
-    private void rungeKutta(List<String> rest) {
-        double[] reach = {0, 0.5 * dt, 0.5 * dt, dt};
-        Map<String, Expression> stage = new HashMap<>();
-        for (int k = 1; k <= 4; k++) {
-            if (k > 1) {
-                for (String state : drifts.keySet()) {
-                    String name = state + "$at" + k;
-                    lines.add(new Definition(name, Expression.symbol(state)
-                            .plus(Expression.of(reach[k - 1]).times(Expression.symbol(state + "$k" + (k - 1))))));
-                    stage.put(state, Expression.symbol(name));
-                }
-            }
-            for (Map.Entry<String, Expression> drift : drifts.entrySet()) {
-                lines.add(new Definition(drift.getKey() + "$k" + k, drift.getValue().substitute(stage)));
-            }
-        }
-        for (String state : rest) {
-            Expression inner = Expression.symbol(state + "$k2").plus(Expression.symbol(state + "$k3"));
-            Expression slope = Expression.symbol(state + "$k1").plus(Expression.of(2).times(inner))
-                    .plus(Expression.symbol(state + "$k4"));
-            moved(state, Expression.symbol(state).plus(Expression.of(dt / 6).times(slope)));
-        }
-    }
-
     private StepProgram step() {
-        for (Definition line : flow.lines()) {
-            lines.add(line);
-        }
-        flow.system().forEach(state -> now.put(state, moved(state)));
-        for (NeuronProgram.State state : program.states()) {
-            if (state.change() instanceof NeuronProgram.Change.Next(Expression next)) {
-                moved(state.name(), next.substitute(numbers));
-            }
-        }
         Optional<PreciseSpikes> crossings = offGrid
                 ? Optional.of(new PreciseSpikes(program, numbers, refractorySteps.map(_ -> steps()), lines, now))
                 : Optional.empty();
@@ -260,6 +159,12 @@ public final class Discretiser {
         List<Double> initial = new ArrayList<>(program.states().stream().map(NeuronProgram.State::initial).toList());
         List<Expression> next = new ArrayList<>(states.stream().map(now::get).toList());
         Expression output = program.output().substitute(numbers).substitute(now);
+        for (String slow : motion.slow()) {
+            states.add(StepProgram.low(slow));
+            double whole = initial.get(states.indexOf(slow));
+            initial.add(whole - (float) whole);
+            next.add(now.get(StepProgram.low(slow)));
+        }
         if (refractorySteps.isPresent()) {
             states.add(StepProgram.REFRACTORY);
             initial.add(0.0);
@@ -292,7 +197,7 @@ public final class Discretiser {
             margins.add(new StepProgram.Spike(spikes.get(k).condition(), found.get(n + k), spikes.get(k).surrogate()));
         }
         StepProgram step = new StepProgram(program.name(), inputs, states, initial, List.copyOf(varying), derivedNames(),
-                this::derive, normals, uniforms(), adaptive(), terms.lines(), found.subList(0, n), margins,
+                this::derive, normals, uniforms(), motion.adaptive(), terms.lines(), found.subList(0, n), margins,
                 spikes.isEmpty() ? found.get(n) : Expression.ZERO, late);
         return spikes.isEmpty() ? step : step.sending(Expression.call(Function.STEP, List.of(step.fired())));
     }
@@ -371,8 +276,10 @@ public final class Discretiser {
                 throw new IllegalArgumentException(
                         "neuron " + program.name() + " holds " + state + " while refractory, but has no such state");
             }
-            now.put(state, Expression.call(Function.WHERE,
-                    List.of(Expression.symbol(StepProgram.REFRACTORY), Expression.symbol(state), now.get(state))));
+            for (String kept : motion.slow().contains(state) ? List.of(state, StepProgram.low(state)) : List.of(state)) {
+                now.put(kept, Expression.call(Function.WHERE,
+                        List.of(Expression.symbol(StepProgram.REFRACTORY), Expression.symbol(kept), now.get(kept))));
+            }
         }));
         now.replaceAll((state, formula) -> {
             if (formula instanceof Expression.Symbol) {
@@ -395,7 +302,7 @@ public final class Discretiser {
     }
 
     private List<String> derivedNames() {
-        List<String> names = new ArrayList<>(flow.derived());
+        List<String> names = new ArrayList<>(motion.derived());
         if (steps() instanceof Expression.Symbol(String name)) {
             names.add(name);
         }
@@ -403,7 +310,7 @@ public final class Discretiser {
     }
 
     private double[] derive(java.util.function.ToDoubleFunction<String> parameters) {
-        double[] values = java.util.Arrays.copyOf(flow.derive(parameters), derivedNames().size());
+        double[] values = java.util.Arrays.copyOf(motion.derive(parameters), derivedNames().size());
         if (steps() instanceof Expression.Symbol) {
             values[values.length - 1] = whole(refractorySteps.orElseThrow().value(parameters) / dt);
         }
@@ -413,12 +320,6 @@ public final class Discretiser {
     private List<String> uniforms() {
         return program.noises().stream().filter(noise -> noise.kind() == NeuronProgram.Noise.Kind.UNIFORM)
                 .map(NeuronProgram.Noise::name).toList();
-    }
-
-    private Optional<StepProgram.Adaptive> adaptive() {
-        return program.solver() instanceof Solver.RungeKutta45(double relative, double absolute) && !drifts.isEmpty()
-                ? Optional.of(DormandPrince.of(drifts, dt, relative, absolute))
-                : Optional.empty();
     }
 
     /** Fails where a formula uses a name that nothing defines, so that a kernel never meets one. */

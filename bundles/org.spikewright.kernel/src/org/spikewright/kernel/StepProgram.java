@@ -20,7 +20,7 @@ import org.spikewright.network.equation.Function;
  * @param name the neuron's name in the language
  * @param inputs names, in order; a layer drives the first, the others then receive 0; where spikes are fired within a step, those
  *               that tell when in it something arrives come last
- * @param states those of the equations, in order, then {@value #REFRACTORY} where there is one, then {@value #FRACTION} where
+ * @param states those of the equations, in order, then what rounding took from slow ones ({@link #low}), then {@value #REFRACTORY} where there is one, then {@value #FRACTION} where
  *               spikes are fired within a step
  * @param initial their values at the start, in the same order
  * @param varying parameters that differ from neuron to neuron
@@ -121,6 +121,11 @@ public record StepProgram(String name, List<String> inputs, List<String> states,
         return state + "$";
     }
 
+    /** The name of a state that keeps what rounding took from another. */
+    public static String low(String state) {
+        return state + "$low";
+    }
+
     /** The arrays that a population's kernel takes, in order: states, varying parameters, derived values. */
     public List<String> arrays() {
         return Stream.of(states, varying, derived).flatMap(List::stream).toList();
@@ -148,7 +153,7 @@ public record StepProgram(String name, List<String> inputs, List<String> states,
 
     /** The states that the neuron's declaration has. */
     public List<String> declared() {
-        return states.stream().filter(state -> !state.equals(REFRACTORY) && !state.equals(FRACTION)).toList();
+        return states.stream().filter(state -> state.indexOf('$') < 0).toList();
     }
 
     /** The neuron fires where this is above 0. */

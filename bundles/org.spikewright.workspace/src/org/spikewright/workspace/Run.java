@@ -6,7 +6,11 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.jobs.Job;
 import org.spikewright.record.Manifest;
 import org.spikewright.record.RunRecord;
@@ -14,6 +18,8 @@ import org.spikewright.record.RunState;
 
 /** One run of a model's jobs: going on, or over and read from its record. All methods may be called from any thread. */
 public final class Run {
+
+    private static final int PATIENCE_SECONDS = 5;
 
     private final IFile file;
     private final String model;
@@ -24,6 +30,7 @@ public final class Run {
     private volatile RunRecord record;
     private volatile String failure = "";
     private volatile RunState state = RunState.RUNNING;
+    private final Lock files = new ReentrantLock();
 
     Run(IFile file, List<String> jobs) {
         this(file, file.getName(), jobs, Instant.now());
@@ -104,6 +111,27 @@ public final class Run {
     public void cancel() {
         if (work != null) {
             work.cancel();
+        }
+    }
+
+    /** Whether its model lies in that folder or project. */
+    boolean isIn(IResource container) {
+        return isRunning() && file != null && container.getFullPath().isPrefixOf(file.getFullPath());
+    }
+
+    /** What is held while files of the record are written. */
+    Lock files() {
+        return files;
+    }
+
+    /** Waits until nothing is written any more, a few seconds at most: a cancelled run ends sooner. */
+    void awaitFiles() {
+        try {
+            if (files.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                files.unlock();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

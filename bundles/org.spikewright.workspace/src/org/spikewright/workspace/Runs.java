@@ -23,6 +23,7 @@ import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.IJobChangeListener;
 import org.eclipse.core.runtime.jobs.Job;
 import org.spikewright.common.Severity;
 import org.spikewright.jobs.Jobs;
@@ -41,16 +42,21 @@ public final class Runs {
     private final Jobs jobs;
     private final List<Run> runs = new CopyOnWriteArrayList<>();
     private final List<RunListener> listeners = new CopyOnWriteArrayList<>();
+    private final Job search = Job.createSystem("Looking for runs", (ICoreRunnable) _ -> find());
 
     /** Runs on those jobs; looks for records now and whenever folders come or go. */
     public Runs(Jobs jobs) {
         this.jobs = jobs;
-        Job search = Job.createSystem("Looking for runs", (ICoreRunnable) _ -> find());
         ResourcesPlugin.getWorkspace().addResourceChangeListener(event -> {
             if (RecordFolders.areIn(event.getDelta())) {
                 search.schedule();
             }
         }, IResourceChangeEvent.POST_CHANGE);
+        ResourcesPlugin.getWorkspace().addResourceChangeListener(event -> {
+            List<Run> ending = runs.stream().filter(run -> run.isIn(event.getResource())).toList();
+            ending.forEach(Run::cancel);
+            ending.forEach(Run::awaitFiles);
+        }, IResourceChangeEvent.PRE_DELETE);
         search.schedule();
     }
 
@@ -147,6 +153,12 @@ public final class Runs {
                 return run.state() == RunState.CANCELLED ? Status.CANCEL_STATUS : Status.OK_STATUS;
             }
         };
+        job.addJobChangeListener(IJobChangeListener.onDone(_ -> {
+            if (run.isRunning()) { // cancelled before it began
+                run.end(null, RunState.CANCELLED, "");
+                changed(run);
+            }
+        }));
         run.runIn(job);
         job.setUser(false);
         add(run);
@@ -164,12 +176,8 @@ public final class Runs {
             RunMarkers.clear(model, names);
             IContainer parent = model.getParent();
             Path folder = Path.of(parent.getLocation().toOSString()).resolve(RecordFolders.NAME);
-            RunResult result = jobs.run(new RunRequest(file, names, folder, Map.of(), Runtime.getRuntime().availableProcessors(),
-                    OptionalLong.empty()), new MonitoredWork(monitor, progress -> {
-                        run.progress(progress);
-                        changed(run);
-                    }));
-            Report.write(result.record());
+            RunResult result = write(run, new RunRequest(file, names, folder, Map.of(), Runtime.getRuntime().availableProcessors(),
+                    OptionalLong.empty()), monitor);
             run.end(result.record(), result.state(), result.message());
             if (model.exists()) { // not deleted meanwhile
                 RunMarkers.show(model, result);
@@ -178,10 +186,31 @@ public final class Runs {
         } catch (UnreadableModelException | IllegalArgumentException e) {
             run.end(null, RunState.FAILED, e.getMessage());
         } catch (IOException | CoreException | RuntimeException e) {
-            run.end(null, RunState.FAILED, "the run stopped unexpectedly: " + e.getMessage());
-            ILog.of(Runs.class).error("The run of " + model.getFullPath() + " stopped unexpectedly.", e);
+            if (model.exists()) {
+                run.end(null, RunState.FAILED, "the run stopped unexpectedly: " + e.getMessage());
+                ILog.of(Runs.class).error("The run of " + model.getFullPath() + " stopped unexpectedly.", e);
+            } else {
+                run.end(null, RunState.CANCELLED, model.getName() + " was deleted while it ran");
+            }
         } finally {
             changed(run);
+            if (!model.exists()) {
+                search.schedule();
+            }
+        }
+    }
+
+    private RunResult write(Run run, RunRequest request, IProgressMonitor monitor) throws IOException {
+        run.files().lock();
+        try {
+            RunResult result = jobs.run(request, new MonitoredWork(monitor, progress -> {
+                run.progress(progress);
+                changed(run);
+            }));
+            Report.write(result.record());
+            return result;
+        } finally {
+            run.files().unlock();
         }
     }
 

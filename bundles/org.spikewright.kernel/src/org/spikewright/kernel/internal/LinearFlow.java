@@ -2,12 +2,11 @@ package org.spikewright.kernel.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.spikewright.kernel.Definition;
-import org.spikewright.kernel.StepProgram;
 import org.spikewright.network.equation.Expression;
 
 /**
@@ -20,6 +19,7 @@ import org.spikewright.network.equation.Expression;
  */
 public final class LinearFlow {
 
+    private final String suffix;
     private final List<String> system;
     private final Map<String, Expression> drifts;
     private final Expression[][] a;
@@ -30,14 +30,16 @@ public final class LinearFlow {
     /**
      * Makes ready to integrate.
      *
+     * @param suffix of the names of derived values
      * @param drifts right-hand sides without noise
      * @param rates with noise
      * @param system the states that are linear among themselves
      * @param noises names of white noises
      */
-    public LinearFlow(Map<String, Expression> drifts, Map<String, Expression> rates, List<String> system,
+    public LinearFlow(String suffix, Map<String, Expression> drifts, Map<String, Expression> rates, List<String> system,
             List<String> noises, double dt, Set<String> varying) {
         this.system = noisyEnough(rates, system, noises, varying);
+        this.suffix = suffix;
         this.drifts = drifts;
         this.dt = dt;
         int n = this.system.size();
@@ -121,17 +123,17 @@ public final class LinearFlow {
             int n = system.size();
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
-                    names.add("$flow" + i + "_" + j);
+                    names.add("$flow" + i + "_" + j + suffix);
                 }
             }
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < n; j++) {
-                    names.add("$held" + i + "_" + j);
+                    names.add("$held" + i + "_" + j + suffix);
                 }
             }
             for (int i = 0; i < n && hasNoise(); i++) {
                 for (int j = 0; j < n; j++) {
-                    names.add("$spread" + i + "_" + j);
+                    names.add("$spread" + i + "_" + j + suffix);
                 }
             }
         }
@@ -203,16 +205,16 @@ public final class LinearFlow {
         }
     }
 
-    /** The moves as lines. */
-    public List<Definition> lines() {
+    /** By how much the states move. */
+    public Map<String, Expression> increments() {
         int n = system.size();
         List<String> names = derived();
         double[] numbers = derives ? new double[0] : factors(name -> {
             throw new IllegalStateException(name + " is no number");
         });
-        List<Definition> lines = new ArrayList<>();
+        Map<String, Expression> increments = new LinkedHashMap<>();
         for (int i = 0; i < n; i++) {
-            Expression sum = Expression.symbol(system.get(i));
+            Expression sum = Expression.ZERO;
             for (int part = 0; part < (hasNoise() ? 3 : 2); part++) {
                 for (int j = 0; j < n; j++) {
                     int index = part * n * n + i * n + j;
@@ -228,9 +230,9 @@ public final class LinearFlow {
                     sum = sum.plus(factor.times(of));
                 }
             }
-            lines.add(new Definition(StepProgram.moved(system.get(i)), sum));
+            increments.put(system.get(i), sum);
         }
-        return lines;
+        return increments;
     }
 
     /** Whether a derived factor is 0 for any parameters: no path leads from state j to state i. */

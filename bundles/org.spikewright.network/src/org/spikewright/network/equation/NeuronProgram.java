@@ -35,8 +35,19 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
      * @param name its name
      * @param initial its value at the start, in SI units
      * @param change how it changes
+     * @param bound a magnitude beyond which its equations have lost all meaning; infinite where nobody can say
      */
-    public record State(String name, double initial, Change change) {
+    public record State(String name, double initial, Change change, double bound) {
+        public State {
+            if (!(bound > 0)) {
+                throw new IllegalArgumentException("the bound of state " + name + " is " + bound + "; it must be above 0");
+            }
+        }
+
+        /** A state that may have any value. */
+        public State(String name, double initial, Change change) {
+            this(name, initial, change, Double.POSITIVE_INFINITY);
+        }
     }
 
     /** How a state changes over time. */

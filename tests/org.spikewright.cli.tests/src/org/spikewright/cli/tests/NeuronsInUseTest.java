@@ -212,4 +212,66 @@ class NeuronsInUseTest {
         assertEquals(ExitCode.FAILED, shell.run("run", "m.spike"));
         assertTrue(shell.err().contains("state v of neuron 0 of population A is infinite"), shell.err());
     }
+
+    /** Coupled compartments: while one is held, the other moves as the held potential says, exactly for linear equations. */
+    @ParameterizedTest
+    @CsvSource({"1, automatic", "0.1, automatic", "0.1, rk4", "0.01, 'rk45(1e-6, 1e-12)'"})
+    void whatIsHeldIsHeldForTheOthersToo(double step, String solver) throws IOException {
+        run("""
+                package m
+                neuron Two { parameter g : Real = 5 parameter tau : Time = 10 ms
+                    state v : Voltage = -50 mV state d : Voltage = -70 mV input I : Voltage into v
+                    dv/dt = (-70 mV - v + g * (d - v)) / tau
+                    dd/dt = (-70 mV - d + g * (v - d)) / tau%s
+                    spike when v > -62 mV reset v = -65 mV, d = -70 mV refractory 5 ms holding v%s }
+                network N { population T : Two [1] drive T by current(0 mV) }
+                simulate S { network N time 6 ms step %s ms record [states(T, d, interval = 1 ms)] }
+                """.formatted(solver.startsWith("rk45") ? " * (1 + 0 * v / 1 V)" : "", solver.equals("automatic") ? "" : " solver " + solver, step));
+        float[] d = sampled();
+        double rest = (-70 + 5 * -65) / 6.0;
+        for (int ms = 1; ms <= 4; ms++) {
+            // The neuron fires in the first step and is held from its end on.
+            double expected = rest + (-70 - rest) * Math.exp(-0.6 * (ms + 1 - step));
+            assertEquals(expected, d[ms] * 1e3, 2e-4, "after " + (ms + 1) + " ms");
+        }
+    }
+
+    private static float last(PopulationReader reader, int recorder) throws IOException {
+        return reader.samples(reader.chunks() - 1, recorder)[0][0];
+    }
+
+    /** States whose change in a step is lost in single precision. */
+    @ParameterizedTest
+    @CsvSource({"0.5", "0.1", "0.02"})
+    void slowStatesMoveAsTheyShould(double step) throws IOException {
+        run("""
+                package m
+                neuron Slow { state theta : Voltage = 20 mV state t : Time = 0 s state a : Real = 1 state b : Real = 1 input I : Real
+                    dtheta/dt = -theta / 1e7 ms  next t = t + dt  da/dt = -a / 1000 s  db/dt = -b * b / 1000 s  output a }
+                network N { population T : Slow [1] drive T by current(0) }
+                simulate S { network N time 20 s step %s ms record [states(T, theta, interval = 20 s), states(T, t, interval = 20 s),
+                    states(T, a, interval = 20 s), states(T, b, interval = 20 s)] }
+                """.formatted(step));
+        PopulationReader reader = RunRecord.open(RunRecord.list(directory.resolve("runs")).getLast()).readPopulations("S").orElseThrow();
+        assertEquals(0.02 * Math.exp(-20 / 1e4), last(reader, 0), 0.02 * 2e-7, "theta");
+        assertEquals(20, last(reader, 1), 20 * 2e-7, "clock");
+        assertEquals(Math.exp(-0.02), last(reader, 2), 2e-7, "a");
+        assertEquals(1 / 1.02, last(reader, 3), 2e-7, "b");
+    }
+
+    /** A potential that swings ever wider is far from all numbers of its model long before it is infinite; what only counts is not. */
+    @Test
+    void aRunWhoseStatesLeaveTheirModelStops() throws IOException {
+        Files.writeString(directory.resolve("m.spike"), """
+                package m
+                neuron Counter { state n : Real = 0 state sum : Voltage = 0 mV input I : Voltage into sum
+                    next n = n + 1e6  next sum = sum + 0.1 mV }
+                neuron Swing { state v : Voltage = 1 mV input I : Voltage into v next v = -1.05 * v spike when v > 20 mV reset v = v }
+                network N { population C : Counter [1] population U : Swing [3] drive U by current(0 mV) drive C by current(0 mV) }
+                simulate S { network N time 1 s step 0.1 ms }
+                """);
+        assertEquals(ExitCode.FAILED, shell.run("run", "m.spike", "--json", "m.json"));
+        assertTrue(shell.err().matches("(?s).*S: state v of neuron 0 of population U has grown to \\S+ .* at 0\\.0\\d+ s.*take a shorter step\\s*"),
+                shell.err());
+    }
 }

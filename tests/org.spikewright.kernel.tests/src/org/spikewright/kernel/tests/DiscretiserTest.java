@@ -81,7 +81,7 @@ class DiscretiserTest {
     @Test
     void theLeakyNeuronIsTwoProductsAndSums() {
         String move = Discretiser.of(Neurons.leaky(0.02, 1), 0.001).lines().getFirst().toString();
-        assertTrue(move.matches("v\\$ = \\(\\(v \\+ \\(-0\\.04\\d+ \\* v\\)\\) \\+ \\(0\\.04\\d+ \\* I\\)\\)"), move);
+        assertTrue(move.matches("v\\$ = \\(v \\+ \\(\\(-0\\.04\\d+ \\* v\\) \\+ \\(0\\.04\\d+ \\* I\\)\\)\\)"), move);
     }
 
     @Test

@@ -13,14 +13,16 @@ public final class WorkbenchLog {
     }
 
     /**
-     * Fails the test if anything has been logged since the workbench started.
+     * Fails the test if anything has been logged since the workbench started or a test failed for it.
      *
      * @throws IOException if the log cannot be read
      */
     public static void assertEmpty() throws IOException {
         Path log = Platform.getLogFileLocation().toPath();
         if (Files.exists(log)) {
-            throw new AssertionError("the workbench logged:\n" + Files.readString(log));
+            String text = Files.readString(log);
+            Files.delete(log); // only the test in which it was logged fails
+            throw new AssertionError("the workbench logged:\n" + text);
         }
     }
 }

@@ -1,9 +1,9 @@
 package org.spikewright.ui.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.core.resources.IFile;
@@ -86,13 +86,21 @@ class ExpectedLinesTest {
                 commands.getCommand("org.spikewright.ui.run"), java.util.Map.of("org.spikewright.ui.run.job", job)), null);
     }
 
-    private List<String> marked() {
+    private List<IMarker> markers() {
         try {
-            return Arrays.stream(file.findMarkers(TYPE, false, IResource.DEPTH_ZERO))
-                    .map(marker -> marker.getAttribute(IMarker.LINE_NUMBER, 0) + " " + marker.getAttribute(IMarker.MESSAGE, "")).sorted().toList();
+            return List.of(file.findMarkers(TYPE, false, IResource.DEPTH_ZERO));
         } catch (CoreException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private List<Long> marks() {
+        return markers().stream().map(IMarker::getId).sorted().toList();
+    }
+
+    private List<String> marked() {
+        return markers().stream()
+                .map(marker -> marker.getAttribute(IMarker.LINE_NUMBER, 0) + " " + marker.getAttribute(IMarker.MESSAGE, "")).sorted().toList();
     }
 
     private void replace(String old, String now) throws Exception {
@@ -105,8 +113,7 @@ class ExpectedLinesTest {
         List<String> both = List.of("10 expected rate(G) > 200 Hz, but it is 150 Hz, which misses 200 Hz by 50 Hz",
                 "8 expected spikes(G) == 4, but it is 3, which misses 4 by 1");
         Ui.await("two lines of the first job", () -> marked().equals(both));
-        IMarker count = Arrays.stream(file.findMarkers(TYPE, false, IResource.DEPTH_ZERO))
-                .filter(marker -> marker.getAttribute(IMarker.LINE_NUMBER, 0) == 8).findFirst().orElseThrow();
+        IMarker count = markers().stream().filter(marker -> marker.getAttribute(IMarker.LINE_NUMBER, 0) == 8).findFirst().orElseThrow();
         assertEquals("spikes(G) == 4", document.get(count.getAttribute(IMarker.CHAR_START, 0),
                 count.getAttribute(IMarker.CHAR_END, 0) - count.getAttribute(IMarker.CHAR_START, 0)));
         Screenshot.save(PlatformUI.getWorkbench().getActiveWorkbenchWindow().getShell(), "expected-lines");
@@ -119,11 +126,30 @@ class ExpectedLinesTest {
         replace("spikes(G) == 4", "spikes(G) == 3");
         Ui.await("the line that was changed to be clear", () -> marked().size() == 2 && !marked().contains(both.getLast()));
 
+        List<Long> before = marks();
         run("First");
-        Ui.await("the run to mark what it does not meet", () -> marked().stream().filter(line -> line.contains("rate(G)")).count() == 1
-                && marked().size() == 2);
+        Ui.await("the run to mark what it does not meet, anew", () -> marked().stream().filter(line -> line.contains("rate(G)")).count() == 1
+                && marked().size() == 2 && !marks().equals(before));
         replace("> 200 Hz", "> 100 Hz");
         replace("spikes(G) < 3", "spikes(G) < 4");
         Ui.await("no mark", () -> marked().isEmpty());
+    }
+
+    @Test
+    void thePlaceAtWhichARunFailsIsMarked() throws Exception {
+        replace("package expected\n", """
+                package expected
+                import std.neuron.*
+
+                dataset Away { read idx("nowhere") encode rate(steps = 4) }
+                network Small { input x : [1, 28, 28] y = x -> flatten -> dense(10) -> Integrator(tau = 10 ms) output y }
+                train Learn { network Small data Away }
+                """);
+        run("Learn");
+        Ui.await("the data set to be marked", () -> marked().size() == 1);
+        assertTrue(marked().getFirst().startsWith("4 the files of 'Away' are not in "), marked()::toString);
+
+        replace("idx(\"nowhere\")", "glyphs(height = 28, width = 28)");
+        Ui.await("no mark on the line that was changed", () -> marked().isEmpty());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +177,22 @@ class WorkflowTest {
 
         Ui.await("its end", RUN, () -> rows().getFirst().contains("cancelled"));
         assertFalse(rows().getFirst().contains("%"), rows().getFirst());
+    }
+
+    @Test
+    void deletesAProjectWhoseModelRuns() throws Exception {
+        IFile model = smallModel();
+        makeLong(model);
+        page.activate(IDE.openEditor(page, model));
+        run("org.spikewright.ui.run", Map.of("org.spikewright.ui.run.job", "Learn"));
+        Ui.await("its progress", () -> rows().size() == 1 && rows().getFirst().contains("epoch 2"));
+        Path folder = Path.of(model.getProject().getLocation().toOSString());
+        page.closeAllEditors(false);
+
+        model.getProject().delete(true, true, null);
+
+        Ui.await("the run to go with its project", () -> rows().isEmpty());
+        assertFalse(Files.exists(folder));
     }
 
     @Test
