@@ -323,13 +323,18 @@ final class PopulationElaboration {
         if (weight.isEmpty()) {
             return Optional.empty();
         }
+        if (weight.get() instanceof Distribution.ByDistance) {
+            problems.report(Code.CONNECTION, "what drives has no place, so that nothing of it can follow from a distance; draw the weight"
+                    + " from something else", drive, NetworkPackage.Literals.DRIVE__SOURCE);
+            return Optional.empty();
+        }
         if (drive.getTargets().getFirst() == target) {
             engines.unread(drive.getSettings(), settings, "of a drive that brings no spikes");
         }
-        return signal(drive, weight.get().mean()).map(signal -> new Drive(name("drive " + to.name()), to.name(), input.get().getName(), Selection.ALL, signal));
+        return signal(drive, weight.get()).map(signal -> new Drive(name("drive " + to.name()), to.name(), input.get().getName(), Selection.ALL, signal));
     }
 
-    private Optional<Drive.Signal> signal(org.spikewright.model.network.Drive drive, double weight) {
+    private Optional<Drive.Signal> signal(org.spikewright.model.network.Drive drive, Distribution weight) {
         try {
             return Settings.value(drive.getSource(), Drive.Signal.class, draws.formulas()).map(signal -> signal.weighted(weight));
         } catch (IllegalArgumentException e) {

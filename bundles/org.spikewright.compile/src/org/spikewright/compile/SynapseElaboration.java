@@ -7,11 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.spikewright.common.Dimension;
-import org.spikewright.common.Unit;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Function;
-import org.spikewright.model.core.NumberLiteral;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.neuron.Equation;
@@ -83,32 +80,9 @@ final class SynapseElaboration {
         if (course.isPresent() && clock.isEmpty()) {
             return Optional.empty();
         }
-        SynapseProgram program = new SynapseProgram(synapse.getName(), Map.of(), states, traces, onPre,
+        return Optional.of(new SynapseProgram(synapse.getName(), Map.of(), states, traces, onPre,
                 actions(synapse, POST, formulas, perNeuron), clock, factors.isEmpty() ? Optional.empty() : modulator,
-                Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        return Optional.of(program.scaled(scale(synapse, numbers)));
-    }
-
-    /** The largest quantity of a synapse that has the unit of its weight; not a number where that has none. */
-    private static double scale(Synapse synapse, Map<Parameter, Expression> numbers) {
-        Optional<Dimension> unit = synapse.getStates().stream().filter(state -> SynapseProgram.WEIGHT.equals(state.getName())).findFirst()
-                .flatMap(state -> Type.of(state.getType())).filter(Type::isNumeric).map(Type::dimension).filter(one -> !one.isNone());
-        if (unit.isEmpty()) {
-            return Double.NaN;
-        }
-        double largest = 0;
-        for (Map.Entry<Parameter, Expression> parameter : numbers.entrySet()) {
-            if (Type.of(parameter.getKey().getType()).filter(type -> type.isNumeric() && type.dimension().equals(unit.get())).isPresent()) {
-                largest = Math.max(largest, Math.abs(((Expression.Constant) parameter.getValue()).value()));
-            }
-        }
-        for (var parts = synapse.eAllContents(); parts.hasNext();) {
-            if (parts.next() instanceof NumberLiteral number && number.getUnit() != null
-                    && Unit.of(number.getUnit()).orElseThrow().dimension().equals(unit.get())) {
-                largest = Math.max(largest, number.getValue() * Unit.of(number.getUnit()).orElseThrow().factor());
-            }
-        }
-        return largest;
+                Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
     }
 
     private static boolean isOfWeight(Equation equation) {

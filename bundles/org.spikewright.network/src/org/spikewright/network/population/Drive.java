@@ -16,9 +16,17 @@ public record Drive(String name, String target, String receptor, Selection selec
     /** What arrives at the receptor. */
     public sealed interface Signal {
 
-        /** The same where each spike has that weight, in the receptor's unit; what has no spikes stays as it is. */
-        default Signal weighted(double weight) {
+        /**
+         * The same where each spike has that weight, in the receptor's unit, drawn once for each neuron; what has no spikes
+         * stays as it is.
+         */
+        default Signal weighted(Distribution weight) {
             return this;
+        }
+
+        /** What a spike adds, drawn once for each neuron; 1 for what has no spikes. */
+        default Distribution weight() {
+            return Distribution.of(1);
         }
     }
 
@@ -26,12 +34,17 @@ public record Drive(String name, String target, String receptor, Selection selec
      * Poisson spikes, independent for each neuron, any number in a step.
      *
      * @param rate in Hz
-     * @param weight of each spike, in the receptor's unit
+     * @param weight of each spike, in the receptor's unit, drawn once for each neuron
      */
-    public record Poisson(TimeCourse rate, double weight) implements Signal {
+    public record Poisson(TimeCourse rate, Distribution weight) implements Signal {
+
+        /** With one weight for all. */
+        public Poisson(TimeCourse rate, double weight) {
+            this(rate, Distribution.of(weight));
+        }
 
         @Override
-        public Signal weighted(double other) {
+        public Signal weighted(Distribution other) {
             return new Poisson(rate, other);
         }
     }
@@ -51,16 +64,21 @@ public record Drive(String name, String target, String receptor, Selection selec
     /**
      * The same given spikes for all selected neurons.
      *
-     * @param seconds ascending; a spike arrives in the step that ends nearest to its time
-     * @param weight of each spike, in the receptor's unit
+     * @param seconds ascending; a spike arrives in the step that ends nearest to its time, at the earliest in the first one
+     * @param weight of each spike, in the receptor's unit, drawn once for each neuron
      */
-    public record GivenSpikes(double[] seconds, double weight) implements Signal {
+    public record GivenSpikes(double[] seconds, Distribution weight) implements Signal {
         public GivenSpikes {
             TimeCourse.checkAscending(seconds, "given spikes");
         }
 
+        /** With one weight for all. */
+        public GivenSpikes(double[] seconds, double weight) {
+            this(seconds, Distribution.of(weight));
+        }
+
         @Override
-        public Signal weighted(double other) {
+        public Signal weighted(Distribution other) {
             return new GivenSpikes(seconds, other);
         }
     }

@@ -47,14 +47,15 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
         }
     }
 
-    /** Sources of independent Poisson trains; a cell may fire once a step. The rate is in Hz. */
+    /** Sources of independent Poisson trains; a cell fires any number of spikes in a step. The rate is in Hz. */
     public record PoissonTrains(TimeCourse rate) implements Cells {
     }
 
     /**
      * Sources that replay given spikes.
      *
-     * @param seconds {@code seconds[cell]}, each ascending and from 0 on
+     * @param seconds {@code seconds[cell]}, each ascending and from 0 on; on the grid a spike is fired at the end of a step that is
+     *                nearest to its time, at the earliest at the end of the first, and there may be several in one step
      */
     public record GivenTrains(double[][] seconds) implements Cells {
         public GivenTrains {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.spikewright.network.equation.NeuronProgram;
 
@@ -97,6 +98,12 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         return sources * targets - (same && !autapses ? sources : 0);
     }
 
+    /** The first projection that ends at a receptor whose sum is held over a step. */
+    public Optional<Projection> heldOverSteps() {
+        return projections.stream().filter(projection -> population(projection.target()).program()
+                .filter(program -> program.holds(program.receptors().get(program.receptor(projection.receptor())))).isPresent()).findFirst();
+    }
+
     /** Whether a population shows samples of a data set. */
     public boolean showsSamples() {
         return populations.stream().anyMatch(population -> population.cells() instanceof Population.SampleTrains);
@@ -104,8 +111,8 @@ public record PopulationNetwork(String name, List<Population> populations, List<
 
     /** The mean over some sources, evenly taken, of the expected number of their targets; positions as seed 0 has them. */
     private static long expected(ConnectionRule.SpatialKernel kernel, Population source, Population target) {
-        float[][] from = positions(source);
-        float[][] to = positions(target);
+        double[][] from = positions(source);
+        double[][] to = positions(target);
         int every = (int) Math.max(1, (long) source.size() * target.size() / SAMPLED_PAIRS);
         boolean same = source.name().equals(target.name());
         double sum = 0;
@@ -124,7 +131,7 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         return Math.round(sum / looked * source.size());
     }
 
-    private static float[][] positions(Population population) {
+    private static double[][] positions(Population population) {
         return population.layout().orElseThrow().positions(population.size(), 0, population.name());
     }
 

@@ -1,11 +1,11 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.spikewright.common.RandomStream;
@@ -42,11 +42,6 @@ public final class Assembly {
     private final Map<String, PointKey> keys = new HashMap<>();
     private final Map<PointKey, StepProgram> steps = new HashMap<>();
     private final Map<String, PointKernel> kernels = new HashMap<>();
-    /** The coarsest unit in which the weights of synapses that learn arrive, as a part of their mean. */
-    private static final double COARSEST = 1e-4;
-
-    /** The unit of weights by population and receptor. */
-    private final float[][] units;
     private int block;
     private int history;
 
@@ -54,13 +49,9 @@ public final class Assembly {
     public Assembly(PopulationTask task, Kernels compiler, RandomRows random) {
         this.task = task;
         this.network = task.network();
-        this.division = new Partitioning(network, task.threads());
         this.compiler = compiler;
         this.random = random;
         this.external = ClosedLoop.External.of(task);
-        this.units = new float[network.populations().size()][];
-        Arrays.setAll(units, p -> new float[network.populations().get(p).program()
-                .map(program -> program.receptors().size()).orElse(0)]);
         for (Population population : network.populations()) {
             if (population.cells() instanceof Population.Neurons neurons) {
                 PointKey key = key(population.name(), neurons);
@@ -68,6 +59,12 @@ public final class Assembly {
                 steps.computeIfAbsent(key, this::step);
             }
         }
+        this.division = new Partitioning(network, this::inputs, task.threads());
+    }
+
+    /** How many numbers each neuron of a population receives in a step. */
+    private int inputs(Population population) {
+        return Optional.ofNullable(keys.get(population.name())).map(key -> steps.get(key).inputs().size()).orElse(0);
     }
 
     /** What a kernel depends on. */
@@ -141,8 +138,8 @@ public final class Assembly {
             }
         }
         int count = division.partitions().size();
-        double[][] bounds = new double[units.length][];
-        Arrays.setAll(bounds, p -> new double[units[p].length]);
+        Quanta quanta = new Quanta(network.populations().stream()
+                .mapToInt(population -> inputs(population)).toArray());
         SynapseBuilder[] builders = new SynapseBuilder[count];
         List<List<Shard>> pieces = new ArrayList<>();
         int[] columns = new int[count];
@@ -159,7 +156,7 @@ public final class Assembly {
         pieces.forEach(_ -> plastic.add(new ArrayList<>()));
         work.begin(task.name() + ": connect", count);
         workers.run(count, (p, _) -> {
-            builders[p] = new SynapseBuilder(pieces.get(p), columns[p], division.end(), projections, work);
+            builders[p] = new SynapseBuilder(pieces.get(p), columns[p], division.end(), projections, offGrid(), work);
             builders[p].build();
             plastic.get(p).addAll(plastic(rules, pieces.get(p)));
             work.advance(1);
@@ -167,18 +164,12 @@ public final class Assembly {
         int longest = 1;
         int shortest = LONGEST_BLOCK;
         for (SynapseBuilder builder : builders) {
-            builder.bound(bounds);
+            builder.measure(quanta);
             longest = Math.max(longest, builder.longestDelay());
             shortest = Math.min(shortest, builder.shortestDelay());
         }
-        Map<PlasticProjection, Double> largest = new HashMap<>();
-        plastic.forEach(changing -> changing.forEach(one -> largest.merge(one.rule, one.largest(), Math::max)));
-        double[][] most = new double[units.length][];
-        Arrays.setAll(most, p -> new double[units[p].length]);
         for (List<PlasticSynapses> changing : plastic) {
             for (PlasticSynapses one : changing) {
-                int receptor = one.rule.connections.receptor;
-                most[one.piece.population][receptor] = Math.max(most[one.piece.population][receptor], one.bound(one.rule.most(largest.get(one.rule))));
                 longest = Math.max(longest, one.longestDelay());
             }
         }
@@ -195,39 +186,33 @@ public final class Assembly {
         }
         int block = rules.isEmpty() && !offGrid() ? shortest : 1;
         if (offGrid()) {
-            checkOffGrid(rules, shortest);
+            checkOffGrid(rules);
         }
-        for (int p = 0; p < units.length; p++) {
-            for (int r = 0; r < units[p].length; r++) {
-                units[p][r] = unit(bounds[p][r] + rules.size() * most[p][r]);
-            }
-        }
-        rules.forEach(rule -> checkPrecision(rule, plastic));
         this.block = block;
-        history = longest;
-        plastic.forEach(changing -> changing.forEach(one -> one.unit(units[one.piece.population][one.rule.connections.receptor])));
+        history = longest + (offGrid() ? 1 : 0);
+        pieces.forEach(members -> members.forEach(piece -> quanta.repeated(piece.mostSpikes())));
         kernels.putAll(work.await(this::makeKernels));
         pieces.forEach(members -> members.forEach(this::giveKernel));
         int first = Math.min(shortest, longest);
         Partition[] partitions = new Partition[count];
         workers.run(count, (p, _) -> {
             work.checkCancelled();
-            partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history),
+            partitions[p] = new Partition(pieces.get(p), builders[p].finish(quanta, first, history),
                     builders[p].finishLate(), plastic.get(p),
-                    new SpikeHistory(history + Engine.lag(block), offGrid()), new InputRing(columns[p], block), offGrid());
+                    new SpikeHistory(history + Engine.lag(block), offGrid()), new InputRing(columns[p], block), offGrid() ? Optional.of(builders[p].within()) : Optional.empty());
         });
         return partitions;
     }
 
-    private void checkOffGrid(List<PlasticProjection> rules, int shortest) {
+    private void checkOffGrid(List<PlasticProjection> rules) {
         if (!rules.isEmpty()) {
             throw new IllegalArgumentException("projection " + rules.getFirst().connections.projection.name()
                     + " is plastic, and rules of plasticity take spikes at the ends of steps only; choose spike times on the grid");
         }
-        if (shortest < 2) {
-            throw new IllegalArgumentException("with spike times off the grid the shortest delay must be two steps at least, but is one"
-                    + " step of " + task.dt() * 1e3 + " ms; take a shorter step");
-        }
+        network.heldOverSteps().ifPresent(projection -> {
+            throw new IllegalArgumentException("projection " + projection.name() + " ends at " + projection.receptor()
+                    + ", which is held over a step, so that spikes cannot arrive within one; choose spike times on the grid");
+        });
     }
 
     private void giveKernel(Shard piece) {
@@ -258,44 +243,13 @@ public final class Assembly {
         return history;
     }
 
-    /** Refuses weights that the whole numbers in which they arrive would round by more than a part in ten thousand. */
-    private void checkPrecision(PlasticProjection rule, List<List<PlasticSynapses>> plastic) {
-        double sum = 0;
-        long count = 0;
-        float unit = 0;
-        for (List<PlasticSynapses> changing : plastic) {
-            for (PlasticSynapses one : changing) {
-                if (one.rule == rule) {
-                    sum += one.size();
-                    count += one.weights.length;
-                    unit = units[one.piece.population][rule.connections.receptor];
-                }
-            }
-        }
-        double mean = count == 0 ? 0 : sum / count;
-        if (count > 0 && rule.program.normalisation().isPresent()) { // they soon have another sum
-            int targets = network.population(rule.connections.projection.target()).size();
-            mean = Math.max(mean, rule.program.normalisation().get().total() * targets / count);
-        }
-        if (mean > 0 && unit > COARSEST * mean) {
-            throw new IllegalArgumentException(String.format(java.util.Locale.ROOT, "connection %s: its weights, %.3g on average, would arrive"
-                    + " in steps of %.3g, since %s or another synapse that learns allows much larger ones; give what limits its weight a value"
-                    + " of their size and unit", rule.connections.projection.name(), mean, unit, rule.program.name()));
-        }
-    }
-
-    /** A power of 2 in which a sum fits 31 bits, its rounding included. */
-    private static float unit(double sum) {
-        return sum == 0 ? 1 : Math.scalb(1f, Math.max(-120, Math.getExponent(sum * (1 + 0x1p-10)) - 30));
-    }
-
     private Shard piece(Partitioning.Range range, int column) {
         Population population = network.populations().get(range.population());
         int number = division.number(range.population()) + range.from();
         return switch (population.cells()) {
             case Population.Neurons neurons -> neurons(range, number, column, population, neurons);
             case Population.PoissonTrains(var rate) -> SourcePiece.poisson(range.population(), range.from(), range.count(),
-                    number, rate, task.dt(), key("trains/" + population.name()), random);
+                    number, rate, task.dt(), key("trains/" + population.name()), random, offGrid());
             case Population.GivenTrains(double[][] seconds) -> SourcePiece.given(range.population(), range.from(),
                     range.count(), number, seconds, task.dt(), offGrid());
             case Population.ReplayedTrains trains -> SourcePiece.given(range.population(), range.from(), range.count(), number,
@@ -331,15 +285,27 @@ public final class Assembly {
         for (Drive drive : network.drives()) {
             if (drive.target().equals(population.name())) {
                 int row = key.driven().indexOf(neurons.program().receptor(drive.receptor()));
-                drives.add(PieceDrive.of(drive, row, range.from(), range.count(),
-                        padded, task.dt(), key("drive/" + drive.name()), random, external));
+                drives.add(PieceDrive.of(drive, row, range.from(), range.count(), padded, task.dt(), offGrid(), weights(drive, range),
+                        key("drive/" + drive.name()), random, external));
             }
         }
         long[] noiseKeys = step.noises().stream()
                 .mapToLong(noise -> key("noise/" + population.name() + "/" + stream(neurons.program(), noise))).toArray();
         return new NeuronShard(range.population(), range.from(), range.count(), number, step.inputs().size(), column,
-                units[range.population()],
                 values, drives.toArray(PieceDrive[]::new), noiseKeys, random);
+    }
+
+    /** What a spike of a drive adds, by neuron of a range; one number where it is the same for all. */
+    private float[] weights(Drive drive, Partitioning.Range range) {
+        if (drive.signal().weight() instanceof Distribution.Constant(double value)) {
+            return new float[] {(float) value};
+        }
+        float[] weights = new float[range.padded()];
+        for (int j = 0; j < range.count(); j++) {
+            int neuron = range.from() + j;
+            weights[j] = (float) Sampler.draw(drive.signal().weight(), RandomStream.of(task.seed(), "weight/" + drive.name(), neuron), neuron, 0);
+        }
+        return weights;
     }
 
     /** The stream of a noise; what white noise adds up to in a step of linear equations has streams of its own. */

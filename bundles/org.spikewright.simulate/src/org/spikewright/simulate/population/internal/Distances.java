@@ -5,8 +5,8 @@ import org.spikewright.network.population.Population;
 /** Distances between the neurons of two populations, in metres. */
 final class Distances {
 
-    private final float[][] from;
-    private final float[][] to;
+    private final double[][] from;
+    private final double[][] to;
 
     /** Between populations with positions. */
     Distances(Population source, Population target, long seed) {
@@ -14,7 +14,7 @@ final class Distances {
         this.to = positions(target, seed);
     }
 
-    private static float[][] positions(Population population, long seed) {
+    private static double[][] positions(Population population, long seed) {
         return population.layout()
                 .orElseThrow(() -> new IllegalArgumentException(
                         population.name() + " has no positions, but something depends on distance"))

@@ -1,10 +1,12 @@
 package org.spikewright.simulate.population.internal;
 
+import java.util.Arrays;
 import org.spikewright.kernel.PoissonCounts;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Selection;
 import org.spikewright.network.population.TimeCourse;
+import org.spikewright.network.population.TimeGrid;
 
 /** A drive as one piece receives it. */
 abstract class PieceDrive {
@@ -35,7 +37,7 @@ abstract class PieceDrive {
             addRow(step, outside, at + offset);
             return;
         }
-        java.util.Arrays.fill(partly, 0);
+        Arrays.fill(partly, 0);
         addRow(step, partly, 0);
         for (int j = 0; j < count; j++) {
             if (selection.holds(from + j)) {
@@ -54,20 +56,25 @@ abstract class PieceDrive {
 
     abstract void addRow(long step, float[] row, int at);
 
-    /** The drive for a piece. */
-    static PieceDrive of(Drive drive, int receptor, int from, int count, int padded, double dt, long key,
-            RandomRows random, ClosedLoop.External external) {
+    /**
+     * The drive for a piece.
+     *
+     * @param offGrid whether spikes are fired within steps; they then arrive at the end of the step that they are in
+     * @param weights what a spike adds, by neuron; one number where it is the same for all
+     */
+    static PieceDrive of(Drive drive, int receptor, int from, int count, int padded, double dt, boolean offGrid,
+            float[] weights, long key, RandomRows random, ClosedLoop.External external) {
         return switch (drive.signal()) {
-            case Drive.Poisson(TimeCourse rate, double weight) ->
-                new Poisson(drive, receptor, from, count, padded, rate, (float) weight, dt, key, random);
+            case Drive.Poisson(TimeCourse rate, _) ->
+                new Poisson(drive, receptor, from, count, padded, rate, weights, dt, key, random);
             case Drive.Current(TimeCourse amplitude) -> new PieceDrive(drive, receptor, from, count, padded) {
                 @Override
                 void addRow(long step, float[] row, int at) {
-                    addAll(row, at, (float) amplitude.at(step * dt));
+                    addAll(row, at, (float) amplitude.at(new TimeGrid(dt).start(step)));
                 }
             };
             case Drive.GaussianNoise(double mean, double deviation, double interval) -> new Gaussian(drive, receptor,
-                    from, count, padded, mean, deviation, Math.max(1, Math.round(interval / dt)), key, random);
+                    from, count, padded, mean, deviation, new TimeGrid(dt).atLeastOne(interval), key, random);
             case Drive.External() -> {
                 float[] values = external.values().get(drive.name());
                 yield new PieceDrive(drive, receptor, from, count, padded) {
@@ -79,12 +86,14 @@ abstract class PieceDrive {
                     }
                 };
             }
-            case Drive.GivenSpikes(double[] seconds, double weight) -> {
-                long[] steps = java.util.Arrays.stream(seconds).mapToLong(second -> Math.round(second / dt) - 1).toArray();
+            case Drive.GivenSpikes(double[] seconds, _) -> {
+                TimeGrid grid = new TimeGrid(dt);
+                long[] steps = Arrays.stream(seconds).mapToLong(second -> Math.max(0, (offGrid ? grid.next(second) : grid.nearest(second)) - 1))
+                        .toArray();
                 yield new PieceDrive(drive, receptor, from, count, padded) {
                     @Override
                     void addRow(long step, float[] row, int at) {
-                        int found = java.util.Arrays.binarySearch(steps, step);
+                        int found = Arrays.binarySearch(steps, step);
                         if (found >= 0) {
                             int first = found;
                             while (first > 0 && steps[first - 1] == step) {
@@ -94,7 +103,9 @@ abstract class PieceDrive {
                             while (end < steps.length && steps[end] == step) {
                                 end++;
                             }
-                            addAll(row, at, (float) (weight * (end - first)));
+                            for (int j = 0; j < padded; j++) {
+                                row[at + j] += (end - first) * weights[weights.length == 1 ? 0 : j];
+                            }
                         }
                     }
                 };
@@ -112,18 +123,20 @@ abstract class PieceDrive {
 
     private static final class Poisson extends PieceDrive {
         private final TimeCourse rate;
-        private final float weight;
+        private final float[] weights;
+        private final float[] spikes;
         private final double dt;
         private final long key;
         private final RandomRows random;
         private double known = -1;
         private PoissonCounts counts;
 
-        Poisson(Drive drive, int receptor, int from, int count, int padded, TimeCourse rate, float weight, double dt,
+        Poisson(Drive drive, int receptor, int from, int count, int padded, TimeCourse rate, float[] weights, double dt,
                 long key, RandomRows random) {
             super(drive, receptor, from, count, padded);
             this.rate = rate;
-            this.weight = weight;
+            this.weights = weights;
+            this.spikes = new float[weights.length == 1 ? 0 : padded];
             this.dt = dt;
             this.key = key;
             this.random = random;
@@ -131,13 +144,19 @@ abstract class PieceDrive {
 
         @Override
         void addRow(long step, float[] row, int at) {
-            double mean = rate.at(step * dt) * dt;
+            double mean = rate.at(new TimeGrid(dt).start(step)) * dt;
             if (mean != known) {
                 counts = PoissonCounts.of(mean);
                 known = mean;
             }
-            if (mean > 0) {
-                random.addPoisson(key, first(), (int) step, counts, weight, row, at, width());
+            if (mean > 0 && weights.length == 1) {
+                random.addPoisson(key, first(), (int) step, counts, weights[0], row, at, width());
+            } else if (mean > 0) {
+                Arrays.fill(spikes, 0);
+                random.addPoisson(key, first(), (int) step, counts, 1, spikes, 0, width());
+                for (int j = 0; j < spikes.length; j++) {
+                    row[at + j] += weights[j] * spikes[j];
+                }
             }
         }
     }
