@@ -43,13 +43,9 @@ final class NumberCheck {
     private static double largest(PopulationNetwork network) {
         DoubleStream weights = network.projections().stream()
                 .flatMapToDouble(one -> DoubleStream.concat(ends(one.weight()), one.plasticity().stream()
-                        .flatMapToDouble(rule -> DoubleStream.of(rule.low(), rule.high(), rule.scale()))));
-        DoubleStream drives = network.drives().stream().mapToDouble(drive -> switch (drive.signal()) {
-            case Drive.Poisson(_, double weight) -> weight;
-            case Drive.GivenSpikes(_, double weight) -> weight;
-            case Drive.GaussianNoise(double mean, double deviation, _) -> Math.abs(mean) + 6 * Math.abs(deviation);
-            default -> 0;
-        });
+                        .flatMapToDouble(rule -> DoubleStream.of(rule.low(), rule.high()))));
+        DoubleStream drives = network.drives().stream().flatMapToDouble(drive -> drive.signal() instanceof Drive.GaussianNoise noise
+                ? DoubleStream.of(Math.abs(noise.mean()) + 6 * Math.abs(noise.deviation())) : ends(drive.signal().weight()));
         DoubleSummaryStatistics all = DoubleStream.concat(weights, drives).map(Math::abs).filter(Double::isFinite).summaryStatistics();
         return Math.max(0, all.getMax());
     }
