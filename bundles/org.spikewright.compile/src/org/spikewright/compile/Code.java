@@ -37,6 +37,7 @@ public enum Code {
     SILENT("SW604", Severity.WARNING),
     BELOW_THRESHOLD("SW605", Severity.WARNING),
     AMBIGUOUS_NAME("SW606", Severity.WARNING),
+    ROUNDED("SW607", Severity.WARNING),
     UNMET("SW701");
 
     private final String id;

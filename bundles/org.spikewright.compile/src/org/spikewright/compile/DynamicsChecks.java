@@ -79,6 +79,7 @@ final class DynamicsChecks {
         dynamics.getInputs().forEach(this::check);
         dynamics.getEvents().forEach(this::check);
         if (dynamics instanceof Synapse) {
+            thirdFactor(dynamics);
             dynamics.getEvents().stream().filter(event -> event.getCondition() != null && !SynapseElaboration.hasSide(event))
                     .forEach(event -> problems.report(Code.SYNAPSE, "a synapse changes 'when pre', as a spike arrives, and 'when post', as"
                             + " its target fires; what else is to decide stands in a formula, as in where(w > 1, 1, w)", event,
@@ -166,6 +167,18 @@ final class DynamicsChecks {
         element.eAllContents().forEachRemaining(parts::add);
         return parts.stream().filter(org.spikewright.model.core.Expression.class::isInstance)
                 .map(org.spikewright.model.core.Expression.class::cast).filter(kind).findFirst();
+    }
+
+    /** The input of a synapse is a trace of spikes, which has no unit; there is one. */
+    private void thirdFactor(Dynamics synapse) {
+        for (Input input : synapse.getInputs()) {
+            if (Type.of(input.getType()).filter(type -> !type.equals(Type.REAL)).isPresent()) {
+                problems.report(Code.SYNAPSE, "'" + input.getName() + "' counts spikes of the population that 'factor' names, each of which adds"
+                        + " 1, so that it is a Real and no " + input.getType(), input, CorePackage.Literals.VARIABLE__TYPE);
+            }
+        }
+        synapse.getInputs().stream().skip(1).forEach(input -> problems.report(Code.SYNAPSE, "a synapse has one third factor at most; leave '"
+                + input.getName() + "' out", input, CorePackage.Literals.NAMED__NAME));
     }
 
     /** A neuron's states have one equation each; those of a synapse may stay as they are between events. */

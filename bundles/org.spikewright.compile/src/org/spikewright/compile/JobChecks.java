@@ -135,6 +135,11 @@ final class JobChecks {
             }
             recorders(job, network);
             delays(job, network);
+            Settings.of(job).quantity("step").stream().filter(step -> step > 0).forEach(step -> {
+                if (job instanceof SimulateJob) {
+                    new TimeChecks(problems, job, network, step).check();
+                }
+            });
             if (Settings.of(job).value("timing", SpikeTiming.class).filter(SpikeTiming.OFF_GRID::equals).isPresent()) {
                 offGrid(job, network);
             }
@@ -218,7 +223,7 @@ final class JobChecks {
         }
     }
 
-    /** Between the ends of steps, spikes need time to arrive, neurons a solver that takes whole steps, and synapses stay. */
+    /** Within steps, spikes need a step to arrive and a state to arrive at, neurons a solver that takes whole steps, and synapses stay. */
     private void offGrid(Job job, Network network) {
         double step = Settings.of(job).quantity("step").orElse(0);
         new Elaboration(DiagnosticSink.IGNORED).populations(network).flatMap(populations -> obstacle(populations, step))
@@ -231,9 +236,14 @@ final class JobChecks {
             if (projection.plasticity().isPresent()) {
                 return Optional.of("no engine lets connection " + projection.name() + " learn from them");
             }
-            if (projection.delay() instanceof Distribution.Constant(double delay) && Math.round(delay / step) < 2) {
-                return Optional.of("the delay of connection " + projection.name() + " must be two steps at least; take a shorter step");
+            if (projection.delay().least() < step * (1 - 1e-6)) {
+                return Optional.of("the delay of connection " + projection.name() + " must be one step at least; take a shorter step");
             }
+        }
+        Optional<Projection> held = network.heldOverSteps();
+        if (held.isPresent()) {
+            return Optional.of("what connection " + held.get().name() + " brings to '" + held.get().receptor()
+                    + "' is held over whole steps; add it to a state with into");
         }
         return network.populations().stream().flatMap(population -> population.program().stream())
                 .filter(program -> program.solver() instanceof Solver.RungeKutta45).findFirst()

@@ -210,7 +210,7 @@ public final class Pools {
             return Optional.empty();
         }
         SlotFormula ready = SlotFormula.of(formula.get(), symbols);
-        float[][] places = population.layout().isPresent() ? Distances.layout(population).positions(population.size(), 0, population.name()) : null;
+        double[][] places = population.layout().isPresent() ? Distances.layout(population).positions(population.size(), 0, population.name()) : null;
         List<Integer> neurons = new ArrayList<>();
         for (int neuron = 0; neuron < population.size(); neuron++) {
             double[] slots = new double[symbols.size()];

@@ -237,6 +237,9 @@ final class Terms implements Formulas.Meaning {
                 return around.items().isPresent() ? listed(call, values)
                         : around == Around.NOWHERE ? Optional.empty() : refused(call, around.unlisted());
             }
+            if (value.get() instanceof Distribution.ByDistance && around.source().isEmpty() && around != Around.NOWHERE) {
+                return refused(call, "'" + function.getName() + "' follows from the distance of two neurons, so that it is known of a synapse only");
+            }
             return Optional.of(added(function.getName(), value.get()));
         } catch (IllegalArgumentException e) {
             problems.report(Code.CONNECTION, e.getMessage(), call);

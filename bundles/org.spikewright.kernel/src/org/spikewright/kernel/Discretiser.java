@@ -16,6 +16,7 @@ import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
+import org.spikewright.network.population.TimeGrid;
 
 /**
  * From a neuron's equations to its step, in layers and in populations alike: solver, refractory time, noise and events become
@@ -176,11 +177,11 @@ public final class Discretiser {
             initial.add(0.0);
             next.add(found.fraction());
         });
-        return checked(shared(states, initial, next, output, spikes));
+        return checked(shared(crossings.map(PreciseSpikes::inputs).orElse(program.inputs()), states, initial, next, output, spikes));
     }
 
     /** The step with what its formulas have in common computed once. */
-    private StepProgram shared(List<String> states, List<Double> initial, List<Expression> next, Expression output,
+    private StepProgram shared(List<String> inputs, List<String> states, List<Double> initial, List<Expression> next, Expression output,
             List<StepProgram.Spike> spikes) {
         List<Expression> results = new ArrayList<>(next);
         if (spikes.isEmpty()) {
@@ -197,7 +198,7 @@ public final class Discretiser {
         for (int k = 0; k < spikes.size(); k++) {
             margins.add(new StepProgram.Spike(spikes.get(k).condition(), found.get(n + k), spikes.get(k).surrogate()));
         }
-        StepProgram step = new StepProgram(program.name(), program.inputs(), states, initial, List.copyOf(varying), derivedNames(),
+        StepProgram step = new StepProgram(program.name(), inputs, states, initial, List.copyOf(varying), derivedNames(),
                 this::derive, normals, uniforms(), motion.adaptive(), terms.lines(), found.subList(0, n), margins,
                 spikes.isEmpty() ? found.get(n) : Expression.ZERO, late);
         return spikes.isEmpty() ? step : step.sending(Expression.call(Function.STEP, List.of(step.fired())));
@@ -299,7 +300,7 @@ public final class Discretiser {
     }
 
     private double whole(double steps) {
-        return offGrid ? steps : Math.rint(steps);
+        return offGrid ? steps : new TimeGrid(1).nearest(steps);
     }
 
     private List<String> derivedNames() {

@@ -23,19 +23,17 @@ public interface PointKernel {
      *
      * @param neurons the arrays named by {@link StepProgram#arrays}, each of at least {@code n} neurons
      * @param n a multiple of {@link #BLOCK}
-     * @param ring what synapses brought, in units of {@code scales}: the sum for receptor {@code r} of neuron {@code j} in
-     *             step {@code s} stands at {@code ((row + s * stride) & (ring.length - 1)) + r * n + j}. Its length is a power
-     *             of 2; only read
+     * @param ring what synapses brought: the sum for receptor {@code r} of neuron {@code j} in step {@code s} stands at
+     *             {@code ((row + s * stride) & (ring.length - 1)) + r * n + j}. Its length is a power of 2; only read
      * @param row where the first step's row starts
      * @param stride from one step's row to the next; divides the length of the ring
-     * @param scales the unit of each receptor
      * @param outside what else the receptors in {@link #driven} received, {@code [step][receptor in driven][neuron]}
      * @param noise random numbers, {@code [step][kind][neuron]}
      * @param fired receives for each step and group of {@link #lanes} neurons one word, lowest bit first:
      *              {@code [step][n / lanes]}
      */
-    void advance(NeuronArrays neurons, int n, int[] ring, int row, int stride, float[] scales, float[] outside,
-            float[] noise, long[] fired, int steps);
+    void advance(NeuronArrays neurons, int n, float[] ring, int row, int stride, float[] outside, float[] noise,
+            long[] fired, int steps);
 
     /** The kernel as readable Java; for an interpreted kernel, the lines of its step. */
     String source();

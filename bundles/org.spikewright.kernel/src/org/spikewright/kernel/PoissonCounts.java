@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 public final class PoissonCounts {
 
+    /** The largest mean. */
+    public static final double MOST = 1e6;
+
     private static final double SCALE = 0x1p32;
     private static final double HALF = 0x1p31;
 
@@ -23,9 +26,9 @@ public final class PoissonCounts {
 
     /** The distribution of that mean, at least 0. */
     public static PoissonCounts of(double mean) {
-        if (!(mean >= 0) || mean > 1e6) {
+        if (!(mean >= 0) || mean > MOST) {
             throw new IllegalArgumentException(
-                    "a Poisson drive must bring 0 to a million spikes in a time step, but brings " + mean);
+                    "0 to a million spikes can be drawn for a time step, but not " + mean);
         }
         int from = (int) Math.max(0, Math.floor(mean - 9 * Math.sqrt(mean) - 9));
         int to = (int) Math.ceil(mean + 9 * Math.sqrt(mean) + 20);
@@ -61,7 +64,7 @@ public final class PoissonCounts {
      * @param bits 32 uniform bits
      */
     public static int count(double mean, int bits) {
-        if (!(mean >= 0) || mean > 1e6) {
+        if (!(mean >= 0) || mean > MOST) {
             throw new IllegalArgumentException(
                     "a Poisson drive must bring 0 to a million spikes in a time step, but brings " + mean);
         }

@@ -18,7 +18,8 @@ import org.spikewright.network.equation.Function;
  * holds, as resets do, is a choice between two values.
  *
  * @param name the neuron's name in the language
- * @param inputs names, in order; a layer drives the first, the others then receive 0
+ * @param inputs names, in order; a layer drives the first, the others then receive 0; where spikes are fired within a step, those
+ *               that tell when in it something arrives come last
  * @param states those of the equations, in order, then what rounding took from slow ones ({@link #low}), then {@value #REFRACTORY} where there is one, then {@value #FRACTION} where
  *               spikes are fired within a step
  * @param initial their values at the start, in the same order
@@ -43,6 +44,12 @@ public record StepProgram(String name, List<String> inputs, List<String> states,
 
     /** After which part of the last step the neuron fired, if it did: a state of its own. */
     public static final String FRACTION = "$fraction";
+
+    /** Behind the name of a receptor, the name of what counts for it at the start of a step instead of at its end. */
+    public static final String START = "$start";
+
+    /** After which part of a step the last of those arrived that count at its start too: an input of its own. */
+    public static final String LATEST = "$latest";
 
     /** Computes values that follow from the parameters of one neuron. */
     @FunctionalInterface
@@ -127,6 +134,16 @@ public record StepProgram(String name, List<String> inputs, List<String> states,
     /** The random numbers that it takes in each step, in order: Gaussian ones, then even ones. */
     public List<String> noises() {
         return Stream.concat(normals.stream(), uniforms.stream()).toList();
+    }
+
+    /** Which input is what counts for a receptor at the start of a step; -1 where all counts at the end. */
+    public int start(int receptor) {
+        return inputs.indexOf(inputs.get(receptor) + START);
+    }
+
+    /** Which input is {@value #LATEST}, or -1. */
+    public int latest() {
+        return inputs.indexOf(LATEST);
     }
 
     /** Whether the neuron fires; otherwise it is graded. */

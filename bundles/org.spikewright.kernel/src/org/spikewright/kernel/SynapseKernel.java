@@ -19,13 +19,10 @@ public interface SynapseKernel {
      * @param delay which of the delays they come with, from 0
      * @param step the present one
      * @param factor the third factor
-     * @param received takes what arrives, in whole units, for the target {@code t} at {@code column + t}
-     * @param unit a power of 2
-     * @param most the largest value that one synapse can send
-     * @throws ArithmeticException if one sends more, or what is not a number
+     * @param received is added to: what the target {@code t} receives stands at {@code column + t}
      */
-    void arrive(SynapseArrays synapses, int[] spikes, int from, int to, int first, int delay, int step, double factor, int[] received,
-            int column, double unit, double most);
+    void arrive(SynapseArrays synapses, int[] spikes, int from, int to, int first, int delay, int step, double factor,
+            double[] received, int column);
 
     /**
      * Targets fire, after what arrived in the step.

@@ -11,6 +11,7 @@ import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.TimeGrid;
 import org.spikewright.record.PopulationOutline;
 import org.spikewright.record.PopulationRecord;
 import org.spikewright.record.PopulationWriter;
@@ -46,7 +47,7 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
      */
     Map<String, Object> into(RunRecord record, Work work) throws IOException {
         PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorded.recorders(), stops, timing);
-        long first = Math.round(settle / step);
+        long first = new TimeGrid(step).nearest(settle);
         double start = first * step;
         RecordSink sink = new RecordSink(first);
         try (PopulationSimulation simulation = PopulationSimulation.open(task, sink, work)) {

@@ -11,7 +11,7 @@ import org.spikewright.kernel.StepProgram;
 public record CompiledPoint(StepProgram step, int[] driven, int lanes, String source, MethodHandle runner) implements PointKernel {
 
     private static final MethodType ADVANCE = MethodType.methodType(void.class, float[].class, int.class, int.class,
-            int[].class, int.class, int.class, float[].class, float[].class, float[].class, long[].class, int.class);
+            float[].class, int.class, int.class, float[].class, float[].class, long[].class, int.class);
 
     /** The kernel of a class that was generated for that step. */
     public static CompiledPoint of(StepProgram step, int[] driven, String source, Class<?> type) {
@@ -25,10 +25,10 @@ public record CompiledPoint(StepProgram step, int[] driven, int lanes, String so
     }
 
     @Override
-    public void advance(NeuronArrays neurons, int n, int[] ring, int row, int stride, float[] scales, float[] outside,
-            float[] noise, long[] fired, int steps) {
+    public void advance(NeuronArrays neurons, int n, float[] ring, int row, int stride, float[] outside, float[] noise,
+            long[] fired, int steps) {
         try {
-            runner.invokeExact(neurons.values(), neurons.pitch(), n, ring, row, stride, scales, outside, noise, fired, steps);
+            runner.invokeExact(neurons.values(), neurons.pitch(), n, ring, row, stride, outside, noise, fired, steps);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

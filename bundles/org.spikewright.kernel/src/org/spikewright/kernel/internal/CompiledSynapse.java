@@ -15,7 +15,7 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
 
     private static final MethodType ARRIVE = methodType(void.class, int[].class, int.class, int.class, int.class, int.class, int.class, int.class,
             int[].class, int[].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, float[][].class,
-            int[].class, int.class, double.class, int[].class, int.class, double.class, double.class);
+            int[].class, int.class, double.class, double[].class, int.class);
     private static final MethodType FIRE = methodType(void.class, int[].class, int.class, int.class, int.class, int.class, int[].class,
             int[].class, float[][].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, int.class, double.class);
     private static final MethodType TICK = methodType(void.class, int.class, int[].class, int[].class, float[][].class, int[].class,
@@ -34,11 +34,10 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
 
     @Override
     public void arrive(SynapseArrays all, int[] spikes, int from, int to, int first, int delay, int step, double factor,
-            int[] received, int column, double unit, double most) {
+            double[] received, int column) {
         try {
             arrival.invokeExact(spikes, from, to, first, all.sources(), delay, all.delays(), all.starts(), all.order(), all.targets(), all.own(),
-                    all.touched(), all.before(), all.arrived(), all.after(), all.fired(), step, factor, received, column, most,
-                    1 / unit);
+                    all.touched(), all.before(), all.arrived(), all.after(), all.fired(), step, factor, received, column);
         } catch (Throwable e) {
             throw failure(e);
         }

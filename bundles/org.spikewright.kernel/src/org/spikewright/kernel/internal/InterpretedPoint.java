@@ -15,8 +15,8 @@ public record InterpretedPoint(StepProgram step, int[] driven) implements PointK
     }
 
     @Override
-    public void advance(NeuronArrays neurons, int n, int[] ring, int row, int stride, float[] scales, float[] outside,
-            float[] noise, long[] fired, int steps) {
+    public void advance(NeuronArrays neurons, int n, float[] ring, int row, int stride, float[] outside, float[] noise,
+            long[] fired, int steps) {
         java.util.Arrays.fill(fired, 0, n / BLOCK * steps, 0L);
         List<String> arrays = step.arrays();
         List<String> noises = step.noises();
@@ -29,8 +29,8 @@ public record InterpretedPoint(StepProgram step, int[] driven) implements PointK
                 int at = (row + t * stride & ring.length - 1) + j;
                 for (int r = 0; r < step.inputs().size(); r++) {
                     int d = java.util.Arrays.binarySearch(driven, r);
-                    neuron.set(step.inputs().get(r), d < 0 ? ring[at + r * n] * scales[r]
-                            : Math.fma(ring[at + r * n], scales[r], outside[(t * driven.length + d) * n + j]));
+                    neuron.set(step.inputs().get(r), d < 0 ? ring[at + r * n]
+                            : ring[at + r * n] + outside[(t * driven.length + d) * n + j]);
                 }
                 for (int k = 0; k < noises.size(); k++) {
                     neuron.set(noises.get(k), noise[(t * noises.size() + k) * n + j]);

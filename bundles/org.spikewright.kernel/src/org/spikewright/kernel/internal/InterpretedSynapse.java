@@ -98,7 +98,7 @@ public final class InterpretedSynapse implements SynapseKernel {
 
     @Override
     public void arrive(SynapseArrays synapses, int[] spikes, int from, int to, int first, int delay, int step, double factor,
-            int[] received, int column, double unit, double most) {
+            double[] received, int column) {
         double[] slots = slots(factor);
         for (int i = from; i < to; i++) {
             int source = spikes[i] - first;
@@ -110,11 +110,7 @@ public final class InterpretedSynapse implements SynapseKernel {
             for (int k = synapses.starts()[row]; k < synapses.starts()[row + 1]; k++) {
                 int target = synapses.targets()[k];
                 loadAfter(synapses, target, step, slots);
-                double sent = happen(arrival, synapses, synapses.order()[k], step, slots);
-                if (!(Math.abs(sent) <= most)) {
-                    throw new ArithmeticException("sends " + sent);
-                }
-                received[column + target] += (int) Math.round(sent / unit);
+                received[column + target] += happen(arrival, synapses, synapses.order()[k], step, slots);
             }
             for (int t = 0; t < beforeJumps.length; t++) {
                 synapses.before()[t][row] = (float) value(beforeJumps[t], slots);

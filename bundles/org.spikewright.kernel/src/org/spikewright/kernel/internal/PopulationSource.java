@@ -14,9 +14,9 @@ import org.spikewright.network.equation.Expression;
  */
 public final class PopulationSource {
 
-    private static final String PARAMETERS = "float[] values, int pitch, int n, int[] ring, int row, int stride, float[] scales, "
+    private static final String PARAMETERS = "float[] values, int pitch, int n, float[] ring, int row, int stride, "
             + "float[] outside, float[] noise, long[] fired, int steps";
-    private static final String ARGUMENTS = "values, pitch, n, ring, row, stride, scales, outside, noise, fired, steps";
+    private static final String ARGUMENTS = "values, pitch, n, ring, row, stride, outside, noise, fired, steps";
 
     private final StepProgram step;
     private final int[] driven;
@@ -112,16 +112,13 @@ public final class PopulationSource {
     /** What an input received, as a number. */
     private String received(Dialect dialect, int receptor) {
         String at = receptor == 0 ? "at" : receptor == 1 ? "at + n" : "at + " + receptor + " * n";
-        String sum = vectorised() ? "((FloatVector) IntVector.fromArray(INTS, ring, " + at + ").convert(VectorOperators.I2F, 0))"
-                : "(float) ring[" + at + "]";
-        String scale = "scales[" + receptor + "]";
+        String sum = dialect.load("ring", at);
         int d = Arrays.binarySearch(driven, receptor);
         if (d < 0) {
-            return dialect instanceof VectorDialect vectors ? sum + ".mul(" + vectors.number().apply(scale) + ")" : sum + " * " + scale;
+            return sum;
         }
         String outside = dialect.load("outside", "(t * " + driven.length + " + " + d + ") * n + j");
-        return dialect instanceof VectorDialect vectors ? sum + ".fma(" + vectors.number().apply(scale) + ", " + outside + ")"
-                : "Math.fma(" + sum + ", " + scale + ", " + outside + ")";
+        return vectorised() ? sum + ".add(" + outside + ")" : sum + " + " + outside;
     }
 
     /** Where an array of neuron j stands. */

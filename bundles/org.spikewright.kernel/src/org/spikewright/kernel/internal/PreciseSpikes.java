@@ -1,7 +1,9 @@
 package org.spikewright.kernel.internal;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +19,11 @@ import org.spikewright.network.equation.NeuronProgram;
  * its end, which tells after which part of the step it crosses 0. What a reset at that time leads to at the end of the step lies
  * as far between what a reset at the start leads to and one at the end; and refractoriness, which begins at that time, ends
  * within a step too, for the rest of which held states move. Where the margin is smooth through a step, all this is right to
- * second order in it (Hansel et al., Neural Computation 10, 1998; Shelley and Tao, J. Comput. Neurosci. 11, 2001). A spike that
- * an arrival causes at once is fired at the end of the step, when what arrives is added.
+ * second order in it (Hansel et al., Neural Computation 10, 1998; Shelley and Tao, J. Comput. Neurosci. 11, 2001).
+ *
+ * <p>What arrives after some part of a step counts that part at the step's end and the rest at its start, if it changes what
+ * moves the margin: the neuron then fires no earlier than the latest arrival, unless it would have fired without. What changes
+ * the margin itself is added at the end of the step that it arrives in; a neuron that it takes over its bound fires there, once.
  */
 public final class PreciseSpikes {
 
@@ -33,8 +38,20 @@ public final class PreciseSpikes {
     private final List<Definition> moves;
     private final Map<String, Expression> moved;
     private final Map<String, Expression> now;
-    /** Where states stand before spikes arrive. */
-    private final Map<String, Expression> beforeArrivals;
+    /** Receptors whose arrivals are shared between the start and the end of a step. */
+    private final List<NeuronProgram.Receptor> shared;
+    /** Those whose arrivals all count at the end. */
+    private final List<NeuronProgram.Receptor> whole;
+    /** Where states stand at the start of a step with what counts there. */
+    private final Map<String, Expression> started;
+    /** Where they stand at its end without anything that arrives in it. */
+    private final Map<String, Expression> alone;
+    /** The same with what counts at the start. */
+    private final Map<String, Expression> fed;
+    /** The same with all that arrives at {@link #shared} receptors. */
+    private final Map<String, Expression> withoutWhole;
+    /** The same with all that arrives. */
+    private final Map<String, Expression> ready;
     private Expression fraction = Expression.ZERO;
 
     /**
@@ -55,14 +72,89 @@ public final class PreciseSpikes {
         this.moves = List.copyOf(lines);
         this.moved = Map.copyOf(now);
         this.now = now;
+        this.shared = program.receptors().stream().filter(receptor -> isShared(program, receptor)).toList();
+        this.whole = program.receptors().stream().filter(receptor -> !shared.contains(receptor)).toList();
         Expression free = Expression.ONE.minus(REFRACTORY);
-        for (String state : held) {
-            now.put(state, where(REFRACTORY, partly(Expression.symbol(state), moved.get(state), free), moved.get(state)));
-        }
+        this.started = startArrivals(free);
+        hold(now, Map.of(), free);
         name("$free");
-        this.beforeArrivals = Map.copyOf(now);
-        arrive(now, free);
+        this.alone = Map.copyOf(now);
+        if (!shared.isEmpty()) {
+            now.putAll(replay(started, "$with"));
+            hold(now, started, free);
+            name("$fed");
+        }
+        this.fed = Map.copyOf(now);
+        arrive(now, shared, free);
+        name("$shared");
+        this.withoutWhole = Map.copyOf(now);
+        arrive(now, whole, free);
         name("$ready");
+        this.ready = Map.copyOf(now);
+    }
+
+    /** Whether arrivals change what moves the margin, not the margin itself, nor what is held over a step. */
+    private static boolean isShared(NeuronProgram program, NeuronProgram.Receptor receptor) {
+        return !program.holds(receptor) && program.events().stream().filter(NeuronProgram.Spike.class::isInstance)
+                .map(NeuronProgram.Spike.class::cast)
+                .allMatch(spike -> Collections.disjoint(spike.margin().symbols(), receptor.jumps().keySet())
+                        && Collections.disjoint(spike.condition().symbols(), receptor.jumps().keySet()));
+    }
+
+    /**
+     * Names of what the step receives: for each receptor what counts at the end of a step, in order, then for each that is
+     * {@link #shared} what counts at its start, and {@link StepProgram#LATEST}.
+     */
+    public List<String> inputs() {
+        List<String> inputs = new ArrayList<>(program.inputs());
+        if (!shared.isEmpty()) {
+            shared.forEach(receptor -> inputs.add(atStart(receptor)));
+            inputs.add(StepProgram.LATEST);
+        }
+        return inputs;
+    }
+
+    private static String atStart(NeuronProgram.Receptor receptor) {
+        return receptor.name() + StepProgram.START;
+    }
+
+    /** The states that something changes at the start of a step, with that. */
+    private Map<String, Expression> startArrivals(Expression free) {
+        Map<String, Expression> at = new HashMap<>();
+        for (NeuronProgram.Receptor receptor : shared) {
+            Map<String, Expression> start = Map.of(receptor.name(), Expression.symbol(atStart(receptor)));
+            receptor.jumps().forEach((state, formula) -> {
+                Expression jump = formula.substitute(numbers).substitute(start);
+                at.put(state, at.getOrDefault(state, Expression.symbol(state))
+                        .plus(held.contains(state) ? where(free, jump, Expression.ZERO) : jump));
+            });
+        }
+        at.replaceAll((state, value) -> define(state + "$started", value));
+        return at;
+    }
+
+    /**
+     * Where the lines leave all states if some stand elsewhere at the start.
+     *
+     * @param from where those stand
+     */
+    private Map<String, Expression> replay(Map<String, Expression> from, String suffix) {
+        Map<String, Expression> at = new HashMap<>(from);
+        for (Definition move : moves) {
+            if (!Collections.disjoint(move.value().symbols(), at.keySet())) {
+                at.put(move.name(), define(move.name() + suffix, move.value().substitute(Map.copyOf(at))));
+            }
+        }
+        Map<String, Expression> end = new HashMap<>();
+        moved.forEach((state, value) -> end.put(state, value.substitute(at)));
+        return end;
+    }
+
+    /** Held states move only for the free part of a step. */
+    private void hold(Map<String, Expression> end, Map<String, Expression> from, Expression free) {
+        for (String state : held) {
+            end.put(state, where(REFRACTORY, partly(from.getOrDefault(state, Expression.symbol(state)), end.get(state), free), end.get(state)));
+        }
     }
 
     /** Has states that are formulas stand in lines of their own. */
@@ -82,9 +174,9 @@ public final class PreciseSpikes {
     }
 
     /** Adds what arrives; held states take it where the free part of the step is above 0. */
-    private void arrive(Map<String, Expression> states, Expression free) {
+    private void arrive(Map<String, Expression> states, List<NeuronProgram.Receptor> receptors, Expression free) {
         Map<String, Expression> before = Map.copyOf(states);
-        for (NeuronProgram.Receptor receptor : program.receptors()) {
+        for (NeuronProgram.Receptor receptor : receptors) {
             receptor.jumps().forEach((state, formula) -> {
                 Expression jump = formula.substitute(numbers).substitute(before);
                 states.merge(state, held.contains(state) ? where(free, jump, Expression.ZERO) : jump, Expression::plus);
@@ -107,11 +199,15 @@ public final class PreciseSpikes {
      */
     public Expression fire(NeuronProgram.Spike spike, int number, String condition) {
         Expression fires = Expression.symbol(condition);
-        Expression began = define("$began" + number, spike.margin().substitute(numbers));
-        Expression moved = define("$reached" + number, spike.margin().substitute(numbers).substitute(beforeArrivals));
-        Expression rise = where(began, Expression.ZERO, where(moved, began.over(began.minus(moved)), Expression.ONE));
-        Expression part = define("$part" + number, duration.isEmpty() ? rise
-                : REFRACTORY.plus(Expression.ONE.minus(REFRACTORY).times(rise)));
+        Expression margin = spike.margin().substitute(numbers);
+        Expression began = define("$began" + number, margin);
+        Expression reached = define("$reached" + number, margin.substitute(alone));
+        Expression from = duration.isEmpty() ? Expression.ZERO : REFRACTORY;
+        Expression rest = Expression.ONE.minus(from);
+        Expression caused = shared.isEmpty() ? Expression.ONE
+                : caused(began, reached, define("$fed" + number, margin.substitute(fed)), from, number);
+        Expression part = define("$part" + number, where(began, from,
+                where(reached, from.plus(rest.times(began.over(began.minus(reached)))), caused)));
         Expression left = define("$left" + number, Expression.ONE.minus(part));
         Map<String, Expression> before = Map.copyOf(now);
         resetAtStart(spike, number).forEach((state, early) -> {
@@ -124,6 +220,17 @@ public final class PreciseSpikes {
         return Expression.call(Function.MAX, List.of(duration.orElse(Expression.ZERO).minus(left), Expression.ZERO));
     }
 
+    /**
+     * When a margin crosses 0 that would not have done so without arrivals: it rises evenly from the latest of them on, until
+     * what counts at the end of the step is added.
+     */
+    private Expression caused(Expression began, Expression reached, Expression fed, Expression from, int number) {
+        Expression latest = define("$after" + number, Expression.call(Function.MAX, List.of(Expression.symbol(StepProgram.LATEST), from)));
+        Expression share = where(Expression.ONE.minus(from), latest.minus(from).over(Expression.ONE.minus(from)), Expression.ZERO);
+        Expression there = define("$there" + number, began.plus(share.times(reached.minus(began))));
+        return where(fed, latest.plus(Expression.ONE.minus(latest).times(there.over(there.minus(fed)))), Expression.ONE);
+    }
+
     private Expression define(String name, Expression value) {
         lines.add(new Definition(name, value));
         return Expression.symbol(name);
@@ -131,25 +238,40 @@ public final class PreciseSpikes {
 
     /** Where those states are at the end of a step for which a reset at its start makes a difference. */
     private Map<String, Expression> resetAtStart(NeuronProgram.Spike spike, int number) {
-        Map<String, Expression> at = new HashMap<>();
+        Map<String, Expression> at = new HashMap<>(started);
         spike.resets().forEach((state, reset) -> at.put(state,
-                define(state + "$from" + number, reset.substitute(numbers))));
-        Map<String, Expression> from = Map.copyOf(at);
+                define(state + "$from" + number, reset.substitute(numbers).substitute(started))));
+        Expression free = Expression.ONE.minus(duration.orElse(Expression.ZERO));
+        Map<String, Expression> end = replay(at, "$from" + number);
+        for (String state : held) {
+            end.put(state, partly(at.getOrDefault(state, Expression.symbol(state)), end.get(state), free));
+        }
+        arrive(end, shared, free);
+        Map<String, Expression> kept = Map.copyOf(end);
+        arrive(end, whole, free);
+        // A reset wipes out what arrives in the same step, as on the grid, or else one arrival could fire twice.
+        spike.resets().forEach((state, reset) -> {
+            if (!withoutWhole.get(state).equals(ready.get(state))) {
+                Expression formula = reset.substitute(numbers);
+                Expression left = formula.substitute(ready).minus(formula.substitute(withoutWhole));
+                end.put(state, kept.get(state).plus(held.contains(state) ? where(free, left, Expression.ZERO) : left));
+            }
+        });
+        Set<String> touched = touched(spike.resets().keySet());
+        end.keySet().removeIf(state -> !touched.contains(state) && !held.contains(state)
+                && Collections.disjoint(moved.get(state).symbols(), touched));
+        return end;
+    }
+
+    /** Those states, and the lines that follow from them. */
+    private Set<String> touched(Set<String> states) {
+        Set<String> touched = new HashSet<>(states);
         for (Definition move : moves) {
-            if (!Collections.disjoint(move.value().symbols(), at.keySet())) {
-                at.put(move.name(), define(move.name() + "$from" + number, move.value().substitute(Map.copyOf(at))));
+            if (!Collections.disjoint(move.value().symbols(), touched)) {
+                touched.add(move.name());
             }
         }
-        Expression free = Expression.ONE.minus(duration.orElse(Expression.ZERO));
-        Map<String, Expression> end = new HashMap<>();
-        moved.forEach((state, value) -> end.put(state, value.substitute(at)));
-        for (String state : held) {
-            end.put(state, partly(from.getOrDefault(state, Expression.symbol(state)), end.get(state), free));
-        }
-        arrive(end, free);
-        end.keySet().removeIf(state -> !at.containsKey(state) && !held.contains(state)
-                && Collections.disjoint(moved.get(state).symbols(), at.keySet()));
-        return end;
+        return touched;
     }
 
     /** After which part of the step the neuron fired; 0 where it did not, or at the very start. */

@@ -57,7 +57,7 @@ public final class SynapseSource {
         text.line("/** Spikes of sources arrive. */");
         text.open("public static void arrive(int[] spikes, int from, int to, int first, int sources, int delay, int delays, int[] starts, int[] order, "
                 + "int[] targets, float[][] own, int[] touched, float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, "
-                + "int step, double factor, int[] received, int column, double most, double units)");
+                + "int step, double factor, double[] received, int column)");
         arrays(event, Side.PRE);
         text.open("for (int i = from; i < to; i++)");
         text.line("int source = spikes[i] - first;");
@@ -191,10 +191,7 @@ public final class SynapseSource {
             }
         }
         if (sends) {
-            text.open("if (!(Math.abs(sent) <= most))");
-            text.line("throw new ArithmeticException(\"sends \" + sent);");
-            text.close();
-            text.line("received[column + target] += (int) Math.round(sent * units);");
+            text.line("received[column + target] += sent;");
         }
     }
 

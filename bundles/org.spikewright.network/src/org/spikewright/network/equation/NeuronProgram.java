@@ -236,6 +236,14 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
         return inputs().indexOf(receptor);
     }
 
+    /** Whether what a receptor receives is held over the step, instead of only being added to states at its end. */
+    public boolean holds(Receptor receptor) {
+        return receptor.jumps().isEmpty() || states.stream().anyMatch(state -> switch (state.change()) {
+            case Change.Rate(Expression rate) -> rate.symbols().contains(receptor.name());
+            case Change.Next(Expression next) -> next.symbols().contains(receptor.name());
+        });
+    }
+
     /** Whether it has a state of that name. */
     public boolean hasState(String state) {
         return states.stream().anyMatch(one -> one.name().equals(state));

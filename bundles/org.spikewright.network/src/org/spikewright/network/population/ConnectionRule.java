@@ -94,11 +94,14 @@ public sealed interface ConnectionRule {
             }
         }
 
-        /** 1 up to a radius, 0 beyond. */
+        /** 1 up to a radius, 0 beyond. A distance that is larger by one part in a million, as by rounding, still counts as equal. */
         record Disc(double radius) implements Profile {
+
+            private static final double TOLERANCE = 1e-6;
+
             @Override
             public double at(double distance) {
-                return distance <= radius ? 1 : 0;
+                return distance <= radius * (1 + TOLERANCE) ? 1 : 0;
             }
         }
     }

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 /** Distances between neurons of two sides, in metres; in a space that closes, by the shorter way. */
 public final class Distances {
 
-    private final float[][] from;
-    private final float[][] to;
+    private final double[][] from;
+    private final double[][] to;
     private final double[] periods;
 
-    Distances(float[][] from, float[][] to, double[] periods) {
+    Distances(double[][] from, double[][] to, double[] periods) {
         this.from = from;
         this.to = to;
         this.periods = periods;

@@ -16,9 +16,17 @@ public record Drive(String name, String target, String receptor, Selection selec
     /** What arrives at the receptor. */
     public sealed interface Signal {
 
-        /** The same where each spike has that weight, drawn for each neuron, in the receptor's unit; what has no spikes stays as it is. */
+        /**
+         * The same where each spike has that weight, in the receptor's unit, drawn once for each neuron; what has no spikes
+         * stays as it is.
+         */
         default Signal weighted(Distribution weight) {
             return this;
+        }
+
+        /** What a spike adds, drawn once for each neuron; 1 for what has no spikes. */
+        default Distribution weight() {
+            return Distribution.of(1);
         }
     }
 
@@ -26,7 +34,7 @@ public record Drive(String name, String target, String receptor, Selection selec
      * Poisson spikes for each neuron, any number in a step.
      *
      * @param rate in Hz
-     * @param weight of each spike, in the receptor's unit; drawn once for each neuron
+     * @param weight of each spike, in the receptor's unit, drawn once for each neuron
      * @param correlation of the counts of two neurons: this share of the spikes comes to all neurons of the drive at once
      */
     public record Poisson(Level rate, Distribution weight, double correlation) implements Signal {
@@ -64,15 +72,15 @@ public record Drive(String name, String target, String receptor, Selection selec
     /**
      * The same given spikes for all selected neurons.
      *
-     * @param seconds ascending; a spike arrives in the step that ends nearest to its time
-     * @param weight of each spike, in the receptor's unit; drawn once for each neuron
+     * @param seconds ascending; a spike arrives in the step that ends nearest to its time, at the earliest in the first one
+     * @param weight of each spike, in the receptor's unit, drawn once for each neuron
      */
     public record GivenSpikes(double[] seconds, Distribution weight) implements Signal {
         public GivenSpikes {
             TimeCourse.checkAscending(seconds, "given spikes");
         }
 
-        /** Spikes of one weight. */
+        /** With one weight for all. */
         public GivenSpikes(double[] seconds, double weight) {
             this(seconds, Distribution.of(weight));
         }

@@ -54,11 +54,11 @@ public final class Gathering {
             return found < 0 ? -1 : starts[own] + found;
         }
 
-        float[][] positions(long seed) {
-            float[][] all = new float[3][size()];
+        double[][] positions(long seed) {
+            double[][] all = new double[3][size()];
             for (int p = 0; p < populations.size(); p++) {
                 Population population = populations.get(p);
-                float[][] places = Distances.layout(population).positions(population.size(), seed, population.name());
+                double[][] places = Distances.layout(population).positions(population.size(), seed, population.name());
                 for (int i = 0; i < neurons.get(p).length; i++) {
                     for (int axis = 0; axis < 3; axis++) {
                         all[axis][starts[p] + i] = places[axis][neurons.get(p)[i]];

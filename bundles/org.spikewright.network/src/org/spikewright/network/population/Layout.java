@@ -59,22 +59,22 @@ public sealed interface Layout {
      * @param seed of the run
      * @param population whose positions they are, the name of the random stream
      */
-    default float[][] positions(int size, long seed, String population) {
-        float[][] positions = new float[3][size];
+    default double[][] positions(int size, long seed, String population) {
+        double[][] positions = new double[3][size];
         switch (this) {
             case Grid(int columns, double spacing, _) -> {
                 int rows = (size + columns - 1) / columns;
                 for (int i = 0; i < size; i++) {
-                    positions[0][i] = (float) ((i % columns - 0.5 * (columns - 1)) * spacing);
-                    positions[1][i] = (float) ((i / columns - 0.5 * (rows - 1)) * spacing);
+                    positions[0][i] = (i % columns - 0.5 * (columns - 1)) * spacing;
+                    positions[1][i] = (i / columns - 0.5 * (rows - 1)) * spacing;
                 }
             }
             case Box(double width, double height, double depth, _) -> {
                 RandomStream random = RandomStream.of(seed, "positions/" + population);
                 for (int i = 0; i < size; i++) {
-                    positions[0][i] = (float) ((random.nextDouble() - 0.5) * width);
-                    positions[1][i] = (float) ((random.nextDouble() - 0.5) * height);
-                    positions[2][i] = (float) ((random.nextDouble() - 0.5) * depth);
+                    positions[0][i] = (random.nextDouble() - 0.5) * width;
+                    positions[1][i] = (random.nextDouble() - 0.5) * height;
+                    positions[2][i] = (random.nextDouble() - 0.5) * depth;
                 }
             }
             case Listed(float[][] given) -> {

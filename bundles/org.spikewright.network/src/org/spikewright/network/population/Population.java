@@ -48,7 +48,7 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
     }
 
     /**
-     * Sources of Poisson trains; a cell may fire once a step.
+     * Sources of Poisson trains; a cell fires any number of spikes in a step.
      *
      * @param rate in Hz
      * @param correlation of two trains: this share of the spikes comes to all cells at once
@@ -69,7 +69,8 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
     /**
      * Sources that replay given spikes.
      *
-     * @param seconds {@code seconds[cell]}, each ascending and from 0 on
+     * @param seconds {@code seconds[cell]}, each ascending and from 0 on; on the grid a spike is fired at the end of a step that is
+     *                nearest to its time, at the earliest at the end of the first, and there may be several in one step
      */
     public record GivenTrains(double[][] seconds) implements Cells {
         public GivenTrains {

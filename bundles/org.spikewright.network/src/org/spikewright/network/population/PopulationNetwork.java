@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.spikewright.network.equation.NeuronProgram;
 
@@ -122,6 +123,12 @@ public record PopulationNetwork(String name, List<Population> populations, List<
     /** The neurons between which the rule of a projection draws. */
     public Gathering gathering(Projection projection) {
         return Gathering.of(projection, this);
+    }
+
+    /** The first projection that ends at a receptor whose sum is held over a step. */
+    public Optional<Projection> heldOverSteps() {
+        return projections.stream().filter(projection -> population(projection.target()).program()
+                .filter(program -> program.holds(program.receptors().get(program.receptor(projection.receptor())))).isPresent()).findFirst();
     }
 
     /** Whether a population shows samples of a data set. */

@@ -25,12 +25,10 @@ import org.spikewright.network.equation.Expression;
  * @param low least weight, {@code Double.NEGATIVE_INFINITY} for none
  * @param high largest weight, {@code Double.POSITIVE_INFINITY} for none
  * @param normalisation what keeps the sum of the weights that end at one neuron
- * @param scale the largest quantity in its formulas that has the unit of the weight; not a number where weights have no
- *              unit, so that any number may be one
  */
 public record SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces,
         List<Action> onPre, List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low,
-        double high, Optional<Normalisation> normalisation, double scale) {
+        double high, Optional<Normalisation> normalisation) {
 
     /** The symbol of the weight, a state that every synapse has; it starts at the projection's weight. */
     public static final String WEIGHT = "w";
@@ -107,7 +105,7 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
 
         /** From one tick to the next, in steps of {@code dt} seconds. */
         public long steps(double dt) {
-            return SynapseProgram.steps(period, dt);
+            return new TimeGrid(dt).atLeastOne(period);
         }
     }
 
@@ -141,7 +139,7 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
 
         /** From one to the next, in steps of {@code dt} seconds. */
         public long steps(double dt) {
-            return SynapseProgram.steps(interval, dt);
+            return new TimeGrid(dt).atLeastOne(interval);
         }
     }
 
@@ -168,21 +166,12 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
     /** A synapse whose weights nothing keeps to a sum. */
     public SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces, List<Action> onPre,
             List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low, double high) {
-        this(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.empty(), Double.NaN);
+        this(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.empty());
     }
 
     /** The same synapse with weights that are normalised. */
     public SynapseProgram normalised(Normalisation by) {
-        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.of(by), scale);
-    }
-
-    /** The same synapse with weights of that size. */
-    public SynapseProgram scaled(double by) {
-        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, normalisation, by);
-    }
-
-    private static long steps(double seconds, double dt) {
-        return Math.max(1, Math.round(seconds / dt));
+        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.of(by));
     }
 
     /** The traces of one side, in order. */

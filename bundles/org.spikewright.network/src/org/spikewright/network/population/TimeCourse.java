@@ -1,5 +1,7 @@
 package org.spikewright.network.population;
 
+import java.util.Arrays;
+
 /**
  * A number over time that stays between given times: 0 before the first, {@code values[i]} from {@code seconds[i]} on.
  *
@@ -28,6 +30,12 @@ public record TimeCourse(double[] seconds, double[] values) implements Level {
     /** A value from {@code start} to {@code end}, else 0. */
     public static TimeCourse pulse(double start, double end, double value) {
         return new TimeCourse(new double[] {start, end}, new double[] {value, 0});
+    }
+
+    /** The largest value; 0 if all are below. */
+    @Override
+    public double most() {
+        return Math.max(0, Arrays.stream(values).max().orElse(0));
     }
 
     /** The value at a time. */

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.spikewright.common.Work;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.RandomRows;
+import org.spikewright.network.population.TimeGrid;
 import org.spikewright.simulate.population.internal.NetworkState;
 
 /**
@@ -71,7 +72,7 @@ public final class PopulationSimulation implements AutoCloseable {
      * @throws ArithmeticException if a state is not a number any more; it is looked for every 64 steps and at the end
      */
     public Optional<StopCondition> run(double seconds, Work work) {
-        return state.run(Math.round(seconds / task.dt()), work);
+        return state.run(new TimeGrid(task.dt()).nearest(seconds), work);
     }
 
     /** Runs on for one time step. */

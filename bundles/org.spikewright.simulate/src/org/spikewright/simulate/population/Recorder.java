@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population;
 
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeGrid;
 
 /** Something to be recorded while a simulation runs. Names are those of the network. */
 public sealed interface Recorder {
@@ -10,7 +11,7 @@ public sealed interface Recorder {
 
     /** The time steps of {@code dt} seconds in an interval of samples: whole ones, and at least one. */
     static long steps(double interval, double dt) {
-        return Math.max(1, Math.round(interval / dt));
+        return new TimeGrid(dt).atLeastOne(interval);
     }
 
     /** The spikes of some neurons. */

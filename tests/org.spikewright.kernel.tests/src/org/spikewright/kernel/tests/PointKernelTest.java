@@ -129,27 +129,28 @@ class PointKernelTest {
         int stride = 512;
         StepProgram step = kernel.step();
         RandomStream random = RandomStream.of(5, "block");
-        int[] ring = new int[steps * stride];
+        float[] ring = new float[steps * stride];
         float[] outside = new float[steps * N];
         float[] noise = new float[steps * step.noises().size() * N];
-        Arrays.setAll(ring, _ -> random.nextInt(1000));
+        for (int k = 0; k < ring.length; k++) {
+            ring[k] = 1e-3f * random.nextInt(1000);
+        }
         for (int k = 0; k < outside.length; k++) {
             outside[k] = 0.1f * random.nextFloat();
         }
         for (int k = 0; k < noise.length; k++) {
             noise[k] = random.nextFloat();
         }
-        float[] scales = {1e-3f, 1e-3f};
         NeuronArrays block = NeuronArrays.of(step.arrays().size(), N);
         NeuronArrays single = NeuronArrays.of(step.arrays().size(), N);
         int words = N / kernel.lanes();
         long[] blockFired = new long[steps * words];
-        kernel.advance(block, N, ring, 0, stride, scales, outside, noise, blockFired, steps);
+        kernel.advance(block, N, ring, 0, stride, outside, noise, blockFired, steps);
         long[] singleFired = new long[steps * words];
         int noises = step.noises().size() * N;
         for (int t = 0; t < steps; t++) {
             long[] fired = new long[words];
-            kernel.advance(single, N, ring, t * stride, stride, scales, Arrays.copyOfRange(outside, t * N, t * N + N),
+            kernel.advance(single, N, ring, t * stride, stride, Arrays.copyOfRange(outside, t * N, t * N + N),
                     Arrays.copyOfRange(noise, t * noises, t * noises + noises), fired, 1);
             System.arraycopy(fired, 0, singleFired, t * words, words);
         }
@@ -176,7 +177,7 @@ class PointKernelTest {
                     in[j] = scale * (2 * j - N) / N;
                 }
                 NeuronArrays values = NeuronArrays.of(3, N);
-                kernel.advance(values, N, new int[N], 0, N, new float[] {1}, in, new float[0], new long[N], 1);
+                kernel.advance(values, N, new float[N], 0, N, in, new float[0], new long[N], 1);
                 for (int j = 0; j < N; j++) {
                     assertEquals(Math.exp(in[j]), values.get(0, j), 4e-7 * Math.exp(in[j]));
                     double exprel = in[j] == 0 ? 1 : Math.expm1(in[j]) / in[j];
@@ -225,7 +226,7 @@ class PointKernelTest {
                 for (int j = 0; j < n; j++) {
                     noise[j] = (float) random.nextGaussian();
                 }
-                kernel.advance(values, n, new int[n], 0, n, new float[0], new float[0], noise, new long[n], 1);
+                kernel.advance(values, n, new float[n], 0, n, new float[0], noise, new long[n], 1);
             }
             double square = 0;
             for (float v : values.copy(0, n)) {
@@ -270,7 +271,7 @@ class PointKernelTest {
             NeuronArrays values = NeuronArrays.of(2, 64);
             values.fill(0, 1);
             Kernels.compiled(Primitives.best()).of(Discretiser.of(program, 6.0 / steps, Set.of())).advance(values,
-                    64, new int[64], 0, 64, new float[0], new float[0], new float[0], new long[64 * steps], steps);
+                    64, new float[64], 0, 64, new float[0], new float[0], new long[64 * steps], steps);
             errors[i] = Math.abs(values.get(0, 0) - atSixSeconds());
         }
         assertEquals(5, Math.log(errors[0] / errors[1]) / Math.log(2), 0.7);
@@ -315,7 +316,7 @@ class PointKernelTest {
         NeuronArrays values = NeuronArrays.of(1, 64);
         values.fill(0, start);
         Kernels.best().of(Discretiser.of(program, dt, Set.of())).advance(values, 64,
-                new int[64], 0, 64, new float[0], new float[0], new float[0], new long[1], 1);
+                new float[64], 0, 64, new float[0], new float[0], new long[1], 1);
         return values.copy(0, 64);
     }
 
@@ -346,7 +347,7 @@ class PointKernelTest {
         PointKernel kernel = Kernels.compiled(Primitives.best()).of(Discretiser.of(program, 10, Set.of()));
         NeuronArrays values = NeuronArrays.of(1, 64);
         values.fill(0, 0.01f);
-        kernel.advance(values, 64, new int[64], 0, 64, new float[0], new float[0], new float[0], new long[1], 1);
+        kernel.advance(values, 64, new float[64], 0, 64, new float[0], new float[0], new long[1], 1);
         assertEquals(1 / (1 + 99 * Math.exp(-10)), values.get(0, 0), 1e-5);
     }
 
@@ -385,21 +386,20 @@ class PointKernelTest {
                 }
             }
             int stride = 512;
-            int[] ring = new int[4 * stride];
+            float[] ring = new float[4 * stride];
             for (int t = 0; t < STEPS; t++) {
                 float[] outside = new float[N];
                 float[] noise = new float[step.noises().size() * N];
                 for (int j = 0; j < N; j++) {
-                    ring[t % 4 * stride + j] = random.nextInt(1000);
-                    ring[t % 4 * stride + N + j] = random.nextInt(500);
+                    ring[t % 4 * stride + j] = 1e-3f * random.nextInt(1000);
+                    ring[t % 4 * stride + N + j] = 1e-3f * random.nextInt(500);
                     outside[j] = random.nextFloat() * 0.1f;
                 }
                 for (int j = 0; j < noise.length; j++) {
                     noise[j] = random.nextFloat();
                 }
                 long[] words = new long[N / kernel.lanes()];
-                kernel.advance(values, N, ring, t % 4 * stride, stride, new float[] {1e-3f, 1e-3f}, outside, noise, words,
-                        1);
+                kernel.advance(values, N, ring, t % 4 * stride, stride, outside, noise, words, 1);
                 fired[t] = joined(words, kernel.lanes());
             }
         }

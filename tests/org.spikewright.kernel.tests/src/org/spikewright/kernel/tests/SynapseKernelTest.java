@@ -34,8 +34,6 @@ class SynapseKernelTest {
     private static final int TARGETS = 11;
     private static final int DELAYS = 3;
     private static final int STEPS = 400;
-    private static final double UNIT = 0x1p-20;
-    private static final double MOST = 100;
 
     /** Names that the language allows and generated code might use for itself. */
     private static final List<String> NAMES = List.of("row", "before", "own", "sent", "int", "after", "x", "target", "step", "i");
@@ -128,7 +126,7 @@ class SynapseKernelTest {
             own[0][k] = (float) (random.nextDouble() - 0.2);
         }
         for (int i = 1; i < own.length; i++) {
-            Arrays.fill(own[i], (float) program.states().get(i - 1).initial());
+            Arrays.fill(own[i], (float) program.states().get(i - 1).initial().mean());
         }
         return new SynapseArrays(DELAYS, starts, order, Arrays.stream(order).map(k -> made.get(k)[1]).toArray(),
                 made.stream().mapToInt(one -> one[0]).toArray(), ends, own, new int[count],
@@ -146,10 +144,10 @@ class SynapseKernelTest {
             double[] received = new double[TARGETS];
             for (int step = 1; step <= STEPS; step++) {
                 double factor = random.nextDouble();
-                int[] rows = new int[5 + TARGETS];
+                double[] rows = new double[5 + TARGETS];
                 for (int delay = 0; delay < DELAYS; delay++) {
                     int[] spikes = spikes(random, SOURCES, 50);
-                    kernel.arrive(synapses, spikes, 0, spikes.length, 50, delay, step, factor, rows, 5, UNIT, MOST);
+                    kernel.arrive(synapses, spikes, 0, spikes.length, 50, delay, step, factor, rows, 5);
                 }
                 int[] fired = spikes(random, TARGETS, 1000);
                 kernel.fire(synapses, fired, 0, fired.length, 1000, step, factor);
@@ -157,7 +155,7 @@ class SynapseKernelTest {
                     kernel.tick(synapses, step, factor);
                 }
                 for (int t = 0; t < TARGETS; t++) {
-                    received[t] += rows[5 + t] * UNIT;
+                    received[t] += rows[5 + t];
                 }
             }
             return new Outcome(synapses, received);
@@ -207,10 +205,10 @@ class SynapseKernelTest {
         for (Kernels kernels : List.of(Kernels.compiled(Primitives.best()), Kernels.interpreted())) {
             SynapseArrays one = new SynapseArrays(1, new int[] {0, 1}, new int[1], new int[1], new int[0], new int[] {0, 1},
                     new float[][] {{1}, {3}}, new int[1], new float[0][], new int[0], new float[0][], new int[1]);
-            int[] received = new int[1];
-            kernels.of(waiting(tau), DT).arrive(one, new int[] {1, 0}, 1, 2, 0, 0, steps, 0, received, 0, UNIT, MOST);
+            double[] received = new double[1];
+            kernels.of(waiting(tau), DT).arrive(one, new int[] {1, 0}, 1, 2, 0, 0, steps, 0, received, 0);
             assertEquals(3 * Math.exp(-2), one.own()[1][0], 1e-6);
-            assertEquals(3 * Math.exp(-2), received[0] * UNIT, 1e-6);
+            assertEquals(3 * Math.exp(-2), received[0], 1e-6);
         }
     }
 

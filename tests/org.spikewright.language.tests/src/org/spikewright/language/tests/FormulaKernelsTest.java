@@ -155,7 +155,7 @@ class FormulaKernelsTest {
             }
         }
         long[] fired = new long[NEURONS / kernel.lanes()];
-        kernel.advance(neurons, NEURONS, new int[NEURONS], 0, NEURONS, new float[] {1}, new float[NEURONS], new float[0], fired, 1);
+        kernel.advance(neurons, NEURONS, new float[NEURONS], 0, NEURONS, new float[NEURONS], new float[0], fired, 1);
         for (int j = 0; j < NEURONS; j++) {
             for (int k = 0; k < formulas.size(); k++) {
                 assertClose(formulas.get(k), drawn.symbols[j], neurons.get(step.states().indexOf(state + k), j), kernel.getClass());
@@ -217,7 +217,7 @@ class FormulaKernelsTest {
         SynapseArrays synapses = new SynapseArrays(1, new int[] {0, NEURONS}, each, each, new int[NEURONS],
                 IntStream.rangeClosed(0, NEURONS).toArray(), own, new int[NEURONS], new float[0][1], new int[1], new float[0][NEURONS],
                 new int[NEURONS]);
-        kernel.arrive(synapses, new int[] {0}, 0, 1, 0, 0, 5, 0, new int[NEURONS], 0, 0x1p-20, 100);
+        kernel.arrive(synapses, new int[] {0}, 0, 1, 0, 0, 5, 0, new double[NEURONS], 0);
         for (int j = 0; j < NEURONS; j++) {
             for (int k = 0; k < drawn.changes.size(); k++) {
                 assertClose(drawn.changes.get(k), drawn.symbols[j], own[1 + states.indexOf("y" + k)][j], kernel.getClass());

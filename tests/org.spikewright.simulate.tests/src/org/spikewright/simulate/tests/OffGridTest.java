@@ -341,9 +341,9 @@ class OffGridTest {
     }
 
     @Test
-    void delaysOfOneStepAreRefused() {
+    void delaysShorterThanAStepAreRefused() {
         String message = assertThrows(IllegalArgumentException.class, () -> open(recurrent(Distribution.of(1)), 2e-3, 1).close())
                 .getMessage();
-        assertTrue(message.contains("two steps"), message);
+        assertTrue(message.contains("one step at least"), message);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -45,15 +46,10 @@ public final class Assembly {
     private final RandomRows random;
     private final ClosedLoop.External external;
     private final Map<String, double[][]> replayed = new HashMap<>();
-    private final Map<String, float[][]> places = new HashMap<>();
+    private final Map<String, double[][]> places = new HashMap<>();
     private final Map<String, PointKey> keys = new HashMap<>();
     private final Map<PointKey, StepProgram> steps = new HashMap<>();
     private final Map<String, PointKernel> kernels = new HashMap<>();
-    /** The coarsest unit in which the weights of synapses that learn arrive, as a part of their mean. */
-    private static final double COARSEST = 1e-4;
-
-    /** The unit of weights by population and receptor. */
-    private final float[][] units;
     private int block;
     private int history;
 
@@ -61,13 +57,9 @@ public final class Assembly {
     public Assembly(PopulationTask task, Kernels compiler, RandomRows random) {
         this.task = task;
         this.network = task.network();
-        this.division = new Partitioning(network, task.threads());
         this.compiler = compiler;
         this.random = random;
         this.external = ClosedLoop.External.of(task);
-        this.units = new float[network.populations().size()][];
-        Arrays.setAll(units, p -> new float[network.populations().get(p).program()
-                .map(program -> program.receptors().size()).orElse(0)]);
         for (Population population : network.populations()) {
             if (population.cells() instanceof Population.Neurons neurons) {
                 PointKey key = key(population.name(), neurons);
@@ -75,6 +67,12 @@ public final class Assembly {
                 steps.computeIfAbsent(key, this::step);
             }
         }
+        this.division = new Partitioning(network, this::inputs, task.threads());
+    }
+
+    /** How many numbers each neuron of a population receives in a step. */
+    private int inputs(Population population) {
+        return Optional.ofNullable(keys.get(population.name())).map(key -> steps.get(key).inputs().size()).orElse(0);
     }
 
     /** What a kernel depends on. */
@@ -148,8 +146,8 @@ public final class Assembly {
             }
         }
         int count = division.partitions().size();
-        double[][] bounds = new double[units.length][];
-        Arrays.setAll(bounds, p -> new double[units[p].length]);
+        Quanta quanta = new Quanta(network.populations().stream()
+                .mapToInt(population -> inputs(population)).toArray());
         SynapseBuilder[] builders = new SynapseBuilder[count];
         List<List<Shard>> pieces = new ArrayList<>();
         int[] columns = new int[count];
@@ -166,7 +164,7 @@ public final class Assembly {
         pieces.forEach(_ -> plastic.add(new ArrayList<>()));
         work.begin(task.name() + ": connect", count);
         workers.run(count, (p, _) -> {
-            builders[p] = new SynapseBuilder(pieces.get(p), columns[p], division.end(), projections, work);
+            builders[p] = new SynapseBuilder(pieces.get(p), columns[p], division.end(), projections, offGrid(), work);
             builders[p].build();
             plastic.get(p).addAll(plastic(rules, pieces.get(p)));
             work.advance(1);
@@ -174,18 +172,12 @@ public final class Assembly {
         int longest = 1;
         int shortest = LONGEST_BLOCK;
         for (SynapseBuilder builder : builders) {
-            builder.bound(bounds);
+            builder.measure(quanta);
             longest = Math.max(longest, builder.longestDelay());
             shortest = Math.min(shortest, builder.shortestDelay());
         }
-        Map<PlasticProjection, Double> largest = new HashMap<>();
-        plastic.forEach(changing -> changing.forEach(one -> largest.merge(one.rule, one.largest(), Math::max)));
-        double[][] most = new double[units.length][];
-        Arrays.setAll(most, p -> new double[units[p].length]);
         for (List<PlasticSynapses> changing : plastic) {
             for (PlasticSynapses one : changing) {
-                int receptor = one.rule.connections.receptor;
-                most[one.piece.population][receptor] = Math.max(most[one.piece.population][receptor], one.bound(one.rule.most(largest.get(one.rule))));
                 longest = Math.max(longest, one.longestDelay());
             }
         }
@@ -202,39 +194,33 @@ public final class Assembly {
         }
         int block = rules.isEmpty() && !offGrid() ? shortest : 1;
         if (offGrid()) {
-            checkOffGrid(rules, shortest);
+            checkOffGrid(rules);
         }
-        for (int p = 0; p < units.length; p++) {
-            for (int r = 0; r < units[p].length; r++) {
-                units[p][r] = unit(bounds[p][r] + rules.size() * most[p][r]);
-            }
-        }
-        rules.forEach(rule -> checkPrecision(rule, plastic));
         this.block = block;
-        history = longest;
-        plastic.forEach(changing -> changing.forEach(one -> one.unit(units[one.piece.population][one.rule.connections.receptor])));
+        history = longest + (offGrid() ? 1 : 0);
+        pieces.forEach(members -> members.forEach(piece -> quanta.repeated(piece.mostSpikes())));
         kernels.putAll(work.await(this::makeKernels));
         pieces.forEach(members -> members.forEach(this::giveKernel));
         int first = Math.min(shortest, longest);
         Partition[] partitions = new Partition[count];
         workers.run(count, (p, _) -> {
             work.checkCancelled();
-            partitions[p] = new Partition(pieces.get(p), builders[p].finish(units, first, history),
+            partitions[p] = new Partition(pieces.get(p), builders[p].finish(quanta, first, history),
                     builders[p].finishLate(), plastic.get(p),
-                    new SpikeHistory(history + Engine.lag(block), offGrid()), new InputRing(columns[p], block), offGrid());
+                    new SpikeHistory(history + Engine.lag(block), offGrid()), new InputRing(columns[p], block), offGrid() ? Optional.of(builders[p].within()) : Optional.empty());
         });
         return partitions;
     }
 
-    private void checkOffGrid(List<PlasticProjection> rules, int shortest) {
+    private void checkOffGrid(List<PlasticProjection> rules) {
         if (!rules.isEmpty()) {
             throw new IllegalArgumentException("projection " + rules.getFirst().connections.projection.name()
                     + " is plastic, and rules of plasticity take spikes at the ends of steps only; choose spike times on the grid");
         }
-        if (shortest < 2) {
-            throw new IllegalArgumentException("with spike times off the grid the shortest delay must be two steps at least, but is one"
-                    + " step of " + task.dt() * 1e3 + " ms; take a shorter step");
-        }
+        network.heldOverSteps().ifPresent(projection -> {
+            throw new IllegalArgumentException("projection " + projection.name() + " ends at " + projection.receptor()
+                    + ", which is held over a step, so that spikes cannot arrive within one; choose spike times on the grid");
+        });
     }
 
     private void giveKernel(Shard piece) {
@@ -265,37 +251,6 @@ public final class Assembly {
         return history;
     }
 
-    /** Refuses weights that the whole numbers in which they arrive would round by more than a part in ten thousand. */
-    private void checkPrecision(PlasticProjection rule, List<List<PlasticSynapses>> plastic) {
-        double sum = 0;
-        long count = 0;
-        float unit = 0;
-        for (List<PlasticSynapses> changing : plastic) {
-            for (PlasticSynapses one : changing) {
-                if (one.rule == rule) {
-                    sum += one.size();
-                    count += one.weights.length;
-                    unit = units[one.piece.population][rule.connections.receptor];
-                }
-            }
-        }
-        double mean = count == 0 ? 0 : sum / count;
-        if (count > 0 && rule.program.normalisation().isPresent()) { // they soon have another sum
-            int targets = network.population(rule.connections.projection.target()).size();
-            mean = Math.max(mean, rule.program.normalisation().get().total() * targets / count);
-        }
-        if (mean > 0 && unit > COARSEST * mean) {
-            throw new IllegalArgumentException(String.format(java.util.Locale.ROOT, "connection %s: its weights, %.3g on average, would arrive"
-                    + " in steps of %.3g, since %s or another synapse that learns allows much larger ones; give what limits its weight a value"
-                    + " of their size and unit", rule.connections.projection.name(), mean, unit, rule.program.name()));
-        }
-    }
-
-    /** A power of 2 in which a sum fits 31 bits, its rounding included. */
-    private static float unit(double sum) {
-        return sum == 0 ? 1 : Math.scalb(1f, Math.max(-120, Math.getExponent(sum * (1 + 0x1p-10)) - 30));
-    }
-
     private Shard piece(Partitioning.Range range, int column) {
         Population population = network.populations().get(range.population());
         int number = division.number(range.population()) + range.from();
@@ -319,8 +274,8 @@ public final class Assembly {
         Arrays.setAll(each, j -> new NeuronPlace(range.from() + j, range.from() + j, () -> Distances.layout(population)
                 .positions(population.size(), task.seed(), population.name()), _ -> Double.NaN));
         LevelRow rate = LevelRow.of(trains.rate(), task.dt(), each, j -> RandomStream.of(task.seed(), stream + "/rate", range.from() + j));
-        return SourcePiece.poisson(range.population(), range.from(), range.count(), number, rate, trains.correlation(), task.dt(),
-                key(stream), key(stream + "/common"), random);
+        return SourcePiece.poisson(range.population(), range.from(), range.count(), number, rate, trains.rate().most(), trains.correlation(), task.dt(),
+                key(stream), key(stream + "/common"), random, offGrid());
     }
 
     private NeuronShard neurons(Partitioning.Range range, int number, int column, Population population,
@@ -330,7 +285,7 @@ public final class Assembly {
         int padded = range.padded();
         NeuronArrays values = NeuronArrays.of(step.arrays().size(), padded);
         int varying = step.states().size();
-        Supplier<float[][]> positions = () -> places.computeIfAbsent(population.name(), _ -> Distances.layout(population)
+        Supplier<double[][]> positions = () -> places.computeIfAbsent(population.name(), _ -> Distances.layout(population)
                 .positions(population.size(), task.seed(), population.name()));
         Place[] each = new Place[range.count()];
         Arrays.setAll(each, j -> new NeuronPlace(range.from() + j, range.from() + j, positions, name -> values.get(varying + step.varying().indexOf(name), j)));
@@ -354,7 +309,7 @@ public final class Assembly {
                 Place[] own = new Place[range.count()];
                 Arrays.setAll(own, j -> new NeuronPlace(Math.max(-1, Arrays.binarySearch(reached, range.from() + j)), range.from() + j, positions,
                         name -> values.get(varying + step.varying().indexOf(name), j)));
-                drives.add(PieceDrive.of(drive, new PieceDrive.Reached(row, range.from(), own, padded, task.dt(), task.seed(), random), external));
+                drives.add(PieceDrive.of(drive, new PieceDrive.Reached(row, range.from(), own, padded, task.dt(), offGrid(), task.seed(), random), external));
             }
         }
         ClockTerms clock = ClockTerms.of(neurons.program());
@@ -363,7 +318,6 @@ public final class Assembly {
         long[] noiseKeys = step.noises().stream().filter(noise -> clock.term(noise).isEmpty())
                 .mapToLong(noise -> key("noise/" + population.name() + "/" + stream(neurons.program(), noise))).toArray();
         return new NeuronShard(range.population(), range.from(), range.count(), number, step.inputs().size(), column,
-                units[range.population()],
                 values, drives.toArray(PieceDrive[]::new), noiseKeys, clocks, random);
     }
 

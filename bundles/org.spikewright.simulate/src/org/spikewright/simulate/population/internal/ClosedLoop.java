@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
+import org.spikewright.network.population.TimeGrid;
 import org.spikewright.simulate.population.Environment;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
@@ -53,7 +54,7 @@ final class ClosedLoop {
         this.environment = environment;
         this.external = external;
         this.recording = recording;
-        this.latency = Math.max(1, Math.round(environment.latency() / task.dt()));
+        this.latency = new TimeGrid(task.dt()).atLeastOne(environment.latency());
         environment.observed().forEach(recording::observe);
     }
 
@@ -116,7 +117,7 @@ final class ClosedLoop {
                         + " of external cells");
             }
             check(population, cell, task.network().population(population).size());
-            long steps = Math.max(1, Math.round(after / task.dt()));
+            long steps = new TimeGrid(task.dt()).atLeastOne(after);
             if (!(after > 0) || steps > latency) {
                 throw new IllegalArgumentException("a spike of " + population + " is to be fired after " + after
                         + " s, which is not within the latency of " + latency * task.dt() + " s");

@@ -27,13 +27,13 @@ final class ExternalTrains {
         Arrays.sort(spikes, 0, count);
     }
 
-    /** Marks who of some cells fires in some steps, as a {@link Shard} has it. */
-    void mark(long start, int steps, int from, int cells, long[] fired, int wordsPerStep) {
+    /** Fires those of a piece's cells that are to fire in some steps. */
+    void fire(long start, int steps, SourcePiece piece) {
         int at = Arrays.binarySearch(spikes, 0, count, start << 32);
         for (at = at < 0 ? -at - 1 : at; at < count && spikes[at] >>> 32 < start + steps; at++) {
-            int cell = (int) spikes[at] - from;
-            if (cell >= 0 && cell < cells) {
-                fired[(int) ((spikes[at] >>> 32) - start) * wordsPerStep + (cell >>> 6)] |= 1L << cell;
+            int cell = (int) spikes[at] - piece.from;
+            if (cell >= 0 && cell < piece.count) {
+                piece.fire((int) ((spikes[at] >>> 32) - start), cell);
             }
         }
     }

@@ -4,19 +4,26 @@ import java.util.Arrays;
 
 /**
  * What the receptors of a partition receive in each step of a block: a row for each step, with a column for each neuron of
- * each piece and receptor. The width of a row and the number of rows are powers of 2. Before a block all rows are empty.
+ * each piece and receptor. The width of a row and the number of rows are powers of 2. Synapses add to sums in double precision,
+ * which neurons then receive in single precision. Before a block all sums are 0.
  */
 final class InputRing {
 
-    final int[] values;
+    /** What has arrived so far. */
+    final double[] sums;
+    /** What neurons receive, once {@link #settle} was called. */
+    final float[] received;
     final int shift;
     final int columns;
+    /** Rows of {@link #received} that need not be 0. */
+    private int filled;
 
     /** Room for that many columns and steps. */
     InputRing(int columns, int steps) {
         this.columns = columns;
         this.shift = shift(columns);
-        this.values = new int[Math.multiplyExact(Integer.highestOneBit(2 * steps - 1), 1 << shift)];
+        this.sums = new double[Math.multiplyExact(Integer.highestOneBit(2 * steps - 1), 1 << shift)];
+        this.received = new float[sums.length];
     }
 
     /** The power of 2 that holds that many columns. */
@@ -28,10 +35,23 @@ final class InputRing {
         return 1 << shift;
     }
 
-    /** Empties the first rows. */
-    void clear(int steps) {
+    /** Hands over the sums of the first rows, which then are 0 again. */
+    void settle(int steps) {
+        filled = Math.max(filled, steps);
         for (int s = 0; s < steps; s++) {
-            Arrays.fill(values, s << shift, (s << shift) + columns, 0);
+            int from = s << shift;
+            for (int k = from; k < from + columns; k++) {
+                received[k] = (float) sums[k];
+            }
+            Arrays.fill(sums, from, from + columns, 0);
         }
+    }
+
+    /** Has all that is received be 0. */
+    void clear() {
+        for (int s = 0; s < filled; s++) {
+            Arrays.fill(received, s << shift, (s << shift) + columns, 0);
+        }
+        filled = 0;
     }
 }

@@ -20,6 +20,9 @@ final class LevelRow {
     /** Roundings by which a step's start may miss a time that is written as a multiple of the step. */
     private static final double ROUNDINGS = 8;
 
+    /** Parts of a step by which a time in a list may be later than the start of the step that it holds from. */
+    private static final double LATE = 1e-6;
+
     private final double dt;
     private final SlotFormula formula;
     private final double[] slots;
@@ -60,7 +63,7 @@ final class LevelRow {
     static LevelRow of(Level level, double dt, Place[] places, IntFunction<RandomStream> streams) {
         int[] items = Arrays.stream(places).mapToInt(Place::item).toArray();
         if (level instanceof TimeCourse course) {
-            return new LevelRow(dt, values -> course.at(values[0]), new double[1], new int[] {0}, List.of(), new double[1][], items,
+            return new LevelRow(dt, values -> course.at(values[0] + LATE * dt), new double[1], new int[] {0}, List.of(), new double[1][], items,
                     course.seconds().length > 1 || course.seconds().length == 1 && course.seconds()[0] > 0);
         }
         Distribution.Formula of = (Distribution.Formula) level;
@@ -113,7 +116,7 @@ final class LevelRow {
         for (int k = 0; k < rows.length; k++) {
             LookedUp looked = series.get(k);
             double at = looked.at().value(new double[] {time});
-            rows[k] = looked.numbers().row(at);
+            rows[k] = looked.numbers().row(at + LATE * dt);
             slots[looked.slot()] = rows[k] < 0 ? 0 : looked.numbers().values()[rows[k]][0];
         }
         if (!differs) {

@@ -12,7 +12,7 @@ import org.spikewright.network.population.Known;
  * @param positions of the population, asked for where a value needs them
  * @param parameters what was drawn for its parameters
  */
-record NeuronPlace(int item, int neuron, Supplier<float[][]> positions, ToDoubleFunction<String> parameters) implements Place {
+record NeuronPlace(int item, int neuron, Supplier<double[][]> positions, ToDoubleFunction<String> parameters) implements Place {
 
     @Override
     public int index(Known.Side side) {

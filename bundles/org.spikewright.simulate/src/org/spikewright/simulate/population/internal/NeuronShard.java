@@ -12,7 +12,6 @@ final class NeuronShard extends Shard {
 
     private final int receptors;
     private final int column;
-    private final float[] units;
     private final NeuronArrays neurons;
     private final PieceDrive[] drives;
     private final long[] noiseKeys;
@@ -27,18 +26,16 @@ final class NeuronShard extends Shard {
      *
      * @param receptors how many they have
      * @param column their first column in the rows
-     * @param units what sums in the rows count, by receptor
      * @param neurons the kernel's arrays
      * @param drives what they receive from outside
      * @param noiseKeys the random keys of the kernel's noises
      * @param clocks what the kernel takes after them: what depends on the time
      */
-    NeuronShard(int population, int from, int count, int number, int receptors, int column, float[] units, NeuronArrays neurons,
+    NeuronShard(int population, int from, int count, int number, int receptors, int column, NeuronArrays neurons,
             PieceDrive[] drives, long[] noiseKeys, ClockRow[] clocks, RandomRows random) {
         super(population, from, count, number);
         this.receptors = receptors;
         this.column = column;
-        this.units = units;
         this.neurons = neurons;
         this.drives = drives;
         this.noiseKeys = noiseKeys;
@@ -66,6 +63,11 @@ final class NeuronShard extends Shard {
         return column;
     }
 
+    /** How many receptors they have. */
+    int receptors() {
+        return receptors;
+    }
+
     @Override
     int columns() {
         return receptors * padded;
@@ -86,8 +88,13 @@ final class NeuronShard extends Shard {
     }
 
     @Override
-    float fraction(int neuron) {
+    float fraction(int neuron, int before) {
         return neurons.get(kernel.step().states().size() - 1, neuron);
+    }
+
+    @Override
+    int mostSpikes() {
+        return 1;
     }
 
     @Override
@@ -130,6 +137,6 @@ final class NeuronShard extends Shard {
                 }
             }
         }
-        kernel.advance(neurons, padded, rows.values, column, rows.stride(), units, outside, noise, fired, steps);
+        kernel.advance(neurons, padded, rows.received, column, rows.stride(), outside, noise, fired, steps);
     }
 }

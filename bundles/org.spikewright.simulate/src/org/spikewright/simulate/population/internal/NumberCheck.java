@@ -45,14 +45,10 @@ final class NumberCheck {
     private static double largest(PopulationNetwork network) {
         DoubleStream weights = network.projections().stream()
                 .flatMapToDouble(one -> DoubleStream.concat(ends(one.weight()), one.plasticity().stream()
-                        .flatMapToDouble(rule -> DoubleStream.of(rule.low(), rule.high(), rule.scale()))));
-        DoubleStream drives = network.drives().stream().flatMapToDouble(drive -> switch (drive.signal()) {
-            case Drive.Poisson poisson -> ends(poisson.weight());
-            case Drive.GivenSpikes spikes -> ends(spikes.weight());
-            case Drive.GaussianNoise noise -> ends(noise.mean()).flatMap(mean -> ends(noise.deviation())
-                    .map(deviation -> Math.abs(mean) + 6 * Math.abs(deviation)));
-            default -> DoubleStream.of(0);
-        });
+                        .flatMapToDouble(rule -> DoubleStream.of(rule.low(), rule.high()))));
+        DoubleStream drives = network.drives().stream().flatMapToDouble(drive -> drive.signal() instanceof Drive.GaussianNoise noise
+                ? ends(noise.mean()).flatMap(mean -> ends(noise.deviation()).map(deviation -> Math.abs(mean) + 6 * Math.abs(deviation)))
+                : ends(drive.signal().weight()));
         DoubleSummaryStatistics all = DoubleStream.concat(weights, drives).map(Math::abs).filter(Double::isFinite).summaryStatistics();
         return Math.max(0, all.getMax());
     }

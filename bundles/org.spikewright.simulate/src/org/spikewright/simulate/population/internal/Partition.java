@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Neurons that are simulated together, with all synapses that end at them. Nobody else writes what is theirs. */
 final class Partition {
@@ -14,17 +15,17 @@ final class Partition {
     final List<PlasticSynapses> plastic;
     private final InputRing rows;
     private final boolean isLate;
-    private final boolean offGrid;
+    private final Optional<WithinSteps> within;
 
     Partition(List<Shard> pieces, Synapses synapses, DeferredSynapses late, List<PlasticSynapses> plastic, SpikeHistory spikes,
-            InputRing rows, boolean offGrid) {
+            InputRing rows, Optional<WithinSteps> within) {
         this.pieces = pieces;
         this.synapses = synapses;
         this.late = late;
         this.plastic = plastic;
         this.spikes = spikes;
         this.rows = rows;
-        this.offGrid = offGrid;
+        this.within = within;
         this.isLate = synapses.count() == 0 && plastic.isEmpty();
     }
 
@@ -35,21 +36,24 @@ final class Partition {
 
     /** Moves the neurons through a block of steps and tells who fires. */
     void move(SpikeHistory[] all, long start, int steps) {
-        if (offGrid) {
-            synapses.deliverParts(all, start, rows);
+        if (within.isPresent()) {
+            synapses.deliverParts(all, start, within.get(), rows);
         } else {
             synapses.deliver(all, start, steps, rows);
         }
         for (PlasticSynapses changing : plastic) {
             changing.arrive(all, (int) start, rows);
         }
+        if (plastic.isEmpty()) {
+            synapses.settle(steps, rows);
+        } else {
+            rows.settle(steps);
+        }
         for (Shard piece : pieces) {
             piece.advance(start, steps, rows);
         }
         if (plastic.isEmpty()) {
             synapses.undo(steps, rows);
-        } else {
-            rows.clear(steps);
         }
         for (int s = 0; s < steps; s++) {
             for (Shard piece : pieces) {

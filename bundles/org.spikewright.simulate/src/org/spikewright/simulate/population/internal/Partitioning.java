@@ -2,6 +2,7 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 
@@ -30,38 +31,38 @@ final class Partitioning {
     private final int[] numbers;
     private final int end;
 
-    /** Divides a network. */
-    Partitioning(PopulationNetwork network, int threads) {
+    /**
+     * Divides a network.
+     *
+     * @param columns how many numbers each neuron of a population receives in a step
+     */
+    Partitioning(PopulationNetwork network, ToIntFunction<Population> columns, int threads) {
         numbers = new int[network.populations().size()];
         int number = 0;
-        long columns = 0;
+        long all = 0;
         for (int p = 0; p < numbers.length; p++) {
             numbers[p] = number;
             Population population = network.populations().get(p);
             int padded = population.size() + 63 & -64;
             number = Math.addExact(number, padded);
-            columns += (long) padded * receptors(population);
+            all += (long) padded * columns.applyAsInt(population);
         }
         end = number;
         // Cuts fall between blocks of neurons, so that a partition can be a little larger than the average.
-        long least = columns / (MOST_COLUMNS - MOST_COLUMNS / 4) + 1;
+        long least = all / (MOST_COLUMNS - MOST_COLUMNS / 4) + 1;
         long wanted = (least + threads - 1) / threads * threads;
-        cut(network, wanted, columns + end);
-    }
-
-    private static int receptors(Population population) {
-        return population.program().map(program -> program.receptors().size()).orElse(0);
+        cut(network, columns, wanted, all + end);
     }
 
     /** Cuts at multiples of 64 neurons, so that partitions have about equally many columns. */
-    private void cut(PopulationNetwork network, long wanted, long total) {
+    private void cut(PopulationNetwork network, ToIntFunction<Population> columns, long wanted, long total) {
         long passed = 0;
         List<Range> ranges = new ArrayList<>();
         for (int p = 0; p < numbers.length; p++) {
             Population population = network.populations().get(p);
             int from = 0;
             for (int j = 0; j < population.size(); j += 64) {
-                passed += 64 * (receptors(population) + 1);
+                passed += 64 * (columns.applyAsInt(population) + 1);
                 boolean full = passed * wanted >= total * (partitions.size() + 1);
                 if (full || j + 64 >= population.size()) {
                     int to = Math.min(j + 64, population.size());

@@ -2,12 +2,12 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
 import org.spikewright.common.RandomStream;
-import org.spikewright.kernel.PoissonCounts;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Level;
 import org.spikewright.network.population.Selection;
+import org.spikewright.network.population.TimeGrid;
 
 /** A drive as one piece receives it. */
 abstract class PieceDrive {
@@ -40,23 +40,23 @@ abstract class PieceDrive {
      * @param places of them, with their numbers in the drive's selection
      * @param padded how many there are, filled up
      * @param dt length of a step in seconds
+     * @param offGrid whether spikes are fired within steps; they then arrive at the end of the step that they are in
      * @param seed of the run
      * @param random of rows
      */
-    record Reached(int driven, int from, Place[] places, int padded, double dt, long seed, RandomRows random) {
+    record Reached(int driven, int from, Place[] places, int padded, double dt, boolean offGrid, long seed, RandomRows random) {
 
         /** A level of a drive for these neurons. */
         LevelRow row(Level level, Drive drive, String what) {
             return LevelRow.of(level, dt, places, j -> RandomStream.of(seed, "drive/" + drive.name() + "/" + what, from + j));
         }
 
-        /** A value for each neuron, drawn once. */
+        /** A value for each neuron, drawn once; one number where it is the same for all. */
         float[] drawn(Distribution distribution, Drive drive) {
-            float[] values = new float[padded];
             if (distribution instanceof Distribution.Constant(double value)) {
-                Arrays.fill(values, (float) value);
-                return values;
+                return new float[] {(float) value};
             }
+            float[] values = new float[padded];
             double[] row = row(Level.of(distribution), drive, "weight").in(0);
             for (int j = 0; j < places.length; j++) {
                 values[j] = (float) row[j];
@@ -125,7 +125,9 @@ abstract class PieceDrive {
                 };
             }
             case Drive.GivenSpikes(double[] seconds, Distribution weight) -> {
-                long[] steps = Arrays.stream(seconds).mapToLong(second -> Math.round(second / reached.dt()) - 1).toArray();
+                TimeGrid grid = new TimeGrid(reached.dt());
+                long[] steps = Arrays.stream(seconds)
+                        .mapToLong(second -> Math.max(0, (reached.offGrid() ? grid.next(second) : grid.nearest(second)) - 1)).toArray();
                 float[] weights = reached.drawn(weight, drive);
                 yield new PieceDrive(drive, reached) {
                     @Override
@@ -141,7 +143,7 @@ abstract class PieceDrive {
                                 end++;
                             }
                             for (int j = 0; j < width(); j++) {
-                                row[at + j] += (float) ((double) weights[j] * (end - first));
+                                row[at + j] += (end - first) * weights[weights.length == 1 ? 0 : j];
                             }
                         }
                     }
@@ -166,72 +168,30 @@ abstract class PieceDrive {
         }
     }
 
-    /** Spikes of each neuron, and those that come to all at once: the share that makes the correlation. */
     private static final class Poisson extends PieceDrive {
-        private final LevelRow rate;
+        private final PoissonRow spikes;
         private final float[] weights;
-        private final float weight;
-        private final double dt;
-        private final double together;
-        private final long key;
-        private final long commonKey;
-        private final RandomRows random;
-        private final boolean plain;
-        private final int[] bits;
-        private final int[] common = new int[64];
-        private double known = -1;
-        private PoissonCounts counts;
+        private final float[] counts;
 
         Poisson(Drive drive, Reached reached, Drive.Poisson signal) {
             super(drive, reached);
-            this.rate = reached.row(signal.rate(), drive, "rate");
+            this.spikes = new PoissonRow(reached.row(signal.rate(), drive, "rate"), signal.correlation(), reached.dt(), reached.key(drive, ""),
+                    reached.key(drive, "/common"), first(), neurons(), width(), reached.random());
             this.weights = reached.drawn(signal.weight(), drive);
-            this.weight = weights[0];
-            this.dt = reached.dt();
-            this.together = signal.correlation();
-            this.key = reached.key(drive, "");
-            this.commonKey = reached.key(drive, "/common");
-            this.random = reached.random();
-            this.plain = !rate.differs() && together == 0 && signal.weight() instanceof Distribution.Constant;
-            this.bits = new int[plain ? 0 : width()];
+            this.counts = new float[weights.length == 1 ? 0 : width()];
         }
 
         @Override
         void addRow(long step, float[] row, int at) {
-            if (!plain) {
-                addEach(step, row, at);
+            if (weights.length == 1) {
+                spikes.add(step, weights[0], row, at);
                 return;
             }
-            double mean = mean(rate.at(step));
-            if (mean != known) {
-                counts = PoissonCounts.of(mean);
-                known = mean;
-            }
-            if (mean > 0) {
-                random.addPoisson(key, first(), (int) step, counts, weight, row, at, width());
-            }
-        }
-
-        private double mean(double hertz) {
-            if (!(hertz >= 0)) {
-                throw new IllegalArgumentException("the rate of a Poisson drive must be at least 0 Hz, but is " + hertz + " Hz");
-            }
-            return hertz * dt;
-        }
-
-        private void addEach(long step, float[] row, int at) {
-            double[] rates = rate.in(step);
-            random.bits(key, first(), (int) step, bits, width());
-            if (together > 0) {
-                random.bits(commonKey, 0, (int) step, common, common.length);
-            }
-            for (int j = 0; j < neurons(); j++) {
-                double mean = mean(rates[j]);
-                int spikes = PoissonCounts.count(mean * (1 - together), bits[j]);
-                if (together > 0) {
-                    spikes += PoissonCounts.count(mean * together, common[0]);
+            Arrays.fill(counts, 0);
+            if (spikes.add(step, 1, counts, 0)) {
+                for (int j = 0; j < counts.length; j++) {
+                    row[at + j] += weights[j] * counts[j];
                 }
-                row[at + j] = Math.fma(spikes, weights[j], row[at + j]);
             }
         }
     }
@@ -253,7 +213,7 @@ abstract class PieceDrive {
             super(drive, reached);
             this.mean = reached.row(signal.mean(), drive, "mean");
             this.deviation = reached.row(signal.deviation(), drive, "deviation");
-            this.interval = Math.max(1, Math.round(signal.interval() / reached.dt()));
+            this.interval = new TimeGrid(reached.dt()).atLeastOne(signal.interval());
             this.own = (float) Math.sqrt(1 - signal.correlation());
             this.together = (float) Math.sqrt(signal.correlation());
             this.key = reached.key(drive, "");

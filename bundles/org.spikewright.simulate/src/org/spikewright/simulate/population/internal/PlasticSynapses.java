@@ -3,7 +3,6 @@ package org.spikewright.simulate.population.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.SynapseArrays;
@@ -28,8 +27,6 @@ final class PlasticSynapses {
     private final int shortest;
     private int first;
     private double factor;
-    private double unit = 1;
-    private double most;
     /** What was asked for, so that asking is not left out. */
     @SuppressWarnings("unused")
     private int asked;
@@ -56,7 +53,7 @@ final class PlasticSynapses {
             int synapse = ends[t];
             for (int k = 0; k < found.count(); k++) {
                 float weight = connections.weight(found, k, piece.from + t, random);
-                int steps = connections.delay(found, k, piece.from + t);
+                int steps = connections.steps(connections.delay(found, k, piece.from + t));
                 if (connections.source(found, k) >= 0) {
                     source[synapse] = connections.source(found, k);
                     weights[synapse] = weight;
@@ -144,44 +141,10 @@ final class PlasticSynapses {
         return 4L * weights.length * perSynapse + 4L * arrays.starts().length + 4L * arrays.arrived().length * (1 + arrays.before().length);
     }
 
-    /** The largest weight, without its sign. */
-    double largest() {
-        double largest = 0;
-        for (float weight : weights) {
-            largest = Math.max(largest, Math.abs(weight));
-        }
-        return largest;
-    }
-
-    /** The sum of all weights, without their signs. */
-    double size() {
-        double sum = 0;
-        for (float weight : weights) {
-            sum += Math.abs(weight);
-        }
-        return sum;
-    }
-
     /**
-     * The most that can arrive at a neuron in one step.
-     *
-     * @param most the largest value that a synapse can transmit
+     * Spikes arrive in a step: weights change and are sent on, before the neurons move. What a neuron receives is summed in the
+     * order of projections, delays and sources, however many partitions there are.
      */
-    double bound(double most) {
-        this.most = most;
-        int widest = 0;
-        for (int t = 0; t < piece.count; t++) {
-            widest = Math.max(widest, arrays.ends()[t + 1] - arrays.ends()[t]);
-        }
-        return most * widest;
-    }
-
-    /** What a whole number in the rows counts. */
-    void unit(float value) {
-        unit = value;
-    }
-
-    /** Spikes arrive in a step: weights change and are sent on, before the neurons move. */
     void arrive(SpikeHistory[] spikes, int step, InputRing rows) {
         rule.factor.ifPresent(source -> factor = factor * source.decay() + source.scale() * count(spikes, step - 1, source));
         StaticProjection connections = rule.connections;
@@ -192,14 +155,7 @@ final class PlasticSynapses {
                 int to;
                 for (int from = SpikeHistory.FIRST; from < fired[SpikeHistory.END]; from = to) {
                     to = arrays.own().length == 1 ? ask(fired, from, delay) : fired[SpikeHistory.END];
-                    try {
-                        rule.kernel.arrive(arrays, fired, from, to, connections.first, delay, step, factor, rows.values, column, unit,
-                                most);
-                    } catch (ArithmeticException e) {
-                        throw new ArithmeticException(String.format(Locale.ROOT, "connection %s: a synapse %s, but weights were laid out for at"
-                                + " most %.4g; write a limit into %s, as in min(w, limit), or start from larger weights",
-                                connections.projection.name(), e.getMessage(), most, rule.program.name()));
-                    }
+                    rule.kernel.arrive(arrays, fired, from, to, connections.first, delay, step, factor, rows.sums, column);
                 }
             }
         }

@@ -41,8 +41,11 @@ abstract class Shard {
     /** Simulates steps {@code start} to {@code start + steps - 1}; leaves who fired. */
     abstract void advance(long start, int steps, InputRing rows);
 
-    /** After which part of the last step a neuron fired. */
-    abstract float fraction(int neuron);
+    /** After which part of the last step a neuron fired, and fired again. */
+    abstract float fraction(int neuron, int before);
+
+    /** How many spikes a neuron may fire in one step. */
+    abstract int mostSpikes();
 
     /** What its neurons have each; the {@link #states} come first. */
     abstract NeuronArrays neurons();
@@ -58,7 +61,7 @@ abstract class Shard {
     }
 
     /** Collects who fired, by that row of {@link #fired}. */
-    final void collect(int row, SpikeHistory list) {
+    void collect(int row, SpikeHistory list) {
         int lanes = lanes();
         int words = padded / lanes;
         int full = count / lanes;

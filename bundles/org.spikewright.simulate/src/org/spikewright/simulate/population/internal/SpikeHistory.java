@@ -5,7 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * The latest spikes of one partition, step by step, each step's in the order of neurons. They are collected where nobody else
+ * The latest spikes of one partition, step by step, each step's in the order of neurons; one that fires several times stands
+ * there as often. They are collected where nobody else
  * looks and told at once, together with the sign that others wait for: one line of memory is all that has to come from another
  * processor.
  */
@@ -54,21 +55,28 @@ final class SpikeHistory {
     /** Collects the neurons whose bits are set. */
     void add(long bits, int first) {
         while (bits != 0) {
-            int end = collected[END]++;
-            if (end == collected.length) {
-                collected = Arrays.copyOf(collected, 2 * end);
-            }
-            collected[end] = first + Long.numberOfTrailingZeros(bits);
+            add(first + Long.numberOfTrailingZeros(bits));
             bits &= bits - 1;
         }
+    }
+
+    /** Collects a spike of a neuron. */
+    void add(int neuron) {
+        int end = collected[END]++;
+        if (end == collected.length) {
+            collected = Arrays.copyOf(collected, 2 * end);
+        }
+        collected[end] = neuron;
     }
 
     /** Collects who of a piece fired, by that row of its words, and when. */
     void add(Shard piece, int row) {
         int from = collected[END];
         piece.collect(row, this);
+        int before = 0;
         for (int i = from; offGrid && i < collected[END]; i++) {
-            collectFraction(i, piece.fraction(collected[i] - piece.number));
+            before = i > from && collected[i] == collected[i - 1] ? before + 1 : 0;
+            collectFraction(i, piece.fraction(collected[i] - piece.number, before));
         }
     }
 
@@ -142,7 +150,7 @@ final class SpikeHistory {
     }
 
     private void join(int neuron, float fraction) {
-        add(1, neuron);
+        add(neuron);
         if (offGrid) {
             collectFraction(collected[END] - 1, fraction);
         }

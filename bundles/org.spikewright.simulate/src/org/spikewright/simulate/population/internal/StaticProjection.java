@@ -8,7 +8,9 @@ import org.spikewright.network.population.Gathering;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.TimeGrid;
 import org.spikewright.simulate.population.PopulationTask;
+import org.spikewright.simulate.population.SpikeTiming;
 
 /** A projection with all that its synapses are made from. */
 final class StaticProjection {
@@ -29,7 +31,8 @@ final class StaticProjection {
     /** Whether what is drawn depends on the synapse that it is for. */
     private final boolean asksPlace;
     private final long seed;
-    private final double dt;
+    private final TimeGrid grid;
+    private final boolean offGrid;
     private final Optional<Distances> distances;
 
     StaticProjection(Projection projection, PopulationNetwork network, Partitioning division, PopulationTask task) {
@@ -48,7 +51,8 @@ final class StaticProjection {
         this.weights = Sampler.of(projection.weight());
         this.delays = Sampler.of(projection.delay());
         this.asksPlace = Sampler.asksPlace(projection.weight()) || Sampler.asksPlace(projection.delay());
-        this.dt = task.dt();
+        this.grid = new TimeGrid(task.dt());
+        this.offGrid = task.timing() == SpikeTiming.OFF_GRID;
         boolean isByDistance = Sampler.isByDistance(projection.weight()) || Sampler.isByDistance(projection.delay())
                 || projection.plasticity().stream().flatMap(rule -> rule.states().stream()).anyMatch(state -> Sampler.isByDistance(state.initial()));
         this.distances = isByDistance ? Optional.of(all.distances(seed)) : Optional.empty();
@@ -88,9 +92,9 @@ final class StaticProjection {
         return (float) weights.draw(random, asksPlace ? place(found, k, neuron) : found.place());
     }
 
-    /** Draws its delay in steps; after its weight. */
-    int delay(SourceSampler.Found found, int k, int neuron) {
-        return steps(delays.draw(found.delays(), asksPlace ? place(found, k, neuron) : found.place()));
+    /** Draws its delay in seconds; after its weight. */
+    double delay(SourceSampler.Found found, int k, int neuron) {
+        return delays.draw(found.delays(), asksPlace ? place(found, k, neuron) : found.place());
     }
 
     /** Where a number of the rule of its synapses that end at a neuron is drawn from. */
@@ -110,16 +114,33 @@ final class StaticProjection {
         return found.place().set(item, source(found, k), neuron, from, to, distances);
     }
 
-    /** A delay in steps. */
-    private int steps(double delay) {
-        return (int) Math.max(1, Math.round(delay / dt));
+    /** A delay in whole steps. */
+    int steps(double delay) {
+        if (!offGrid) {
+            return (int) grid.atLeastOne(delay);
+        }
+        int steps = (int) (grid.holds(delay) ? grid.nearest(delay) : Math.floor(delay / grid.step()));
+        if (steps < 1) {
+            throw new IllegalArgumentException("with spike times off the grid the shortest delay must be one step at least, but " + projection.name()
+                    + " has one of " + delay * 1e3 + " ms, and a step is " + grid.step() * 1e3 + " ms; take a shorter step");
+        }
+        return steps;
     }
 
-    float sharedWeight() {
-        return (float) projection.weight().mean();
+    /** By how many parts of a step a delay is longer than its whole steps; 0 on the grid. */
+    float rest(double delay) {
+        return offGrid && !grid.holds(delay) ? (float) (delay / grid.step() - steps(delay)) : 0;
+    }
+
+    double sharedWeight() {
+        return projection.weight().mean();
     }
 
     int sharedDelay() {
         return steps(projection.delay().mean());
+    }
+
+    float sharedRest() {
+        return rest(projection.delay().mean());
     }
 }

@@ -2,6 +2,7 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.Optional;
 import org.spikewright.network.population.Population;
+import org.spikewright.network.population.TimeGrid;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.StopCondition;
 
@@ -17,7 +18,7 @@ final class StopMonitor {
     StopMonitor(StopCondition condition, PopulationTask task) {
         this.condition = condition;
         this.population = task.network().population(condition.of());
-        this.interval = Math.max(1, Math.round(condition.interval() / task.dt()));
+        this.interval = new TimeGrid(task.dt()).atLeastOne(condition.interval());
         this.seconds = interval * task.dt();
     }
 

@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * The static synapses that end in one partition, by source and then by delay. A synapse with weight and delay of its own
@@ -11,8 +12,10 @@ import java.util.Arrays;
  * in the block. Only the rows of the block are written, which stay in the nearest cache, and what is under way needs no
  * memory but the list of spikes.
  *
- * <p>Weights are whole numbers in a unit that each receptor has, so small that the largest sum that can arrive in one step
- * just fits 32 bits. Sums are thus exact, and the same in whatever order spikes are delivered.
+ * <p>Sums are the same on any number of threads, for one of two reasons ({@link Quanta}). Weights at a receptor may be multiples
+ * of one quantum, so large that all sums that can arrive in one step are exact in double precision; spikes are then taken in the
+ * order that is quickest. Where the weights of a receptor are too far apart for that, spikes are taken in the order of time and
+ * source, one after the other.
  */
 final class Synapses {
 
@@ -22,10 +25,11 @@ final class Synapses {
      * @param first global number of the first source
      * @param ends where each source's columns end; one entry more than sources, from 0
      * @param columns of all targets
-     * @param weight in the receptor's unit
-     * @param delay in steps
+     * @param weight what each adds
+     * @param delay in whole steps
+     * @param rest by how many parts of a step it is longer, where spikes are fired within steps
      */
-    record Shared(int first, int[] ends, char[] columns, int weight, int delay) {
+    record Shared(int first, int[] ends, char[] columns, double weight, int delay, float rest) {
     }
 
     /** Lists of this length and more are taken together as they come. */
@@ -44,6 +48,7 @@ final class Synapses {
     private final int[] starts;
     private final int shortest;
     private final int delays;
+    private final boolean ordered;
     private final long[] own;
     private final Shared[] shared;
     private final int[] places = new int[LENGTHS + 1];
@@ -68,12 +73,14 @@ final class Synapses {
      *               global numbers, and one entry more
      * @param shortest delay in steps
      * @param delays how many different delays there may be
+     * @param ordered whether spikes must be taken in order
      * @param own synapses with weight and delay of their own
      */
-    Synapses(int[] starts, int shortest, int delays, long[] own, Shared[] shared) {
+    Synapses(int[] starts, int shortest, int delays, boolean ordered, long[] own, Shared[] shared) {
         this.starts = starts;
         this.shortest = shortest;
         this.delays = delays;
+        this.ordered = ordered;
         this.own = own;
         this.shared = shared;
         this.ends = new int[shared.length + 1];
@@ -111,7 +118,7 @@ final class Synapses {
                 }
             }
             sort(0);
-            deliverOwn(rows.values);
+            deliverOwn(rows.sums);
         }
         ends[0] = count;
         for (int g = 0; g < shared.length; g++) {
@@ -123,48 +130,54 @@ final class Synapses {
                 }
             }
             sort(ends[g]);
-            deliverShared(group, ends[g], rows.values);
+            deliverShared(group, ends[g], rows.sums);
             ends[g + 1] = count;
         }
     }
 
     /**
-     * Delivers what counts at the end of a step of spikes that were fired within steps: an arrival after some part of a step counts
-     * that part at the step's end, and the rest at its start, which is the end of the step before.
+     * Delivers what arrives in a step of spikes that were fired within steps: in the order of delays and sources, so that sums do
+     * not depend on partitions.
      */
-    void deliverParts(SpikeHistory[] spikes, long start, InputRing rows) {
+    void deliverParts(SpikeHistory[] spikes, long start, WithinSteps within, InputRing rows) {
         // All rows are emptied afterwards.
         events = Long.MAX_VALUE;
-        for (SpikeHistory history : spikes) {
-            for (int d = 0; d < delays && own.length > 0; d++) {
-                ownParts(history, start - shortest - d, d, false, rows);
-                ownParts(history, start - shortest - d + 1, d, true, rows);
+        for (int d = 0; d < delays && own.length > 0; d++) {
+            for (int later = 0; later <= 1; later++) {
+                for (SpikeHistory history : spikes) {
+                    ownParts(history, start - shortest - d - later, d, later, within, rows);
+                }
             }
-            for (Shared group : shared) {
-                sharedParts(history, start - group.delay, group, false, rows.values);
-                sharedParts(history, start - group.delay + 1, group, true, rows.values);
+        }
+        for (Shared group : shared) {
+            for (int later = 0; later <= 1; later++) {
+                for (SpikeHistory history : spikes) {
+                    sharedParts(history, start - group.delay - later, group, later, within, rows.sums);
+                }
             }
         }
     }
 
-    private void ownParts(SpikeHistory history, long step, int delay, boolean rest, InputRing rows) {
+    /** Of spikes that were fired in a step: those whose delay ends in the step after as many whole ones, or in the one {@code later}. */
+    private void ownParts(SpikeHistory history, long step, int delay, int later, WithinSteps within, InputRing rows) {
         if (step < 0) {
             return;
         }
         int[] fired = history.list(step);
         float[] fractions = history.fractions(step);
-        int mask = rows.values.length - 1;
-        int base = -(shortest + delay) << rows.shift;
+        int mask = (1 << rows.shift) - 1;
         for (int i = SpikeHistory.FIRST; i < fired[SpikeHistory.END]; i++) {
-            double part = rest ? 1 - fractions[i] : fractions[i];
             int list = fired[i] * delays + delay;
             for (int k = starts[list]; k < starts[list + 1]; k++) {
-                rows.values[base + (int) own[k] & mask] += (int) Math.rint((int) (own[k] >>> 32) * part);
+                double part = (double) fractions[i] + within.rests()[k] - later;
+                if (isWithin(part, later)) {
+                    within.arrive((int) own[k] & mask, weight(own[k]), part, rows.sums);
+                }
             }
         }
     }
 
-    private static void sharedParts(SpikeHistory history, long step, Shared group, boolean rest, int[] rows) {
+    private static void sharedParts(SpikeHistory history, long step, Shared group, int later, WithinSteps within, double[] rows) {
         if (step < 0) {
             return;
         }
@@ -172,31 +185,56 @@ final class Synapses {
         float[] fractions = history.fractions(step);
         for (int i = SpikeHistory.FIRST; i < fired[SpikeHistory.END]; i++) {
             int source = fired[i] - group.first;
-            if (source >= 0 && source < group.ends.length - 1) {
-                double part = rest ? 1 - fractions[i] : fractions[i];
-                one(group.columns, (int) Math.rint(group.weight * part), rows, group.ends[source], group.ends[source + 1], 0);
+            double part = (double) fractions[i] + group.rest - later;
+            if (source >= 0 && source < group.ends.length - 1 && isWithin(part, later)) {
+                for (int k = group.ends[source]; k < group.ends[source + 1]; k++) {
+                    within.arrive(group.columns[k], group.weight, part, rows);
+                }
             }
         }
     }
 
-    /** Empties the rows again: only what was written, where that was little. */
-    void undo(int steps, InputRing rows) {
-        if (events > (long) steps * rows.columns / FILLED) {
-            rows.clear(steps);
-            return;
+    /** A spike that arrives exactly between two steps arrives at the end of the first. */
+    private static boolean isWithin(double part, int later) {
+        return part <= 1 && (later == 0 || part > 0);
+    }
+
+    /** Hands over what was delivered: only what was written, where that was little. */
+    void settle(int steps, InputRing rows) {
+        if (isMuch(steps, rows)) {
+            rows.settle(steps);
+        } else {
+            rows.clear();
+            each(rows.sums.length - 1, place -> rows.received[place] = (float) rows.sums[place]);
         }
-        int[] values = rows.values;
-        int mask = values.length - 1;
+    }
+
+    /** Has the rows be 0 again where neither {@link InputRing#settle} nor {@link InputRing#clear} will do so. */
+    void undo(int steps, InputRing rows) {
+        if (!isMuch(steps, rows)) {
+            each(rows.sums.length - 1, place -> {
+                rows.sums[place] = 0;
+                rows.received[place] = 0;
+            });
+        }
+    }
+
+    private boolean isMuch(int steps, InputRing rows) {
+        return events > (long) steps * rows.columns / FILLED;
+    }
+
+    /** All places that were written, some of them several times. */
+    private void each(int mask, IntConsumer place) {
         for (int v = 0; v < ends[0]; v++) {
             for (int k = from[v]; k < from[v] + length[v]; k++) {
-                values[base[v] + (int) own[k] & mask] = 0;
+                place.accept(base[v] + (int) own[k] & mask);
             }
         }
         for (int g = 0; g < shared.length; g++) {
             char[] columns = shared[g].columns;
             for (int v = ends[g]; v < ends[g + 1]; v++) {
                 for (int k = from[v]; k < from[v] + length[v]; k++) {
-                    values[base[v] + columns[k] & mask] = 0;
+                    place.accept(base[v] + columns[k] & mask);
                 }
             }
         }
@@ -236,7 +274,7 @@ final class Synapses {
 
     /** Puts lists of about one length beside each other; a few lists are not worth the trouble. */
     private void sort(int first) {
-        if (count - first < FEW) {
+        if (ordered || count - first < FEW) {
             for (int v = first; v < count; v++) {
                 order[v] = v;
             }
@@ -256,7 +294,13 @@ final class Synapses {
     }
 
     /** Some lists at a time: first their memory is asked for, all at once, then four lists are delivered at once. */
-    private void deliverOwn(int[] rows) {
+    private void deliverOwn(double[] rows) {
+        if (ordered) {
+            for (int v = 0; v < count; v++) {
+                one(own, rows, from[v], from[v] + length[v], base[v]);
+            }
+            return;
+        }
         for (int first = 0; first < count; first += ASKED) {
             int last = Math.min(count, first + ASKED);
             ask(first, last);
@@ -277,7 +321,7 @@ final class Synapses {
         asked = sum;
     }
 
-    private void deliverOwn(int first, int last, int[] rows) {
+    private void deliverOwn(int first, int last, double[] rows) {
         int v = first;
         for (; v + 4 <= last; v += 4) {
             int v0 = order[v];
@@ -297,11 +341,11 @@ final class Synapses {
         }
     }
 
-    private void deliverShared(Shared group, int first, int[] rows) {
+    private void deliverShared(Shared group, int first, double[] rows) {
         char[] columns = group.columns;
-        int weight = group.weight;
+        double weight = group.weight;
         int v = first;
-        for (; v + 4 <= count; v += 4) {
+        for (; !ordered && v + 4 <= count; v += 4) {
             int v0 = order[v];
             int v1 = order[v + 1];
             int v2 = order[v + 2];
@@ -320,7 +364,11 @@ final class Synapses {
         }
     }
 
-    private static void four(long[] own, int[] rows, int length, int from0, int from1, int from2, int from3,
+    private static float weight(long synapse) {
+        return Float.intBitsToFloat((int) (synapse >>> 32));
+    }
+
+    private static void four(long[] own, double[] rows, int length, int from0, int from1, int from2, int from3,
             int base0, int base1, int base2, int base3) {
         int mask = rows.length - 1;
         for (int k = 0; k < length; k++) {
@@ -328,22 +376,22 @@ final class Synapses {
             long x1 = own[from1 + k];
             long x2 = own[from2 + k];
             long x3 = own[from3 + k];
-            rows[base0 + (int) x0 & mask] += (int) (x0 >>> 32);
-            rows[base1 + (int) x1 & mask] += (int) (x1 >>> 32);
-            rows[base2 + (int) x2 & mask] += (int) (x2 >>> 32);
-            rows[base3 + (int) x3 & mask] += (int) (x3 >>> 32);
+            rows[base0 + (int) x0 & mask] += weight(x0);
+            rows[base1 + (int) x1 & mask] += weight(x1);
+            rows[base2 + (int) x2 & mask] += weight(x2);
+            rows[base3 + (int) x3 & mask] += weight(x3);
         }
     }
 
-    private static void one(long[] own, int[] rows, int from, int to, int base) {
+    private static void one(long[] own, double[] rows, int from, int to, int base) {
         int mask = rows.length - 1;
         for (int k = from; k < to; k++) {
             long x = own[k];
-            rows[base + (int) x & mask] += (int) (x >>> 32);
+            rows[base + (int) x & mask] += weight(x);
         }
     }
 
-    private static void four(char[] columns, int weight, int[] rows, int length, int from0, int from1, int from2,
+    private static void four(char[] columns, double weight, double[] rows, int length, int from0, int from1, int from2,
             int from3, int base0, int base1, int base2, int base3) {
         int mask = rows.length - 1;
         for (int k = 0; k < length; k++) {
@@ -354,7 +402,7 @@ final class Synapses {
         }
     }
 
-    private static void one(char[] columns, int weight, int[] rows, int from, int to, int base) {
+    private static void one(char[] columns, double weight, double[] rows, int from, int to, int base) {
         int mask = rows.length - 1;
         for (int k = from; k < to; k++) {
             rows[base + columns[k] & mask] += weight;
