@@ -135,7 +135,7 @@ final class JobChecks {
             }
             recorders(job, network);
             delays(job, network);
-            Settings.of(job).quantity("step").stream().filter(step -> step > 0).forEach(step -> {
+            Settings.of(job).quantity("step").stream().filter(step -> step > 0 && isTime(job, "step")).forEach(step -> {
                 if (job instanceof SimulateJob) {
                     new TimeChecks(problems, job, network, step).check();
                 }
