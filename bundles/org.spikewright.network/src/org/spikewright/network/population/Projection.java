@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param delay in seconds, rounded to whole steps and at least one; for a normal distribution that redraws, bounds hold
  *              before rounding
  * @param plasticity how weights change, or nothing for static synapses
+ * @param coupling what synapses bring in every step, instead of with spikes; their delay may then be 0
  */
 public record Projection(String name, String source, String target, String receptor, ConnectionRule rule,
-        Distribution weight, Distribution delay, Optional<SynapseProgram> plasticity) {
+        Distribution weight, Distribution delay, Optional<SynapseProgram> plasticity, Optional<Coupling> coupling) {
 
     public Projection {
         Objects.requireNonNull(name);
@@ -28,10 +29,21 @@ public record Projection(String name, String source, String target, String recep
         Objects.requireNonNull(weight);
         Objects.requireNonNull(delay);
         Objects.requireNonNull(plasticity);
+        Objects.requireNonNull(coupling);
+        if (plasticity.isPresent() && coupling.isPresent()) {
+            throw new IllegalArgumentException("projection " + name + " acts in every step, so that its weights cannot change with spikes");
+        }
+    }
+
+    /** Synapses that act with spikes. */
+    public Projection(String name, String source, String target, String receptor, ConnectionRule rule, Distribution weight, Distribution delay,
+            Optional<SynapseProgram> plasticity) {
+        this(name, source, target, receptor, rule, weight, delay, plasticity, Optional.empty());
     }
 
     /** Whether all its synapses have one weight, which never changes, and one delay. */
     public boolean uniform() {
-        return weight instanceof Distribution.Constant && delay instanceof Distribution.Constant && plasticity.isEmpty();
+        return weight instanceof Distribution.Constant && delay instanceof Distribution.Constant && plasticity.isEmpty()
+                && coupling.isEmpty();
     }
 }
