@@ -176,7 +176,7 @@ final class ConnectionElaboration {
             engines.unread(connection.getSettings(), settings, "of a connection without plasticity");
         }
         Projection projection = new Projection(name, from.name(), to.name(), input.get().getName(), rule.get(), weight.get(), delay.get(),
-                plasticity.get(), ends);
+                plasticity.get(), Optional.empty(), ends);
         try {
             PopulationNetwork alone = new PopulationNetwork(network, List.copyOf(populations.values()), List.of(projection), List.of());
             return Optional.of(alone.projections().getFirst());

@@ -126,6 +126,11 @@ public record StepProgram(String name, List<String> inputs, List<String> states,
         return state + "$low";
     }
 
+    /** The name of a state that is what others read of the neuron in every step. */
+    public static String sent(int number) {
+        return "$sent" + number;
+    }
+
     /** The arrays that a population's kernel takes, in order: states, varying parameters, derived values. */
     public List<String> arrays() {
         return Stream.of(states, varying, derived).flatMap(List::stream).toList();

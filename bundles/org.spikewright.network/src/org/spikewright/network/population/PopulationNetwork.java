@@ -2,10 +2,12 @@ package org.spikewright.network.population;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
 
 /**
@@ -79,6 +81,17 @@ public record PopulationNetwork(String name, List<Population> populations, List<
     public Projection projection(String projection) {
         return projections.stream().filter(one -> one.name().equals(projection)).findFirst().orElseThrow(
                 () -> new IllegalArgumentException("network " + name + " has no projection " + projection));
+    }
+
+    /** What couplings read of a population's neurons, each formula once, in the order of the projections. */
+    public List<Expression> sent(String population) {
+        Set<Expression> sent = new LinkedHashSet<>();
+        for (Projection projection : projections) {
+            projection.coupling().ifPresent(coupling -> coupling.values().stream()
+                    .filter(value -> (value.side() == SynapseProgram.Side.PRE ? projection.source() : projection.target()).equals(population))
+                    .forEach(value -> sent.add(value.quantity())));
+        }
+        return List.copyOf(sent);
     }
 
     /** How many neurons and other sources there are. */

@@ -21,6 +21,7 @@ import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.Workers;
+import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.population.Distances;
 import org.spikewright.network.population.Distribution;
@@ -50,6 +51,7 @@ public final class Assembly {
     private final Map<String, PointKey> keys = new HashMap<>();
     private final Map<PointKey, StepProgram> steps = new HashMap<>();
     private final Map<String, PointKernel> kernels = new HashMap<>();
+    private SentValues sent;
     private int block;
     private int history;
 
@@ -76,7 +78,7 @@ public final class Assembly {
     }
 
     /** What a kernel depends on. */
-    private record PointKey(NeuronProgram program, Set<String> varying, List<Integer> driven, Set<String> deferrable) {
+    private record PointKey(NeuronProgram program, Set<String> varying, List<Integer> driven, Set<String> deferrable, List<Expression> sent) {
     }
 
     private PointKey key(String population, Population.Neurons neurons) {
@@ -89,16 +91,18 @@ public final class Assembly {
         Set<Integer> driven = new TreeSet<>();
         network.drives().stream().filter(drive -> drive.target().equals(population))
                 .forEach(drive -> driven.add(neurons.program().receptor(drive.receptor())));
+        network.projections().stream().filter(projection -> projection.target().equals(population) && projection.coupling().isPresent())
+                .forEach(projection -> driven.add(neurons.program().receptor(projection.receptor())));
         Set<String> deferrable = new HashSet<>(neurons.program().inputs());
         driven.forEach(receptor -> deferrable.remove(neurons.program().inputs().get(receptor)));
         network.projections().stream().filter(projection -> projection.target().equals(population) && !projection.uniform())
                 .forEach(projection -> deferrable.remove(projection.receptor()));
-        return new PointKey(neurons.program(), varying, List.copyOf(driven), deferrable);
+        return new PointKey(neurons.program(), varying, List.copyOf(driven), deferrable, network.sent(population));
     }
 
     private StepProgram step(PointKey key) {
         return offGrid() ? Discretiser.offGrid(key.program(), task.dt(), key.varying())
-                : Discretiser.of(key.program(), task.dt(), key.varying());
+                : Discretiser.of(key.program(), task.dt(), key.varying(), Set.of(), key.sent());
     }
 
     private boolean offGrid() {
@@ -108,7 +112,7 @@ public final class Assembly {
     /** What runs: where partitions need each other after each step, what may arrive late does. */
     private StepProgram runStep(PointKey key) {
         return block > 1 || offGrid() ? steps.get(key)
-                : Discretiser.of(key.program(), task.dt(), key.varying(), key.deferrable());
+                : Discretiser.of(key.program(), task.dt(), key.varying(), key.deferrable(), key.sent());
     }
 
     private Map<String, PointKernel> makeKernels() {
@@ -137,9 +141,12 @@ public final class Assembly {
     Partition[] partitions(Workers workers, Work work) {
         List<StaticProjection> projections = new ArrayList<>();
         List<PlasticProjection> rules = new ArrayList<>();
+        List<StaticProjection> coupled = new ArrayList<>();
         for (Projection projection : network.projections()) {
             StaticProjection connections = new StaticProjection(projection, network, division, task);
-            if (projection.plasticity().isPresent()) {
+            if (projection.coupling().isPresent()) {
+                coupled.add(connections);
+            } else if (projection.plasticity().isPresent()) {
                 rules.add(new PlasticProjection(connections, network, division, task, compiler));
             } else {
                 projections.add(connections);
@@ -167,6 +174,7 @@ public final class Assembly {
             builders[p] = new SynapseBuilder(pieces.get(p), columns[p], division.end(), projections, offGrid(), work);
             builders[p].build();
             plastic.get(p).addAll(plastic(rules, pieces.get(p)));
+            couple(coupled, pieces.get(p));
             work.advance(1);
         });
         int longest = 1;
@@ -192,15 +200,21 @@ public final class Assembly {
                 }
             }
         }
-        int block = rules.isEmpty() && !offGrid() ? shortest : 1;
+        int unread = rules.isEmpty() && !offGrid() ? shortest : 1;
         if (offGrid()) {
-            checkOffGrid(rules);
+            checkOffGrid(rules, coupled);
         }
+        List<CoupledSynapses> couplings = pieces.stream().flatMap(List::stream).filter(NeuronShard.class::isInstance)
+                .flatMap(piece -> ((NeuronShard) piece).couplings().stream()).filter(synapses -> synapses.count() > 0).toList();
+        int soonest = couplings.stream().mapToInt(CoupledSynapses::shortestDelay).min().orElse(LONGEST_BLOCK);
+        int block = Math.max(1, Math.min(unread, soonest));
         this.block = block;
         history = longest + (offGrid() ? 1 : 0);
         pieces.forEach(members -> members.forEach(piece -> quanta.repeated(piece.mostSpikes())));
         kernels.putAll(work.await(this::makeKernels));
         pieces.forEach(members -> members.forEach(this::giveKernel));
+        sent = new SentValues(network, couplings.stream().mapToInt(CoupledSynapses::longestDelay).max().orElse(0), Engine.lag(block));
+        pieces.forEach(members -> members.forEach(this::startSending));
         int first = Math.min(shortest, longest);
         Partition[] partitions = new Partition[count];
         workers.run(count, (p, _) -> {
@@ -212,7 +226,11 @@ public final class Assembly {
         return partitions;
     }
 
-    private void checkOffGrid(List<PlasticProjection> rules) {
+    private void checkOffGrid(List<PlasticProjection> rules, List<StaticProjection> coupled) {
+        if (!coupled.isEmpty()) {
+            throw new IllegalArgumentException("projection " + coupled.getFirst().projection.name()
+                    + " acts in every step, at the ends of steps only; choose spike times on the grid");
+        }
         if (!rules.isEmpty()) {
             throw new IllegalArgumentException("projection " + rules.getFirst().connections.projection.name()
                     + " is plastic, and rules of plasticity take spikes at the ends of steps only; choose spike times on the grid");
@@ -229,6 +247,22 @@ public final class Assembly {
         }
     }
 
+    private void startSending(Shard piece) {
+        if (piece instanceof NeuronShard neurons) {
+            neurons.send(sent, network.populations().get(piece.population).program().orElseThrow().parameters());
+        }
+    }
+
+    private void couple(List<StaticProjection> coupled, List<Shard> pieces) {
+        for (StaticProjection connections : coupled) {
+            for (Shard piece : pieces) {
+                if (piece instanceof NeuronShard neurons && piece.population == connections.target) {
+                    neurons.couple(new CoupledSynapses(connections, neurons, compiler.of(connections.projection.coupling().orElseThrow())));
+                }
+            }
+        }
+    }
+
     private static List<PlasticSynapses> plastic(List<PlasticProjection> rules, List<Shard> pieces) {
         List<PlasticSynapses> found = new ArrayList<>();
         for (PlasticProjection rule : rules) {
@@ -239,6 +273,11 @@ public final class Assembly {
             }
         }
         return found;
+    }
+
+    /** What couplings read. */
+    SentValues sent() {
+        return sent;
     }
 
     /** Steps that partitions may simulate before they need each other's spikes. */

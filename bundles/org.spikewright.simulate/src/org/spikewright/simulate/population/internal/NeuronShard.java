@@ -1,11 +1,14 @@
 package org.spikewright.simulate.population.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.StepProgram;
+import org.spikewright.network.equation.Expression;
 
 /** Neurons that follow equations. */
 final class NeuronShard extends Shard {
@@ -20,6 +23,10 @@ final class NeuronShard extends Shard {
     private PointKernel kernel;
     private float[] noise = new float[0];
     private float[] outside = new float[0];
+    private final List<CoupledSynapses> couplings = new ArrayList<>();
+    private SentValues sent;
+    private float[][] before = new float[0][];
+    private long[] firedNow = new long[0];
 
     /**
      * Neurons in their initial state, without a kernel yet.
@@ -46,6 +53,38 @@ final class NeuronShard extends Shard {
     /** Gives them the kernel that moves them from now on. */
     void kernel(PointKernel moving) {
         kernel = moving;
+    }
+
+    /** Adds synapses that end here and act in every step. */
+    void couple(CoupledSynapses synapses) {
+        couplings.add(synapses);
+    }
+
+    List<CoupledSynapses> couplings() {
+        return couplings;
+    }
+
+    /**
+     * From now on its neurons send there what couplings read of them; they send what they are at the start.
+     *
+     * @param parameters values of parameters that all of them share
+     */
+    void send(SentValues values, Map<String, Double> parameters) {
+        sent = values;
+        couplings.forEach(synapses -> synapses.read(values));
+        List<Expression> quantities = values.quantities(population);
+        before = new float[quantities.size()][count];
+        List<String> names = step().arrays();
+        for (int k = 0; k < quantities.size(); k++) {
+            float[] row = values.at(population, k, 0);
+            for (int j = 0; j < count; j++) {
+                int neuron = j;
+                double value = quantities.get(k).value(name -> names.contains(name) ? neurons.get(names.indexOf(name), neuron)
+                        : parameters.getOrDefault(name, 0.0));
+                neurons.set(state(StepProgram.sent(k)), j, (float) value);
+                row[from + j] = (float) value;
+            }
+        }
     }
 
     /** What they do in one time step. */
@@ -110,6 +149,40 @@ final class NeuronShard extends Shard {
     @Override
     void advance(long start, int steps, InputRing rows) {
         room(steps);
+        if (before.length == 0) {
+            advance(start, steps, rows, column, fired);
+            return;
+        }
+        // What is sent has to be known after every step.
+        int words = padded / lanes();
+        if (firedNow.length < words) {
+            firedNow = new long[words];
+        }
+        for (int s = 0; s < steps; s++) {
+            for (int k = 0; k < before.length; k++) {
+                System.arraycopy(neurons.values(), neurons.index(state(StepProgram.sent(k)), 0), before[k], 0, count);
+            }
+            advance(start + s, 1, rows, column + s * rows.stride(), firedNow);
+            System.arraycopy(firedNow, 0, fired, s * words, words);
+            tell(start + s + 1);
+        }
+    }
+
+    /** Sends what neurons will be in the middle of the next step if they go on as they did, or where they are if they fired. */
+    private void tell(long step) {
+        int lanes = lanes();
+        for (int k = 0; k < before.length; k++) {
+            float[] row = sent.at(population, k, step);
+            int at = neurons.index(state(StepProgram.sent(k)), 0);
+            for (int j = 0; j < count; j++) {
+                float now = neurons.values()[at + j];
+                boolean spiked = (firedNow[j / lanes] >>> j % lanes & 1) != 0;
+                row[from + j] = spiked ? now : now + 0.5f * (now - before[k][j]);
+            }
+        }
+    }
+
+    private void advance(long start, int steps, InputRing rows, int row, long[] firing) {
         int driven = kernel.driven().length * padded;
         if (outside.length < driven * steps) {
             outside = new float[driven * steps];
@@ -118,6 +191,12 @@ final class NeuronShard extends Shard {
         for (PieceDrive drive : drives) {
             for (int s = 0; s < steps; s++) {
                 drive.add(start + s, outside, s * driven);
+            }
+        }
+        for (CoupledSynapses synapses : couplings) {
+            int first = Arrays.binarySearch(kernel.driven(), synapses.receptor()) * padded;
+            for (int s = 0; s < steps; s++) {
+                synapses.add(start + s, outside, s * driven + first);
             }
         }
         int kinds = noiseKeys.length + clocks.length;
@@ -137,6 +216,6 @@ final class NeuronShard extends Shard {
                 }
             }
         }
-        kernel.advance(neurons, padded, rows.received, column, rows.stride(), outside, noise, fired, steps);
+        kernel.advance(neurons, padded, rows.received, row, rows.stride(), outside, noise, firing, steps);
     }
 }

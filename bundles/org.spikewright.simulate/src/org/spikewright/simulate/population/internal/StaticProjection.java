@@ -127,6 +127,11 @@ final class StaticProjection {
         return steps;
     }
 
+    /** A delay in whole steps, 0 among them. */
+    int wholeSteps(double delay) {
+        return (int) grid.nearest(delay);
+    }
+
     /** By how many parts of a step a delay is longer than its whole steps; 0 on the grid. */
     float rest(double delay) {
         return offGrid && !grid.holds(delay) ? (float) (delay / grid.step() - steps(delay)) : 0;
