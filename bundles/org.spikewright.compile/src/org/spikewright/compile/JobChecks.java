@@ -34,7 +34,6 @@ import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
 import org.spikewright.network.equation.Solver;
-import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.simulate.population.RecorderRequest;
