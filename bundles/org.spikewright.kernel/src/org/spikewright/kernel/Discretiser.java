@@ -25,6 +25,8 @@ import org.spikewright.network.population.TimeGrid;
  * <p>Differential equations that are linear in the states among themselves are integrated exactly unless a solver is named that
  * is not exact for them; what they receive is held over the step. Difference equations are taken as they stand.
  *
+ * <p>What depends on the time alone is held over a step at its value at the start ({@link ClockTerms}).
+ *
  * <p>White noise enters linear equations exactly, by the covariance that it gathers over a step; other equations take it by
  * the method of Euler and Maruyama.
  */
@@ -132,7 +134,7 @@ public final class Discretiser {
         program.unsolvable().ifPresent(reason -> {
             throw new IllegalArgumentException("neuron " + program.name() + ": " + reason);
         });
-        return new Discretiser(program, dt, varying, deferrable, offGrid, sent).step();
+        return new Discretiser(ClockTerms.of(program).program(), dt, varying, deferrable, offGrid, sent).step();
     }
 
     private StepProgram step() {
@@ -336,7 +338,8 @@ public final class Discretiser {
     }
 
     private List<String> uniforms() {
-        return program.noises().stream().filter(noise -> noise.kind() == NeuronProgram.Noise.Kind.UNIFORM)
+        return program.noises().stream()
+                .filter(noise -> noise.kind() == NeuronProgram.Noise.Kind.UNIFORM || noise.kind() == NeuronProgram.Noise.Kind.GIVEN)
                 .map(NeuronProgram.Noise::name).toList();
     }
 

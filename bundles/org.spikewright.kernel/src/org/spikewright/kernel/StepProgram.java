@@ -27,7 +27,7 @@ import org.spikewright.network.equation.Function;
  * @param derived names of values that follow from varying parameters
  * @param derivation computes them
  * @param normals names of Gaussian random numbers
- * @param uniforms names of random numbers between 0 and 1
+ * @param uniforms names of random numbers between 0 and 1, and then of numbers that whoever runs the step gives
  * @param adaptive differential equations that choose their own steps; they come before the lines
  * @param lines in order
  * @param next the states after the step, formulas over all lines

@@ -1,15 +1,19 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
+import org.spikewright.kernel.ClockTerms;
 import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.NeuronArrays;
@@ -19,11 +23,14 @@ import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.population.Distances;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Known;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.Term;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.SpikeTiming;
 
@@ -40,6 +47,7 @@ public final class Assembly {
     private final RandomRows random;
     private final ClosedLoop.External external;
     private final Map<String, double[][]> replayed = new HashMap<>();
+    private final Map<String, double[][]> places = new HashMap<>();
     private final Map<String, PointKey> keys = new HashMap<>();
     private final Map<PointKey, StepProgram> steps = new HashMap<>();
     private final Map<String, PointKernel> kernels = new HashMap<>();
@@ -287,8 +295,7 @@ public final class Assembly {
         int number = division.number(range.population()) + range.from();
         return switch (population.cells()) {
             case Population.Neurons neurons -> neurons(range, number, column, population, neurons);
-            case Population.PoissonTrains(var rate) -> SourcePiece.poisson(range.population(), range.from(), range.count(),
-                    number, rate, task.dt(), key("trains/" + population.name()), random, offGrid());
+            case Population.PoissonTrains trains -> poisson(range, number, population, trains);
             case Population.GivenTrains(double[][] seconds) -> SourcePiece.given(range.population(), range.from(),
                     range.count(), number, seconds, task.dt(), offGrid());
             case Population.ReplayedTrains trains -> SourcePiece.given(range.population(), range.from(), range.count(), number,
@@ -300,22 +307,35 @@ public final class Assembly {
         };
     }
 
+    private SourcePiece poisson(Partitioning.Range range, int number, Population population, Population.PoissonTrains trains) {
+        String stream = "trains/" + population.name();
+        Place[] each = new Place[range.count()];
+        Arrays.setAll(each, j -> new NeuronPlace(range.from() + j, range.from() + j, () -> Distances.layout(population)
+                .positions(population.size(), task.seed(), population.name()), _ -> Double.NaN));
+        LevelRow rate = LevelRow.of(trains.rate(), task.dt(), each, j -> RandomStream.of(task.seed(), stream + "/rate", range.from() + j));
+        return SourcePiece.poisson(range.population(), range.from(), range.count(), number, rate, trains.rate().most(), trains.correlation(), task.dt(),
+                key(stream), key(stream + "/common"), random, offGrid());
+    }
+
     private NeuronShard neurons(Partitioning.Range range, int number, int column, Population population,
             Population.Neurons neurons) {
         PointKey key = keys.get(population.name());
         StepProgram step = steps.get(key);
         int padded = range.padded();
         NeuronArrays values = NeuronArrays.of(step.arrays().size(), padded);
+        int varying = step.states().size();
+        Supplier<double[][]> positions = () -> places.computeIfAbsent(population.name(), _ -> Distances.layout(population)
+                .positions(population.size(), task.seed(), population.name()));
+        Place[] each = new Place[range.count()];
+        Arrays.setAll(each, j -> new NeuronPlace(range.from() + j, range.from() + j, positions, name -> values.get(varying + step.varying().indexOf(name), j)));
+        for (String name : inOrder(step.varying(), neurons.parameters())) {
+            fill(values, varying + step.varying().indexOf(name), neurons.parameters().get(name), each, "parameter/" + population.name() + "/" + name,
+                    neurons.program().parameters().get(name));
+        }
         for (int i = 0; i < step.states().size(); i++) {
             String state = step.states().get(i);
             Distribution initial = neurons.initial().getOrDefault(state, Distribution.of(step.initial().get(i)));
-            fill(values, i, initial, range, "initial/" + population.name() + "/" + state, step.initial().get(i));
-        }
-        int varying = step.states().size();
-        for (int i = 0; i < step.varying().size(); i++) {
-            String name = step.varying().get(i);
-            fill(values, varying + i, neurons.parameters().get(name), range, "parameter/" + population.name() + "/" + name,
-                    neurons.program().parameters().get(name));
+            fill(values, i, initial, each, "initial/" + population.name() + "/" + state, step.initial().get(i));
         }
         if (!step.derived().isEmpty()) {
             derive(step, values, padded);
@@ -324,27 +344,20 @@ public final class Assembly {
         for (Drive drive : network.drives()) {
             if (drive.target().equals(population.name())) {
                 int row = key.driven().indexOf(neurons.program().receptor(drive.receptor()));
-                drives.add(PieceDrive.of(drive, row, range.from(), range.count(), padded, task.dt(), offGrid(), weights(drive, range),
-                        key("drive/" + drive.name()), random, external));
+                int[] reached = drive.selection().indices(population.size());
+                Place[] own = new Place[range.count()];
+                Arrays.setAll(own, j -> new NeuronPlace(Math.max(-1, Arrays.binarySearch(reached, range.from() + j)), range.from() + j, positions,
+                        name -> values.get(varying + step.varying().indexOf(name), j)));
+                drives.add(PieceDrive.of(drive, new PieceDrive.Reached(row, range.from(), own, padded, task.dt(), offGrid(), task.seed(), random), external));
             }
         }
-        long[] noiseKeys = step.noises().stream()
+        ClockTerms clock = ClockTerms.of(neurons.program());
+        ClockRow[] clocks = step.noises().stream().flatMap(noise -> clock.term(noise).stream())
+                .map(term -> ClockRow.of(term, step, neurons.program(), task.dt())).toArray(ClockRow[]::new);
+        long[] noiseKeys = step.noises().stream().filter(noise -> clock.term(noise).isEmpty())
                 .mapToLong(noise -> key("noise/" + population.name() + "/" + stream(neurons.program(), noise))).toArray();
         return new NeuronShard(range.population(), range.from(), range.count(), number, step.inputs().size(), column,
-                values, drives.toArray(PieceDrive[]::new), noiseKeys, random);
-    }
-
-    /** What a spike of a drive adds, by neuron of a range; one number where it is the same for all. */
-    private float[] weights(Drive drive, Partitioning.Range range) {
-        if (drive.signal().weight() instanceof Distribution.Constant(double value)) {
-            return new float[] {(float) value};
-        }
-        float[] weights = new float[range.padded()];
-        for (int j = 0; j < range.count(); j++) {
-            int neuron = range.from() + j;
-            weights[j] = (float) Sampler.draw(drive.signal().weight(), RandomStream.of(task.seed(), "weight/" + drive.name(), neuron), neuron, 0);
-        }
-        return weights;
+                values, drives.toArray(PieceDrive[]::new), noiseKeys, clocks, random);
     }
 
     /** The stream of a noise; what white noise adds up to in a step of linear equations has streams of its own. */
@@ -352,12 +365,27 @@ public final class Assembly {
         return program.noises().stream().filter(one -> one.name().equals(noise)).map(NeuronProgram.Noise::stream).findFirst().orElse(noise);
     }
 
+    /** Parameters in an order in which each comes after those that it follows from. */
+    private static Set<String> inOrder(List<String> names, Map<String, Distribution> parameters) {
+        Set<String> order = new LinkedHashSet<>();
+        names.forEach(name -> append(name, parameters, order));
+        return order;
+    }
+
+    private static void append(String name, Map<String, Distribution> parameters, Set<String> order) {
+        if (parameters.get(name) instanceof Distribution.Formula(_, Map<String, Term> terms)) {
+            terms.values().stream().filter(Known.Own.class::isInstance).map(term -> ((Known.Own) term).parameter())
+                    .filter(own -> !order.contains(own)).forEach(own -> append(own, parameters, order));
+        }
+        order.add(name);
+    }
+
     /** Draws a value for each neuron; those that fill up the last block get {@code spare}. */
-    private void fill(NeuronArrays values, int array, Distribution distribution, Partitioning.Range range, String stream, double spare) {
+    private void fill(NeuronArrays values, int array, Distribution distribution, Place[] each, String stream, double spare) {
         values.fill(array, (float) spare);
-        for (int j = 0; j < range.count(); j++) {
-            int neuron = range.from() + j;
-            values.set(array, j, (float) Sampler.draw(distribution, RandomStream.of(task.seed(), stream, neuron), neuron, 0));
+        Sampler sampler = Sampler.of(distribution);
+        for (int j = 0; j < each.length; j++) {
+            values.set(array, j, (float) sampler.draw(RandomStream.of(task.seed(), stream, each[j].item()), each[j]));
         }
     }
 

@@ -31,23 +31,26 @@ final class CoupledSynapses {
         SourceSampler.Found found = new SourceSampler.Found();
         this.ends = new int[piece.count + 1];
         for (int t = 0; t < piece.count; t++) {
-            connections.incoming.find(piece.from + t, found);
-            ends[t + 1] = Math.addExact(ends[t], found.count());
+            connections.find(piece.from + t, found);
+            ends[t + 1] = Math.addExact(ends[t], connections.count(found));
         }
         int count = ends[piece.count];
         this.sources = new int[count];
         this.weights = new float[count];
         int[] each = new int[count];
         for (int t = 0; t < piece.count; t++) {
-            RandomStream random = connections.incoming.find(piece.from + t, found);
+            RandomStream random = connections.find(piece.from + t, found);
+            int synapse = ends[t];
             for (int k = 0; k < found.count(); k++) {
-                int synapse = ends[t] + k;
-                double distance = connections.distance(found.source(k), piece.from + t);
-                sources[synapse] = found.source(k);
-                weights[synapse] = (float) Sampler.draw(connections.projection.weight(), random, found.index(k), distance);
-                each[synapse] = connections.wholeSteps(Sampler.draw(connections.projection.delay(), random, found.index(k), distance));
-                shortest = Math.min(shortest, each[synapse]);
-                longest = Math.max(longest, each[synapse]);
+                float weight = connections.weight(found, k, piece.from + t, random);
+                int steps = connections.wholeSteps(connections.delay(found, k, piece.from + t));
+                if (connections.source(found, k) >= 0) {
+                    sources[synapse] = connections.source(found, k);
+                    weights[synapse] = weight;
+                    each[synapse++] = steps;
+                    shortest = Math.min(shortest, steps);
+                    longest = Math.max(longest, steps);
+                }
             }
         }
         this.delays = shortest >= longest ? new int[0] : each;

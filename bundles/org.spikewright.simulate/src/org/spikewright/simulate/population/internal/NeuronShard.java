@@ -18,6 +18,7 @@ final class NeuronShard extends Shard {
     private final NeuronArrays neurons;
     private final PieceDrive[] drives;
     private final long[] noiseKeys;
+    private final ClockRow[] clocks;
     private final RandomRows random;
     private PointKernel kernel;
     private float[] noise = new float[0];
@@ -35,15 +36,17 @@ final class NeuronShard extends Shard {
      * @param neurons the kernel's arrays
      * @param drives what they receive from outside
      * @param noiseKeys the random keys of the kernel's noises
+     * @param clocks what the kernel takes after them: what depends on the time
      */
     NeuronShard(int population, int from, int count, int number, int receptors, int column, NeuronArrays neurons,
-            PieceDrive[] drives, long[] noiseKeys, RandomRows random) {
+            PieceDrive[] drives, long[] noiseKeys, ClockRow[] clocks, RandomRows random) {
         super(population, from, count, number);
         this.receptors = receptors;
         this.column = column;
         this.neurons = neurons;
         this.drives = drives;
         this.noiseKeys = noiseKeys;
+        this.clocks = clocks;
         this.random = random;
     }
 
@@ -196,7 +199,7 @@ final class NeuronShard extends Shard {
                 synapses.add(start + s, outside, s * driven + first);
             }
         }
-        int kinds = noiseKeys.length;
+        int kinds = noiseKeys.length + clocks.length;
         if (noise.length < kinds * steps * padded) {
             noise = new float[kinds * steps * padded];
         }
@@ -206,6 +209,8 @@ final class NeuronShard extends Shard {
                 int at = (s * kinds + k) * padded;
                 if (k < normals) {
                     random.normals(noiseKeys[k], from, (int) (start + s), noise, at, padded);
+                } else if (k >= noiseKeys.length) {
+                    clocks[k - noiseKeys.length].write(start + s, neurons, noise, at, padded);
                 } else {
                     random.uniforms(noiseKeys[k], from, (int) (start + s), noise, at, padded);
                 }
