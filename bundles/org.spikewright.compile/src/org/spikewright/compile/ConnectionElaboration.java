@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Reference;
@@ -16,6 +17,7 @@ import org.spikewright.model.network.Receiver;
 import org.spikewright.model.neuron.Input;
 import org.spikewright.model.neuron.Synapse;
 import org.spikewright.network.population.ConnectionRule;
+import org.spikewright.network.population.Coupling;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Ends;
 import org.spikewright.network.population.Population;
@@ -27,6 +29,7 @@ import org.spikewright.network.population.SynapseProgram;
 final class ConnectionElaboration {
 
     private static final String DELAY = "delay";
+    private static final String PLASTICITY = "plasticity";
     private static final String TOTAL = "total";
 
     private final DiagnosticSink problems;
@@ -160,11 +163,28 @@ final class ConnectionElaboration {
         Settings settings = Settings.of(connection, "Connection", connection.getSettings());
         List<Setting> own = receiver.map(Receiver::getSettings).orElse(connection.getSettings());
         Settings nearest = receiver.map(one -> Settings.of(one, "Receiver", own)).orElse(settings);
-        Optional<Distribution> weight = receptors.weight(values, nearest, settings, own, input.get(), place);
-        Optional<Distribution> delay = nearest.expression(DELAY).or(() -> settings.expression(DELAY)).flatMap(value -> delay(value, values));
-        Optional<Optional<SynapseProgram>> plasticity = plasticity(settings, values)
+        Optional<Reference> continuous = settings.expression(PLASTICITY).filter(Reference.class::isInstance).map(Reference.class::cast)
+                .filter(use -> use.getTarget() instanceof Synapse synapse && CouplingElaboration.isContinuous(synapse));
+        boolean isGraded = CouplingElaboration.isGraded(source.population());
+        CouplingElaboration couplings = new CouplingElaboration(problems, connection, source.population(), target.population());
+        boolean isCoupled = continuous.isPresent() || isGraded;
+        Optional<Type> unit = continuous.flatMap(ConnectionElaboration::weight)
+                .or(() -> isGraded ? couplings.weight(input.get()) : Type.of(input.get().getType()));
+        Optional<Distribution> weight = receptors.weight(values, nearest, settings, own, input.get(), unit, place);
+        boolean isGivenDelay = Stream.concat(own.stream(), connection.getSettings().stream())
+                .anyMatch(setting -> setting.getParameter() != null && DELAY.equals(setting.getParameter().getName()));
+        Optional<Distribution> delay = isCoupled && !isGivenDelay ? Optional.of(Distribution.of(0))
+                : nearest.expression(DELAY).or(() -> settings.expression(DELAY)).flatMap(value -> delay(value, values));
+        if (isGraded && continuous.isEmpty() && settings.expression(PLASTICITY).isPresent()) {
+            problems.report(Code.SYNAPSE, "'" + source.population().getName() + "' never spikes, so that this synapse would neither send nor learn;"
+                    + " leave it out, or use one whose output reads a quantity of source", settings.expression(PLASTICITY).get());
+            return Optional.empty();
+        }
+        Optional<Optional<SynapseProgram>> plasticity = isCoupled ? Optional.of(Optional.empty()) : plasticity(settings, values)
                 .flatMap(learning -> normalised(learning, settings, input.get(), values));
-        if (weight.isEmpty() || delay.isEmpty() || plasticity.isEmpty()) {
+        Optional<Coupling> coupling = continuous.flatMap(use -> couplings.of((Synapse) use.getTarget(), use, input.get(), values))
+                .or(() -> isGraded && continuous.isEmpty() ? couplings.graded(from) : Optional.empty());
+        if (weight.isEmpty() || delay.isEmpty() || plasticity.isEmpty() || isCoupled && coupling.isEmpty()) {
             return Optional.empty();
         }
         if (plasticity.get().isPresent() && !connection.getReceivers().isEmpty()) {
@@ -176,7 +196,7 @@ final class ConnectionElaboration {
             engines.unread(connection.getSettings(), settings, "of a connection without plasticity");
         }
         Projection projection = new Projection(name, from.name(), to.name(), input.get().getName(), rule.get(), weight.get(), delay.get(),
-                plasticity.get(), Optional.empty(), ends);
+                plasticity.get(), ends, coupling);
         try {
             PopulationNetwork alone = new PopulationNetwork(network, List.copyOf(populations.values()), List.of(projection), List.of());
             return Optional.of(alone.projections().getFirst());
@@ -231,8 +251,14 @@ final class ConnectionElaboration {
         return delay;
     }
 
+    /** The unit of the weight of a synapse that acts in every step. */
+    private static Optional<Type> weight(Reference use) {
+        return ((Synapse) use.getTarget()).getStates().stream().filter(state -> SynapseProgram.WEIGHT.equals(state.getName())).findFirst()
+                .flatMap(state -> Type.of(state.getType()));
+    }
+
     private Optional<Optional<SynapseProgram>> plasticity(Settings settings, Draws values) {
-        Optional<Expression> plasticity = settings.expression("plasticity");
+        Optional<Expression> plasticity = settings.expression(PLASTICITY);
         if (plasticity.isEmpty()) {
             return Optional.of(Optional.empty());
         }

@@ -78,8 +78,9 @@ final class DynamicsChecks {
         dynamics.getEquations().forEach(this::check);
         dynamics.getInputs().forEach(this::check);
         dynamics.getEvents().forEach(this::check);
-        if (dynamics instanceof Synapse) {
+        if (dynamics instanceof Synapse synapse) {
             thirdFactor(dynamics);
+            CouplingElaboration.check(synapse, problems);
             dynamics.getEvents().stream().filter(event -> event.getCondition() != null && !SynapseElaboration.hasSide(event))
                     .forEach(event -> problems.report(Code.SYNAPSE, "a synapse changes 'when pre', as a spike arrives, and 'when post', as"
                             + " its target fires; what else is to decide stands in a formula, as in where(w > 1, 1, w)", event,
@@ -171,13 +172,14 @@ final class DynamicsChecks {
 
     /** The input of a synapse is a trace of spikes, which has no unit; there is one. */
     private void thirdFactor(Dynamics synapse) {
-        for (Input input : synapse.getInputs()) {
+        List<Input> factors = synapse.getInputs().stream().filter(input -> !CouplingElaboration.isRead(input)).toList();
+        for (Input input : factors) {
             if (Type.of(input.getType()).filter(type -> !type.equals(Type.REAL)).isPresent()) {
                 problems.report(Code.SYNAPSE, "'" + input.getName() + "' counts spikes of the population that 'factor' names, each of which adds"
                         + " 1, so that it is a Real and no " + input.getType(), input, CorePackage.Literals.VARIABLE__TYPE);
             }
         }
-        synapse.getInputs().stream().skip(1).forEach(input -> problems.report(Code.SYNAPSE, "a synapse has one third factor at most; leave '"
+        factors.stream().skip(1).forEach(input -> problems.report(Code.SYNAPSE, "a synapse has one third factor at most; leave '"
                 + input.getName() + "' out", input, CorePackage.Literals.NAMED__NAME));
     }
 
@@ -208,6 +210,10 @@ final class DynamicsChecks {
 
     /** What arrives at once is added to a state, so both are of one kind. */
     private void check(Input input) {
+        if (CouplingElaboration.isRead(input) && input.eContainer() instanceof Neuron) {
+            problems.report(Code.EQUATION, "a neuron receives what synapses and drives bring, and reads nothing itself; leave 'of "
+                    + input.getSide() + " " + input.getQuantity() + "' out", input);
+        }
         State into = input.getInto();
         if (into != null && !into.eIsProxy() && into.getType() != null && !into.getType().equals(input.getType())) {
             problems.report(Code.WRONG_TYPE, "'" + input.getName() + "' is a " + input.getType() + ", but it is added to '" + into.getName()

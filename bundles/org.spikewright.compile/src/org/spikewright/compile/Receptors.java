@@ -46,10 +46,15 @@ record Receptors(DiagnosticSink problems, Map<org.spikewright.model.network.Popu
      * @param own the settings that are written
      */
     Optional<Distribution> weight(Draws values, Settings nearest, Settings settings, List<Setting> own, Input input, EObject place) {
+        return weight(values, nearest, settings, own, input, Type.of(input.getType()), place);
+    }
+
+    /** The same for a weight that has another unit. */
+    Optional<Distribution> weight(Draws values, Settings nearest, Settings settings, List<Setting> own, Input input, Optional<Type> needed, EObject place) {
         Optional<Expression> weight = nearest.expression(WEIGHT);
         Optional<Setting> given = own.stream().filter(setting -> setting.getParameter() != null && WEIGHT.equals(setting.getParameter().getName()))
                 .findFirst();
-        Optional<Type> unit = Type.of(input.getType()).filter(type -> type.isNumeric() && !type.dimension().isNone());
+        Optional<Type> unit = needed.filter(type -> type.isNumeric() && !type.dimension().isNone());
         Optional<State> learned = settings.expression("plasticity").filter(Reference.class::isInstance)
                 .map(use -> ((Reference) use).getTarget()).filter(Synapse.class::isInstance)
                 .flatMap(synapse -> ((Synapse) synapse).getStates().stream()
@@ -71,7 +76,7 @@ record Receptors(DiagnosticSink problems, Map<org.spikewright.model.network.Popu
         if (weight.isEmpty()) {
             return Optional.of(Distribution.of(1)); // the usual weight of a further input without a unit
         }
-        given.ifPresent(setting -> Type.of(input.getType()).ifPresent(type -> new Typing(problems).expect(setting.getValue(), type,
+        given.ifPresent(setting -> needed.ifPresent(type -> new Typing(problems).expect(setting.getValue(), type,
                 "'weight' into '" + input.getName() + "'")));
         return weight.flatMap(values::of);
     }

@@ -69,7 +69,7 @@ final class SynapseElaboration {
     private Optional<SynapseProgram> program(Synapse synapse, Map<Parameter, Expression> numbers, Map<String, Distribution> drawn,
             Optional<SynapseProgram.Modulator> modulator) {
         Map<Input, Expression> factors = new HashMap<>();
-        synapse.getInputs().forEach(input -> factors.put(input, Expression.symbol(SynapseProgram.FACTOR)));
+        synapse.getInputs().stream().filter(input -> !CouplingElaboration.isRead(input)).forEach(input -> factors.put(input, Expression.symbol(SynapseProgram.FACTOR)));
         if (!factors.isEmpty() && modulator.isEmpty()) {
             problems.report(Code.SYNAPSE, "'" + synapse.getName() + "' has a third factor; say with factor whose spikes it is", synapse,
                     CorePackage.Literals.NAMED__NAME);

@@ -17,11 +17,17 @@ import java.util.Optional;
  * @param delay in seconds, rounded to whole steps and at least one; for a normal distribution that redraws, bounds hold
  *              before rounding
  * @param plasticity how weights change, or nothing for static synapses
- * @param coupling what synapses bring in every step, instead of with spikes; their delay may then be 0
  * @param graph of which it is a part; empty where the rule draws from all neurons of the source to all of the target, for it alone
+ * @param coupling what synapses bring in every step, instead of with spikes; their delay may then be 0
  */
 public record Projection(String name, String source, String target, String receptor, ConnectionRule rule,
-        Distribution weight, Distribution delay, Optional<SynapseProgram> plasticity, Optional<Coupling> coupling, Optional<Ends> graph) {
+        Distribution weight, Distribution delay, Optional<SynapseProgram> plasticity, Optional<Ends> graph, Optional<Coupling> coupling) {
+
+    /** Synapses that act with spikes, with a graph of their own between all neurons of two populations. */
+    public Projection(String name, String source, String target, String receptor, ConnectionRule rule, Distribution weight,
+            Distribution delay, Optional<SynapseProgram> plasticity) {
+        this(name, source, target, receptor, rule, weight, delay, plasticity, Optional.empty(), Optional.empty());
+    }
 
     public Projection {
         Objects.requireNonNull(name);
@@ -32,23 +38,11 @@ public record Projection(String name, String source, String target, String recep
         Objects.requireNonNull(weight);
         Objects.requireNonNull(delay);
         Objects.requireNonNull(plasticity);
-        Objects.requireNonNull(coupling);
         Objects.requireNonNull(graph);
+        Objects.requireNonNull(coupling);
         if (plasticity.isPresent() && coupling.isPresent()) {
             throw new IllegalArgumentException("projection " + name + " acts in every step, so that its weights cannot change with spikes");
         }
-    }
-
-    /** Synapses that act with spikes. */
-    public Projection(String name, String source, String target, String receptor, ConnectionRule rule, Distribution weight, Distribution delay,
-            Optional<SynapseProgram> plasticity) {
-        this(name, source, target, receptor, rule, weight, delay, plasticity, Optional.empty());
-    }
-
-    /** A projection with a graph of its own, between all neurons of two populations. */
-    public Projection(String name, String source, String target, String receptor, ConnectionRule rule, Distribution weight, Distribution delay,
-            Optional<SynapseProgram> plasticity, Optional<Coupling> coupling) {
-        this(name, source, target, receptor, rule, weight, delay, plasticity, coupling, Optional.empty());
     }
 
     /** Between which neurons its rule draws. */
