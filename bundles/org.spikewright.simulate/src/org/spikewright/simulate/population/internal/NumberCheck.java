@@ -33,22 +33,26 @@ final class NumberCheck {
         for (int p = 0; p < bounds.length; p++) {
             List<NeuronProgram.State> states = network.populations().get(p).program().map(NeuronProgram::states).orElse(List.of());
             bounds[p] = new float[states.size()];
+            double most = learns(network, network.populations().get(p).name()) ? Double.POSITIVE_INFINITY : received;
             for (int s = 0; s < bounds[p].length; s++) {
-                bounds[p][s] = (float) Math.max(states.get(s).bound(), received);
+                bounds[p][s] = (float) Math.max(states.get(s).bound(), most);
             }
         }
     }
 
+    /** Whether what a population receives may grow, since it arrives through synapses that learn. */
+    private static boolean learns(PopulationNetwork network, String population) {
+        return network.projections().stream().anyMatch(one -> one.target().equals(population) && one.plasticity().isPresent());
+    }
+
     /** The largest number that the network itself says that something receives. */
     private static double largest(PopulationNetwork network) {
-        DoubleStream weights = network.projections().stream()
-                .flatMapToDouble(one -> DoubleStream.concat(ends(one.weight()), one.plasticity().stream()
-                        .flatMapToDouble(rule -> DoubleStream.of(rule.low(), rule.high(), rule.scale()))));
-        DoubleStream drives = network.drives().stream().mapToDouble(drive -> switch (drive.signal()) {
-            case Drive.Poisson(_, double weight) -> weight;
-            case Drive.GivenSpikes(_, double weight) -> weight;
-            case Drive.GaussianNoise(double mean, double deviation, _) -> Math.abs(mean) + 6 * Math.abs(deviation);
-            default -> 0;
+        DoubleStream weights = network.projections().stream().flatMapToDouble(one -> ends(one.weight()));
+        DoubleStream drives = network.drives().stream().flatMapToDouble(drive -> switch (drive.signal()) {
+            case Drive.Poisson(_, Distribution weight) -> ends(weight);
+            case Drive.GivenSpikes(_, Distribution weight) -> ends(weight);
+            case Drive.GaussianNoise(double mean, double deviation, _) -> DoubleStream.of(Math.abs(mean) + 6 * Math.abs(deviation));
+            default -> DoubleStream.empty();
         });
         DoubleSummaryStatistics all = DoubleStream.concat(weights, drives).map(Math::abs).filter(Double::isFinite).summaryStatistics();
         return Math.max(0, all.getMax());
