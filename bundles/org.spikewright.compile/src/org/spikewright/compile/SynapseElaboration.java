@@ -28,6 +28,11 @@ final class SynapseElaboration {
 
     private static final String PRE = "pre";
     private static final String POST = "post";
+    /** States of a synapse whose weight has an equation: the weight in full, and what storing it as a float leaves of it. */
+    private static final String WHOLE = SynapseProgram.WEIGHT + "$whole";
+    private static final String LEFT = SynapseProgram.WEIGHT + "$left";
+    /** Splits a double into what a float holds and the rest (Dekker, Numerische Mathematik 18, 1971). */
+    private static final double SPLITTER = (1 << 29) + 1;
 
     private final DiagnosticSink problems;
 
@@ -80,6 +85,9 @@ final class SynapseElaboration {
         if (course.isPresent() && clock.isEmpty()) {
             return Optional.empty();
         }
+        if (course.filter(Equation::isDerivative).isPresent()) {
+            List.of(WHOLE, LEFT).forEach(state -> states.add(new SynapseProgram.State(state, 0, Double.POSITIVE_INFINITY)));
+        }
         return Optional.of(new SynapseProgram(synapse.getName(), Map.of(), states, traces, onPre,
                 actions(synapse, POST, formulas, perNeuron), clock, factors.isEmpty() ? Optional.empty() : modulator,
                 Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
@@ -92,18 +100,24 @@ final class SynapseElaboration {
     /**
      * The weight's own equation as what happens to it in each step. A rate is taken to follow the weight along its tangent, and
      * everything else to stand still for the step: exact where the rate is linear in the weight (the exponential
-     * Rosenbrock–Euler method; Hochbruck, Ostermann and Schweitzer, SIAM Journal on Numerical Analysis 2009).
+     * Rosenbrock–Euler method; Hochbruck, Ostermann and Schweitzer, SIAM Journal on Numerical Analysis 2009). What a step adds is
+     * mostly far below the weight: what rounding takes of it is kept for the next step (Kahan, Comm. ACM 8, 1965).
      */
     private static Optional<SynapseProgram.Clock> clock(Equation equation, Formulas formulas) {
         return formulas.of(equation.getRight()).map(right -> {
-            Expression next = right;
-            if (equation.isDerivative()) {
-                Expression dt = Expression.symbol("dt");
-                Expression held = Expression.call(org.spikewright.network.equation.Function.EXPREL,
-                        List.of(dt.times(right.derivative(SynapseProgram.WEIGHT))));
-                next = Expression.symbol(SynapseProgram.WEIGHT).plus(dt.times(held).times(right));
+            if (!equation.isDerivative()) {
+                return new SynapseProgram.Clock(0, List.of(new Action.Assign(SynapseProgram.WEIGHT, right)));
             }
-            return new SynapseProgram.Clock(0, List.of(new Action.Assign(SynapseProgram.WEIGHT, next)));
+            Expression dt = Expression.symbol("dt");
+            Expression held = Expression.call(org.spikewright.network.equation.Function.EXPREL,
+                    List.of(dt.times(right.derivative(SynapseProgram.WEIGHT))));
+            Expression whole = Expression.symbol(WHOLE);
+            Expression split = Expression.of(SPLITTER).times(whole);
+            return new SynapseProgram.Clock(0, List.of(
+                    new Action.Assign(WHOLE, Expression.symbol(SynapseProgram.WEIGHT)
+                            .plus(dt.times(held).times(right).plus(Expression.symbol(LEFT)))),
+                    new Action.Assign(LEFT, whole.minus(split.minus(split.minus(whole)))),
+                    new Action.Assign(SynapseProgram.WEIGHT, whole.minus(Expression.symbol(LEFT)))));
         });
     }
 

@@ -53,8 +53,14 @@ public final class RepeatRun implements Command {
         Path runs = options.value("--out").map(io::resolve).orElseGet(() -> folder.toAbsolutePath().getParent());
         WritableFolder.requireForRecords(runs, "--out");
         Progress progress = new Progress(io);
+        RunRecord before;
         try {
-            RunRecord before = RunRecord.open(folder);
+            before = RunRecord.open(folder);
+        } catch (IOException e) {
+            io.complain(e.getMessage());
+            return ExitCode.USAGE;
+        }
+        try {
             if (before.manifest().state() != RunState.DONE) {
                 io.complain(Visible.line(folder.toString()) + " is not the record of a run that was done; there is nothing to compare with");
                 return ExitCode.USAGE;

@@ -155,7 +155,12 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
                 description -> fits(description, expected) || measures && fits(description, Optional.of(Type.METRIC)));
         List<Named> near = expected.equals(Optional.of(Type.STATE)) ? List.copyOf(states(context, call))
                 : MeasuredNames.areIn(context) ? MeasuredNames.of(context, expected, call) : near(context, expected);
-        return near.isEmpty() ? functions : Scopes.scopeFor(near, functions);
+        if (near.isEmpty()) {
+            return functions;
+        }
+        // Jobs also go by their full names.
+        IScope whole = expected.equals(Optional.of(Type.JOB)) ? Scopes.scopeFor(near, fullNames::getFullyQualifiedName, functions) : functions;
+        return Scopes.scopeFor(near, whole);
     }
 
     /** What needs no search in other files: names of the declaration around. */

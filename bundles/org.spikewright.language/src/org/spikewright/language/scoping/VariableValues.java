@@ -47,17 +47,24 @@ final class VariableValues {
                 Optional.ofNullable(part).ifPresent(owners::add);
             }
         }
-        List<IEObjectDescription> values = new ArrayList<>();
+        List<IEObjectDescription> near = new ArrayList<>();
+        List<IEObjectDescription> whole = new ArrayList<>();
         for (Declaration owner : owners) {
             if (owner.getName() != null && !owner.eIsProxy()) {
-                QualifiedName name = QualifiedName.create(owner.getName());
-                parameters(owner).forEach(parameter -> add(values, name, parameter));
-                if (owner instanceof Chip chip) {
-                    groups(chip.getGroups(), name, values);
+                values(owner, QualifiedName.create(owner.getName()), near);
+                if (owner.eContainer() instanceof Model file && file.getName() != null) {
+                    values(owner, QualifiedName.create(file.getName().split("\\.")).append(owner.getName()), whole);
                 }
             }
         }
-        return new SimpleScope(values);
+        return new SimpleScope(new SimpleScope(whole), near);
+    }
+
+    private static void values(Declaration owner, QualifiedName name, List<IEObjectDescription> values) {
+        parameters(owner).forEach(parameter -> add(values, name, parameter));
+        if (owner instanceof Chip chip) {
+            groups(chip.getGroups(), name, values);
+        }
     }
 
     private static List<Parameter> parameters(Declaration owner) {

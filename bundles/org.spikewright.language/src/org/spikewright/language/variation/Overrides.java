@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.nodemodel.INode;
@@ -89,8 +90,8 @@ public final class Overrides {
     private void put(ExploreJob explore, Variation variation, String value) {
         String name = NodeModelUtils.findNodesForFeature(variation, JobPackage.Literals.VARIATION__TARGET).stream()
                 .map(NodeModelUtils::getTokenText).findFirst().orElse("").replaceAll("\\s", "");
-        String[] names = name.split("\\.");
-        Declaration owner = owner(explore, names[0]);
+        Declaration owner = owner(explore, name);
+        String[] names = (name.startsWith(owner.getName() + ".") ? name : name.substring(packageOf(owner).length() + 1)).split("\\.");
         INode whole = NodeModelUtils.findActualNodeFor(owner);
         Path file = owner.eResource().getURI().isFile() ? Path.of(owner.eResource().getURI().toFileString()) : null;
         if (whole == null || !texts.containsKey(file)) {
@@ -111,12 +112,18 @@ public final class Overrides {
         }
     }
 
-    /** A declaration of the file, or one that the explored job works with. */
+    /** What a variation's name starts with: a declaration of the file, or one that the explored job works with, with its package or without. */
     private static Declaration owner(ExploreJob explore, String name) {
         Job explored = explore.getExplored();
-        return Stream.concat(((Model) explore.eContainer()).getDeclarations().stream(), Stream.of(explored, JobParts.network(explored),
-                JobParts.data(explored), JobParts.chip(explored))).filter(part -> part != null && name.equals(part.getName())).findFirst()
+        List<Declaration> owners = Stream.concat(((Model) explore.eContainer()).getDeclarations().stream(),
+                Stream.of(explored, JobParts.network(explored), JobParts.data(explored), JobParts.chip(explored))).filter(Objects::nonNull).toList();
+        return owners.stream().filter(part -> name.startsWith(part.getName() + ".")).findFirst()
+                .or(() -> owners.stream().filter(part -> name.startsWith(packageOf(part) + "." + part.getName() + ".")).findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("there is no '" + name + "' to vary"));
+    }
+
+    private static String packageOf(Declaration declaration) {
+        return declaration.eContainer() instanceof Model model && model.getName() != null ? model.getName() : "";
     }
 
     /** An exploration behind the text that varies nothing but that, so that it is checked as one. */

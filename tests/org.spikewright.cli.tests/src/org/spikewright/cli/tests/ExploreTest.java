@@ -84,6 +84,27 @@ class ExploreTest {
     }
 
     @Test
+    void namesMayBeWrittenWithTheirPackage() throws IOException {
+        Files.writeString(directory.resolve("nets.spike"), """
+                package lab.nets
+                dataset D { read glyphs(height = 8, width = 8) train 60 test 30 encode rate(steps = 2) }
+                network Net(width : Count = 4) {
+                    input x : [1, 8, 8] y = x -> flatten -> dense(width) -> std.neuron.Leaky -> dense(10) -> std.neuron.Integrator output y }
+                train Learn { network Net data D epochs 1 expect parameters(lab.nets.Learn) == 610 }
+                """);
+        Files.writeString(directory.resolve("other.spike"), """
+                package other
+                import lab.nets.*
+                explore Try of lab.nets.Learn { vary lab.nets.Net.width over [2, 3] vary lab.nets.Learn.epochs over [1] }
+                """);
+        assertEquals(ExitCode.DONE, shell.run("run", "nets.spike", "Learn", "--set", "lab.nets.Net.width=8"), shell.out() + shell.err());
+        assertEquals(ExitCode.DONE, shell.run("run", "other.spike", "--out", "tried"), shell.err());
+        List<Object> parameters = RunRecord.open(RunRecord.list(directory.resolve("tried")).getFirst()).exploration("Try").orElseThrow()
+                .trials().stream().map(trial -> trial.metrics().get("parameters")).toList();
+        assertEquals(List.of(160.0, 235.0), parameters, "64 w + w + 10 w + 10");
+    }
+
+    @Test
     void aRunWithOtherValuesIsATrial() throws IOException {
         ExplorationRecord exploration = explored("2").exploration("Width").orElseThrow();
         Trial trial = exploration.trials().get(1);

@@ -244,11 +244,14 @@ class NeuronsInUseTest {
     @ParameterizedTest
     @CsvSource({"0.5", "0.1", "0.02"})
     void slowStatesMoveAsTheyShould(double step) throws IOException {
-        run("""
+        JsonObject metrics = run("""
                 package m
                 neuron Slow { state theta : Voltage = 20 mV state t : Time = 0 s state a : Real = 1 state b : Real = 1 input I : Real
                     dtheta/dt = -theta / 1e7 ms  next t = t + dt  da/dt = -a / 1000 s  db/dt = -b * b / 1000 s  output a }
-                network N { population T : Slow [1] drive T by current(0) }
+                synapse Drift { state w : Real = 6 dw/dt = 0.01 / 1 s }
+                neuron Sum { state v : Real = 0 input I : Real into v next v = v spike when v > 1000 }
+                network N { population T : Slow [1] drive T by current(0) population Quiet : given([[]]) [1] population U : Sum [1]
+                    connect Quiet -> U by all() plasticity Drift }
                 simulate S { network N time 20 s step %s ms record [states(T, theta, interval = 20 s), states(T, t, interval = 20 s),
                     states(T, a, interval = 20 s), states(T, b, interval = 20 s)] }
                 """.formatted(step));
@@ -257,6 +260,7 @@ class NeuronsInUseTest {
         assertEquals(20, last(reader, 1), 20 * 2e-7, "clock");
         assertEquals(Math.exp(-0.02), last(reader, 2), 2e-7, "a");
         assertEquals(1 / 1.02, last(reader, 3), 2e-7, "b");
+        assertEquals(6.2, metrics.get("weight.mean.Quiet->U").getAsDouble(), 6.2 * 2e-7, "a weight that drifts");
     }
 
     /** A potential that swings ever wider is far from all numbers of its model long before it is infinite; what only counts is not. */

@@ -107,7 +107,7 @@ class RepeatTest {
     @Test
     void whatIsNoRecordOrNotDoneIsRefused() throws IOException {
         populations();
-        assertEquals(ExitCode.FAILED, shell.run("repeat", "."));
+        assertEquals(ExitCode.USAGE, shell.run("repeat", "."));
         assertEquals(1, shell.errLines().size(), shell.err());
         Path manifest = folder.resolve("runs/first/manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace("DONE", "FAILED").replace("\"done\"", "\"failed\""));

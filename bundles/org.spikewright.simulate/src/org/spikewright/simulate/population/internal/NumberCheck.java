@@ -47,13 +47,11 @@ final class NumberCheck {
 
     /** The largest number that the network itself says that something receives. */
     private static double largest(PopulationNetwork network) {
-        DoubleStream weights = network.projections().stream().flatMapToDouble(one -> ends(one.weight()));
-        DoubleStream drives = network.drives().stream().flatMapToDouble(drive -> switch (drive.signal()) {
-            case Drive.Poisson(_, Distribution weight) -> ends(weight);
-            case Drive.GivenSpikes(_, Distribution weight) -> ends(weight);
-            case Drive.GaussianNoise(double mean, double deviation, _) -> DoubleStream.of(Math.abs(mean) + 6 * Math.abs(deviation));
-            default -> DoubleStream.empty();
-        });
+        DoubleStream weights = network.projections().stream()
+                .flatMapToDouble(one -> DoubleStream.concat(ends(one.weight()), one.plasticity().stream()
+                        .flatMapToDouble(rule -> DoubleStream.of(rule.low(), rule.high()))));
+        DoubleStream drives = network.drives().stream().flatMapToDouble(drive -> drive.signal() instanceof Drive.GaussianNoise noise
+                ? DoubleStream.of(Math.abs(noise.mean()) + 6 * Math.abs(noise.deviation())) : ends(drive.signal().weight()));
         DoubleSummaryStatistics all = DoubleStream.concat(weights, drives).map(Math::abs).filter(Double::isFinite).summaryStatistics();
         return Math.max(0, all.getMax());
     }
