@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,8 @@ public final class Assembly {
     private final Map<PointKey, StepProgram> steps = new HashMap<>();
     private final Map<String, PointKernel> kernels = new HashMap<>();
     private int block;
+    /** Whether partitions need each other after each step, however long a block is that fits the caches. */
+    private boolean defers;
     private int history;
 
     /** Makes ready to assemble the network of a task. */
@@ -99,7 +102,7 @@ public final class Assembly {
 
     /** What runs: where partitions need each other after each step, what may arrive late does. */
     private StepProgram runStep(PointKey key) {
-        return block > 1 || offGrid() ? steps.get(key)
+        return !defers ? steps.get(key)
                 : Discretiser.of(key.program(), task.dt(), key.varying(), key.deferrable());
     }
 
@@ -184,7 +187,8 @@ public final class Assembly {
                 }
             }
         }
-        int block = rules.isEmpty() && !offGrid() ? shortest : 1;
+        int block = rules.isEmpty() && !offGrid() ? Math.min(shortest, InputRing.mostSteps(Arrays.stream(columns).max().orElse(1))) : 1;
+        defers = !offGrid() && (!rules.isEmpty() || shortest == 1);
         if (offGrid()) {
             checkOffGrid(rules);
         }
