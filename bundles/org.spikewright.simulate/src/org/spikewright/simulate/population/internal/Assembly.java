@@ -32,6 +32,8 @@ public final class Assembly {
 
     /** The longest block, where no delay makes it shorter: so many steps of random numbers are kept at once. */
     private static final int LONGEST_BLOCK = 64;
+    /** Partitions for which the length of a block is chosen. */
+    private static final int USUAL_PARTITIONS = 2;
 
     private final PopulationTask task;
     private final PopulationNetwork network;
@@ -187,7 +189,8 @@ public final class Assembly {
                 }
             }
         }
-        int block = rules.isEmpty() && !offGrid() ? Math.min(shortest, InputRing.mostSteps(Arrays.stream(columns).max().orElse(1))) : 1;
+        // As long on any number of threads, so that a run that fails does so at the same time.
+        int block = rules.isEmpty() && !offGrid() ? Math.min(shortest, InputRing.mostSteps(Arrays.stream(columns).sum() / USUAL_PARTITIONS)) : 1;
         defers = !offGrid() && (!rules.isEmpty() || shortest == 1);
         if (offGrid()) {
             checkOffGrid(rules);
