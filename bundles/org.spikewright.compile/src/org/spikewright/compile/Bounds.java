@@ -45,13 +45,21 @@ final class Bounds {
             wrapper.getArguments().stream().findFirst().map(Argument::getValue).ifPresent(inner -> check(inner, parameter, whose));
             return;
         }
-        new Draws(DiagnosticSink.IGNORED, formulas).of(value).ifPresent(drawn -> {
-            if (drawn instanceof Distribution.Constant(double number)) {
-                check(number, parameter, whose, value);
-            } else {
-                drawn(drawn, parameter, whose, value);
-            }
-        });
+        new Draws(DiagnosticSink.IGNORED, formulas).of(value).ifPresent(drawn -> check(drawn, parameter, whose, value));
+    }
+
+    /** Whether what a value may be depends on where it stands, so that only who knows that can check it. */
+    boolean dependsOnPlace(Expression value) {
+        return new Draws(DiagnosticSink.IGNORED, formulas).of(value).isEmpty();
+    }
+
+    /** Checks all values that may be drawn. */
+    void check(Distribution drawn, Parameter parameter, String whose, Expression place) {
+        if (drawn instanceof Distribution.Constant(double number)) {
+            check(number, parameter, whose, place);
+        } else {
+            drawn(drawn, parameter, whose, place);
+        }
     }
 
     /** Counts are kept in 32 bits, seeds in as many as a number in the text has; how large a layer can be is said by its shape. */
@@ -88,7 +96,8 @@ final class Bounds {
             boolean touches = limit.isPresent() && extreme == limit.get() && !drawn.reachesEnds();
             if (limit.isPresent() && !touches && !holds(extreme, bound.getOperator(), limit.get())) {
                 problems.report(Code.OUT_OF_BOUNDS, whose + " must be " + words(bound.getOperator()) + " " + text(bound.getLimit())
-                        + ", but this draws values that are not; draw within bounds, as in truncatedNormal(mean, deviation, low, high)", place);
+                        + (drawn.changes() ? ", but this takes values that are not; keep it within bounds, as in max(0 Hz, …)"
+                                : ", but this draws values that are not; draw within bounds, as in truncatedNormal(mean, deviation, low, high)"), place);
                 return;
             }
         }

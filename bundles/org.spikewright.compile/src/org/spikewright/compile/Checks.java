@@ -3,6 +3,7 @@ package org.spikewright.compile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.Population;
+import org.spikewright.model.network.Tensor;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.network.population.PopulationNetwork;
 
@@ -104,6 +106,8 @@ public final class Checks {
     public void graph(Graph graph) {
         graph.getNodes().stream().filter(Chain.class::isInstance).map(Chain.class::cast).filter(chain -> chain.getValue() != null)
                 .forEach(chain -> typing.expect(chain.getValue(), Type.TENSOR, "'" + chain.getName() + "'"));
+        graph.getNodes().stream().filter(Tensor.class::isInstance).map(tensor -> ((Tensor) tensor).getValue()).filter(Objects::nonNull)
+                .forEach(typing::of);
         graph.getDerived().forEach(quantity -> Type.of(quantity.getType())
                 .ifPresent(type -> typing.expect(quantity.getFormula(), type, "'" + quantity.getName() + "'")));
         graph.getUpdates().stream().filter(update -> update.getState() != null && !update.getState().eIsProxy())
@@ -183,7 +187,7 @@ public final class Checks {
                 dynamics(dynamics);
             }
             case Graph graph -> {
-                distinct(Stream.of(graph.getParameters(), graph.getNodes(), graph.getDerived(), graph.getShared(), graph.getPopulations())
+                distinct(Stream.of(graph.getParameters(), graph.getNodes(), graph.getDerived(), graph.getShared(), graph.getPopulations(), graph.getGroups())
                         .<Named>flatMap(List::stream).toList());
                 graph(graph);
             }

@@ -53,6 +53,7 @@ final class DynamicsChecks {
                 .filter(named -> named.getName() != null && MEANINGS.containsKey(named.getName()) && (!isNeuron || named.getName().equals(DT)))
                 .forEach(named -> problems.report(Code.DUPLICATE_NAME, "'" + named.getName() + "' is " + MEANINGS.get(named.getName())
                         + "; choose another name", named, CorePackage.Literals.NAMED__NAME));
+        timeless(dynamics);
         for (State state : dynamics.getStates()) {
             Type.of(state.getType()).filter(_ -> state.getInitial() != null)
                     .ifPresent(type -> typing.expect(state.getInitial(), type, "'" + state.getName() + "'"));
@@ -61,10 +62,6 @@ final class DynamicsChecks {
         if (dynamics.getStates().isEmpty()) {
             problems.report(Code.EQUATION, "'" + dynamics.getName() + "' has no state; declare one with state "
                     + (isNeuron ? "v" : "w") + " : Real = 0", dynamics, CorePackage.Literals.NAMED__NAME);
-        }
-        if (isNeuron && dynamics.getInputs().isEmpty()) {
-            problems.report(Code.EQUATION, "'" + dynamics.getName() + "' has no input; declare one with input I : Real", dynamics,
-                    CorePackage.Literals.NAMED__NAME);
         }
         for (Derived derived : dynamics.getDerived()) {
             Type.of(derived.getType()).ifPresent(type -> typing.expect(derived.getFormula(), type, "'" + derived.getName() + "'"));
@@ -81,8 +78,9 @@ final class DynamicsChecks {
         dynamics.getEquations().forEach(this::check);
         dynamics.getInputs().forEach(this::check);
         dynamics.getEvents().forEach(this::check);
-        if (dynamics instanceof Synapse) {
+        if (dynamics instanceof Synapse synapse) {
             thirdFactor(dynamics);
+            CouplingElaboration.check(synapse, problems);
             dynamics.getEvents().stream().filter(event -> event.getCondition() != null && !SynapseElaboration.hasSide(event))
                     .forEach(event -> problems.report(Code.SYNAPSE, "a synapse changes 'when pre', as a spike arrives, and 'when post', as"
                             + " its target fires; what else is to decide stands in a formula, as in where(w > 1, 1, w)", event,
@@ -144,15 +142,44 @@ final class DynamicsChecks {
         return Optional.empty();
     }
 
+    /** What cannot ask for the time, or draw values: what is known before a run, and synapses, which look at nothing but spikes. */
+    private void timeless(Dynamics dynamics) {
+        dynamics.getStates().stream().map(State::getInitial).filter(initial -> initial != null).forEach(initial -> {
+            find(initial, NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.NOT_CONSTANT,
+                    "this must be known before the run, but it depends on time", time));
+            find(initial, part -> part instanceof Reference call && call.getTarget() instanceof Function function && !function.eIsProxy()
+                    && function.getName() != null && Terms.draws(function)).ifPresent(call -> problems.report(Code.NOT_CONSTANT,
+                            "where a state starts follows from numbers and parameters; make it a parameter, as in state v : Voltage = vStart, and"
+                                    + " say in the population what that is drawn from", call));
+        });
+        if (dynamics instanceof Synapse) {
+            find(dynamics, NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.SYNAPSE,
+                    "a synapse does not know the time; give it a state that fades after a spike, or a factor", time));
+        } else if (dynamics.getRefractory() != null) {
+            find(dynamics.getRefractory(), NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.NOT_CONSTANT,
+                    "this must be known before the run, but it depends on time", time));
+        }
+    }
+
+    /** The first expression within an element, itself included, that is of some kind. */
+    private static Optional<org.spikewright.model.core.Expression> find(EObject element,
+            java.util.function.Predicate<org.spikewright.model.core.Expression> kind) {
+        List<EObject> parts = new ArrayList<>(List.of(element));
+        element.eAllContents().forEachRemaining(parts::add);
+        return parts.stream().filter(org.spikewright.model.core.Expression.class::isInstance)
+                .map(org.spikewright.model.core.Expression.class::cast).filter(kind).findFirst();
+    }
+
     /** The input of a synapse is a trace of spikes, which has no unit; there is one. */
     private void thirdFactor(Dynamics synapse) {
-        for (Input input : synapse.getInputs()) {
+        List<Input> factors = synapse.getInputs().stream().filter(input -> !CouplingElaboration.isRead(input)).toList();
+        for (Input input : factors) {
             if (Type.of(input.getType()).filter(type -> !type.equals(Type.REAL)).isPresent()) {
                 problems.report(Code.SYNAPSE, "'" + input.getName() + "' counts spikes of the population that 'factor' names, each of which adds"
                         + " 1, so that it is a Real and no " + input.getType(), input, CorePackage.Literals.VARIABLE__TYPE);
             }
         }
-        synapse.getInputs().stream().skip(1).forEach(input -> problems.report(Code.SYNAPSE, "a synapse has one third factor at most; leave '"
+        factors.stream().skip(1).forEach(input -> problems.report(Code.SYNAPSE, "a synapse has one third factor at most; leave '"
                 + input.getName() + "' out", input, CorePackage.Literals.NAMED__NAME));
     }
 
@@ -183,6 +210,10 @@ final class DynamicsChecks {
 
     /** What arrives at once is added to a state, so both are of one kind. */
     private void check(Input input) {
+        if (CouplingElaboration.isRead(input) && input.eContainer() instanceof Neuron) {
+            problems.report(Code.EQUATION, "a neuron receives what synapses and drives bring, and reads nothing itself; leave 'of "
+                    + input.getSide() + " " + input.getQuantity() + "' out", input);
+        }
         State into = input.getInto();
         if (into != null && !into.eIsProxy() && into.getType() != null && !into.getType().equals(input.getType())) {
             problems.report(Code.WRONG_TYPE, "'" + input.getName() + "' is a " + input.getType() + ", but it is added to '" + into.getName()
@@ -203,8 +234,13 @@ final class DynamicsChecks {
         if (event.getSurrogate() != null) {
             typing.expect(event.getSurrogate(), Type.SURROGATE, "what follows 'surrogate'");
         }
+        Set<State> seen = new HashSet<>();
         for (Reset reset : event.getResets()) {
             if (reset.getState() != null && !reset.getState().eIsProxy()) {
+                if (!seen.add(reset.getState())) {
+                    problems.report(Code.EQUATION, "'" + reset.getState().getName() + "' is set twice; all of an event is taken from the values before"
+                            + " it, so that only one could count; write it once", reset);
+                }
                 Type.of(reset.getState().getType())
                         .ifPresent(type -> typing.expect(reset.getValue(), type, "the " + (event.isSpike() ? "reset" : "change") + " of '"
                                 + reset.getState().getName() + "'"));

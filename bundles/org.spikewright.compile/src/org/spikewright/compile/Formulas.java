@@ -1,5 +1,6 @@
 package org.spikewright.compile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -146,7 +147,28 @@ final class Formulas {
         }
         formula.ifPresent(value -> problems.report(Code.NOT_CONSTANT,
                 "this must be known before the run, but it depends on " + String.join(", ", value.symbols()), expression));
+        if (formula.isEmpty()) {
+            drawing(expression).ifPresent(call -> problems.report(Code.NOT_CONSTANT, "this is one number for all, but '"
+                    + call.getTarget().getName() + "' draws one for each", call));
+        }
         return Optional.empty();
+    }
+
+    /** The first call in an expression of a function that draws values, if there is one. */
+    private static Optional<Reference> drawing(org.spikewright.model.core.Expression expression) {
+        List<org.spikewright.model.core.Expression> parts = new ArrayList<>();
+        if (expression != null) {
+            parts.add(expression);
+            expression.eAllContents().forEachRemaining(part -> {
+                if (part instanceof org.spikewright.model.core.Expression inner) {
+                    parts.add(inner);
+                }
+            });
+        }
+        return parts.stream().filter(Reference.class::isInstance).map(Reference.class::cast)
+                .filter(call -> call.getTarget() instanceof org.spikewright.model.core.Function function && !function.eIsProxy()
+                        && function.getName() != null && Terms.draws(function) && Settings.bindings(call).isBound(Settings.fullName(function)))
+                .findFirst();
     }
 
     /** The arguments of a call as numbers, layers left out; a default may use the parameters before it. Empty if one is none. */

@@ -11,6 +11,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.spikewright.chip.CoreLimits;
 import org.spikewright.chip.Fit;
 import org.spikewright.chip.Violation;
+import org.spikewright.common.Dimension;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
@@ -33,7 +34,6 @@ import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
 import org.spikewright.network.equation.Solver;
-import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.simulate.population.RecorderRequest;
@@ -199,11 +199,11 @@ final class JobChecks {
 
     /** Spikes that are on their way are kept for each step of the longest delay. */
     private void delays(Job job, Network network) {
-        double step = Settings.of(job).quantity("step").orElse(0);
+        double step = isTime(job, "step") ? Settings.of(job).quantity("step").orElse(0) : 0;
         new Elaboration(DiagnosticSink.IGNORED).populations(network).stream()
                 .flatMap(populations -> populations.projections().stream())
                 .filter(projection -> step > 0 && projection.delay().most() / step > LONGEST_DELAY
-                        && !(projection.delay() instanceof Distribution.ByDistance))
+                        && projection.delay().most() < Double.POSITIVE_INFINITY)
                 .findFirst().ifPresent(projection -> problems.report(Code.CONNECTION, "delays of connection " + projection.name() + " take up to "
                         + Extents.text(Math.rint(projection.delay().most() / step)) + " steps of '" + job.getName() + "'; at most "
                         + Extents.text(LONGEST_DELAY) + " can be simulated", job, CorePackage.Literals.NAMED__NAME));
@@ -252,15 +252,15 @@ final class JobChecks {
     private static boolean learns(Connection connection, RecorderRequest.Weights weights) {
         return connection.getSettings().stream().anyMatch(setting -> setting.getParameter() != null
                 && "plasticity".equals(setting.getParameter().getName()))
-                && connection.getSources().stream().anyMatch(population -> weights.source().equals(population.getName()))
-                && connection.getTargets().stream().anyMatch(population -> weights.target().equals(population.getName()));
+                && Pools.populations(connection.getSources()).stream().anyMatch(population -> weights.source().equals(population.getName()))
+                && Pools.populations(connection.getTargets()).stream().anyMatch(population -> weights.target().equals(population.getName()));
     }
 
     /** A neuron whose time constant is shorter than the step jumps where it should glide. */
     private void timeConstants(Job job) {
         OptionalDouble step = Settings.of(job).quantity("step");
         Network network = JobParts.network(job);
-        if (step.isEmpty() || step.getAsDouble() <= 0) {
+        if (step.isEmpty() || step.getAsDouble() <= 0 || !isTime(job, "step")) {
             return;
         }
         for (var contents = network.eAllContents(); contents.hasNext();) {
@@ -270,6 +270,12 @@ final class JobChecks {
                         + org.spikewright.network.equation.Expression.of(step.getAsDouble() * 1000) + " ms; take a shorter step", network.eResource() == job.eResource() ? use : job));
             }
         }
+    }
+
+    /** Whether a setting is a time: where it is something else, which is said there, nothing follows from it. */
+    private static boolean isTime(Job job, String setting) {
+        return Settings.of(job).expression(setting).flatMap(new Typing(DiagnosticSink.IGNORED)::of)
+                .filter(type -> type.isNumeric() && type.dimension().equals(Dimension.TIME)).isPresent();
     }
 
     /** A parameter that a state fades with, and that is shorter than the step. */

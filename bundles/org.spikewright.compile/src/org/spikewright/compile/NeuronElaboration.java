@@ -37,6 +37,19 @@ final class NeuronElaboration {
     private static final Expression DEFAULT_SURROGATE = Expression.ONE.over(Expression.ONE.plus(
             Expression.of(Math.PI).times(Expression.symbol(NeuronProgram.Spike.MARGIN)).power(2)));
 
+    /** The time, whatever the neuron calls its own quantities. */
+    private static final Formulas.Meaning CLOCK = new Formulas.Meaning() {
+        @Override
+        public boolean knows(org.spikewright.model.core.Expression expression) {
+            return isTime(expression);
+        }
+
+        @Override
+        public Optional<Expression> of(org.spikewright.model.core.Expression expression, Formulas here) {
+            return Optional.of(Expression.symbol(NeuronProgram.TIME));
+        }
+    };
+
     private final Neuron neuron;
     private final Map<String, Double> parameters = new LinkedHashMap<>();
     private final Noises noises = new Noises();
@@ -46,8 +59,14 @@ final class NeuronElaboration {
     private NeuronElaboration(Neuron neuron, Map<Parameter, Expression> numbers) {
         this.neuron = neuron;
         numbers.forEach((parameter, number) -> parameters.put(parameter.getName(), ((Expression.Constant) number).value()));
-        this.formulas = named(neuron, new Formulas(DiagnosticSink.IGNORED).where(noises));
+        this.formulas = named(neuron, new Formulas(DiagnosticSink.IGNORED).where(noises).where(CLOCK));
         this.constants = named(neuron, new Formulas(DiagnosticSink.IGNORED).with(numbers));
+    }
+
+    /** Whether an expression is the time of the run. */
+    static boolean isTime(org.spikewright.model.core.Expression expression) {
+        return expression instanceof Reference reference && reference.getTarget() instanceof org.spikewright.model.core.Function function
+                && !function.eIsProxy() && Terms.TIME.equals(Settings.fullName(function));
     }
 
     /** The program of a neuron whose parameters are those numbers. */
@@ -84,7 +103,7 @@ final class NeuronElaboration {
         List<NeuronProgram.Receptor> receptors = neuron.getInputs().stream().map(NeuronElaboration::receptor).toList();
         Optional<Solver> solver = solver(neuron.getSolver());
         Optional<Optional<NeuronProgram.Refractoriness>> refractoriness = refractoriness();
-        if (states.isEmpty() || receptors.isEmpty() || solver.isEmpty() || refractoriness.isEmpty()) {
+        if (states.isEmpty() || solver.isEmpty() || refractoriness.isEmpty()) {
             return Optional.empty();
         }
         Optional<Expression> output = neuron.getOutput() == null ? Optional.of(Expression.symbol(states.getFirst().name()))

@@ -9,6 +9,7 @@ import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.Selection;
 import org.spikewright.network.population.TimeCourse;
 
 /** Finds populations that come to rest below their threshold, since only currents that never change reach them. */
@@ -35,6 +36,9 @@ final class RestingPoint {
     /** Whether a population's neurons come to rest without a spike; not if it may also receive something that changes. */
     static boolean isBelowThreshold(Population population, PopulationNetwork network) {
         List<Drive> drives = network.drives().stream().filter(drive -> drive.target().equals(population.name())).toList();
+        if (drives.stream().anyMatch(drive -> !drive.selection().equals(Selection.ALL))) {
+            return false;
+        }
         if (drives.isEmpty() || network.projections().stream().anyMatch(projection -> projection.target().equals(population.name()))
                 || !(population.cells() instanceof Population.Neurons neurons) || !isAlike(neurons)) {
             return false;
@@ -50,7 +54,7 @@ final class RestingPoint {
             }
             currents.merge(drive.receptor(), amplitude.values()[0], Double::sum);
         }
-        return program.spike().isPresent() && program.noises().isEmpty() && new RestingPoint(neurons, currents).rests();
+        return program.spike().isPresent() && program.noises().isEmpty() && !program.isTimed() && new RestingPoint(neurons, currents).rests();
     }
 
     private static boolean isAlike(Population.Neurons neurons) {

@@ -28,7 +28,7 @@ import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.TrainJob;
-import org.spikewright.model.network.Population;
+import org.spikewright.model.network.Member;
 
 /**
  * The settings of a block (a data set, a chip's group, a job) by name: what the model sets, else what the block's schema
@@ -223,15 +223,35 @@ public final class Settings {
         return call(reference, formulas).flatMap(call -> bindings(reference).value(kind, call));
     }
 
+    /** What a reference means to an engine, its arguments being numbers, or what numbers are drawn from. */
+    static <T> Optional<T> value(Reference reference, Class<T> kind, Draws draws) {
+        return value(reference, kind, draws.formulas(), draws::argument);
+    }
+
+    /**
+     * What a reference means to an engine.
+     *
+     * @param numbers gives numeric arguments
+     */
+    static <T> Optional<T> value(Reference reference, Class<T> kind, Formulas formulas,
+            java.util.function.Function<Expression, Optional<Object>> numbers) {
+        return call(reference, formulas, numbers).flatMap(call -> bindings(reference).value(kind, call));
+    }
+
     /** What a reference calls, its arguments being formulas like those. */
     private static Optional<LibraryCall> call(Reference reference, Formulas formulas) {
+        return call(reference, formulas, value -> argument(value, formulas).filter(Double.class::isInstance));
+    }
+
+    private static Optional<LibraryCall> call(Reference reference, Formulas formulas,
+            java.util.function.Function<Expression, Optional<Object>> numbers) {
         if (reference == null || !(reference.getTarget() instanceof Function function) || function.eIsProxy()) {
             return Optional.empty();
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (Map.Entry<Parameter, Expression> argument : Arguments.bind(reference, DiagnosticSink.IGNORED).entrySet()) {
             if (argument.getKey().getName() != null) {
-                argument(argument.getValue(), formulas).filter(value -> value instanceof Double || !isNumeric(argument.getKey().getType()))
+                (isNumeric(argument.getKey().getType()) ? numbers.apply(argument.getValue()) : argument(argument.getValue(), formulas))
                         .ifPresent(value -> arguments.put(argument.getKey().getName(), value));
             }
         }
@@ -268,7 +288,7 @@ public final class Settings {
             }
             case Reference nested when nested.getTarget() instanceof Function function && !isNumeric(function.getType()) ->
                 call(nested, formulas).map(Object.class::cast);
-            case Reference named when named.getTarget() instanceof Population population -> Optional.ofNullable(population.getName());
+            case Reference named when named.getTarget() instanceof Member member -> Optional.ofNullable(member.getName());
             case Reference named when Arguments.isNamed(named) -> Optional.ofNullable(named.getTarget().getName());
             default -> formulas.number(value).map(Object.class::cast);
         };

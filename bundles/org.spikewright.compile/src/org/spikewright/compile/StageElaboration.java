@@ -102,7 +102,7 @@ final class StageElaboration {
             values.put(argument.getKey(), Expression.of(value.get()));
         }
         int inputs = ((Neuron) stage.getTarget()).getInputs().size();
-        if (incoming.size() > Math.max(1, inputs)) {
+        if (incoming.size() > inputs) {
             whole.problems().report(Code.ARGUMENTS, "'" + stage.getTarget().getName() + "' takes "
                     + Arguments.counted(inputs, "input") + ", but " + incoming.size() + " flow in", stage);
             return Optional.empty();
@@ -125,8 +125,11 @@ final class StageElaboration {
             }
             values.put(argument.getKey(), value.get());
         }
-        return numbers.formulas().applied(function, values)
-                .flatMap(formula -> whole.add(name, new Formula(formula), incoming, stage));
+        Optional<Expression> formula = numbers.formulas().applied(function, values);
+        if (formula.isEmpty() && function.getFormula() == null) {
+            whole.problems().report(Code.ARGUMENTS, "'" + function.getName() + "' is no layer: it computes nothing from what flows in", stage);
+        }
+        return formula.flatMap(computed -> whole.add(name, new Formula(computed), incoming, stage));
     }
 
     private Optional<Integer> repeat(Reference stage, List<Integer> incoming, Label name) {

@@ -2,6 +2,7 @@ package org.spikewright.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.spikewright.model.neuron.Input;
 import org.spikewright.model.neuron.State;
 import org.spikewright.model.neuron.Synapse;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
 
@@ -40,15 +42,34 @@ final class SynapseElaboration {
         this.problems = problems;
     }
 
-    /** The program of a synapse as a connection uses it. */
-    Optional<SynapseProgram> program(Reference use, Formulas context, Optional<SynapseProgram.Modulator> modulator) {
-        return context.arguments(use).flatMap(numbers -> program((Synapse) use.getTarget(), numbers, modulator));
+    /** The program of a synapse as a connection uses it. A parameter that is drawn for each synapse is a state that stays. */
+    Optional<SynapseProgram> program(Reference use, Draws values, Optional<SynapseProgram.Modulator> modulator) {
+        Map<Parameter, Expression> numbers = new LinkedHashMap<>();
+        Map<String, Distribution> drawn = new LinkedHashMap<>();
+        for (Map.Entry<Parameter, org.spikewright.model.core.Expression> argument : Arguments.bind(use, DiagnosticSink.IGNORED).entrySet()) {
+            Parameter parameter = argument.getKey();
+            Optional<Distribution> value = values.with(numbers).of(argument.getValue());
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            if (value.get() instanceof Distribution.Constant(double number)) {
+                numbers.put(parameter, Expression.of(number));
+            } else {
+                numbers.put(parameter, Expression.symbol(parameter.getName()));
+                drawn.put(parameter.getName(), value.get());
+                Bounds bounds = new Bounds(problems);
+                if (bounds.dependsOnPlace(argument.getValue())) {
+                    bounds.check(value.get(), parameter, "'" + parameter.getName() + "'", argument.getValue());
+                }
+            }
+        }
+        return program((Synapse) use.getTarget(), numbers, drawn, modulator);
     }
 
-    private Optional<SynapseProgram> program(Synapse synapse, Map<Parameter, Expression> numbers,
+    private Optional<SynapseProgram> program(Synapse synapse, Map<Parameter, Expression> numbers, Map<String, Distribution> drawn,
             Optional<SynapseProgram.Modulator> modulator) {
         Map<Input, Expression> factors = new HashMap<>();
-        synapse.getInputs().forEach(input -> factors.put(input, Expression.symbol(SynapseProgram.FACTOR)));
+        synapse.getInputs().stream().filter(input -> !CouplingElaboration.isRead(input)).forEach(input -> factors.put(input, Expression.symbol(SynapseProgram.FACTOR)));
         if (!factors.isEmpty() && modulator.isEmpty()) {
             problems.report(Code.SYNAPSE, "'" + synapse.getName() + "' has a third factor; say with factor whose spikes it is", synapse,
                     CorePackage.Literals.NAMED__NAME);
@@ -72,6 +93,7 @@ final class SynapseElaboration {
                 states.add(new SynapseProgram.State(state.getName(), initial.get(), tau.getAsDouble()));
             }
         }
+        drawn.forEach((parameter, value) -> states.add(new SynapseProgram.State(parameter, value, Double.POSITIVE_INFINITY)));
         Set<String> perNeuron = Set.copyOf(traces.stream().map(SynapseProgram.Trace::name).toList());
         List<Action> onPre = new ArrayList<>(actions(synapse, PRE, formulas, perNeuron));
         Optional<Expression> sent = synapse.getOutput() == null ? Optional.of(Expression.symbol(SynapseProgram.WEIGHT))
@@ -136,8 +158,9 @@ final class SynapseElaboration {
                 return OptionalDouble.of(-1 / rate);
             }
         }
-        problems.report(Code.SYNAPSE, "between spikes a synapse's states can only fade, as in d" + state.getName() + "/dt = -"
-                + state.getName() + " / tau", equation.get());
+        problems.report(Code.SYNAPSE, "between spikes a synapse's states can only fade to 0 with one time constant for all, as in d"
+                + state.getName() + "/dt = -" + state.getName() + " / tau; of what recovers to a value, keep what is missing, such as 1 - "
+                + state.getName(), equation.get());
         return OptionalDouble.empty();
     }
 

@@ -26,7 +26,7 @@ import org.spikewright.model.network.Network;
 import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.population.Distribution;
-import org.spikewright.network.population.TimeCourse;
+import org.spikewright.network.population.Level;
 import org.spikewright.network.population.TimeGrid;
 import org.spikewright.simulate.population.SpikeTiming;
 
@@ -90,21 +90,21 @@ final class TimeChecks {
     private void rates() {
         new Elaboration(DiagnosticSink.IGNORED).populations(network).ifPresent(made -> {
             for (org.spikewright.network.population.Population population : made.populations()) {
-                if (population.cells() instanceof org.spikewright.network.population.Population.PoissonTrains(TimeCourse rate)) {
+                if (population.cells() instanceof org.spikewright.network.population.Population.PoissonTrains(Level rate, _)) {
                     rate("'" + population.name() + "'", rate);
                 }
             }
             for (org.spikewright.network.population.Drive drive : made.drives()) {
-                if (drive.signal() instanceof org.spikewright.network.population.Drive.Poisson(TimeCourse rate, _)) {
+                if (drive.signal() instanceof org.spikewright.network.population.Drive.Poisson(Level rate, _, _)) {
                     rate("what drives '" + drive.target() + "'", rate);
                 }
             }
         });
     }
 
-    private void rate(String what, TimeCourse rate) {
+    private void rate(String what, Level rate) {
         double most = rate.most() * grid.step();
-        if (most > PoissonCounts.MOST) {
+        if (most > PoissonCounts.MOST && Double.isFinite(most)) { // what has no bound is seen as it runs
             problems.report(Code.OUT_OF_BOUNDS, what + " fires " + Extents.text(most) + " times in a step of '" + job.getName() + "'; at most "
                     + Extents.text(PoissonCounts.MOST) + " can be drawn", job, CorePackage.Literals.NAMED__NAME);
         }

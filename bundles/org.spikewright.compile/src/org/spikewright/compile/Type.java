@@ -36,6 +36,8 @@ public sealed interface Type {
         AXIS("Axis"),
         /** A list of quantities of one kind. */
         LIST("List"),
+        /** A list of times. */
+        TIMES("Times"),
         /** For each of several neurons a list of times. */
         TRAINS("Trains"),
         /** The value that nobody has published: fits everywhere. */
@@ -73,6 +75,10 @@ public sealed interface Type {
     Kind CELLS = new Kind("Cells");
     /** Neurons of a network. */
     Kind POPULATION = new Kind("Population");
+    /** Populations, or parts of them, under one name. */
+    Kind GROUP = new Kind("Group");
+    /** A population or a group. */
+    Kind MEMBERS = new Kind("PopulationOrGroup");
     /** A population, or a layer of a network, which may be named by a text. */
     Kind NEURONS = new Kind("Neurons");
     /** A job. */

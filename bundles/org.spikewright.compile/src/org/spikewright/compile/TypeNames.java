@@ -32,10 +32,10 @@ final class TypeNames {
         names.put("Speed", new Type.Quantity(Dimension.LENGTH.per(Dimension.TIME)));
         names.put("Temperature", new Type.Quantity(Dimension.TEMPERATURE));
         names.put("Information", new Type.Quantity(Dimension.INFORMATION));
-        for (Type.Simple simple : List.of(Type.Simple.COUNT, Type.Simple.NUMBER, Type.Simple.TRUTH, Type.Simple.TEXT, Type.Simple.SHAPE, Type.Simple.AXIS, Type.Simple.LIST, Type.Simple.TRAINS)) {
+        for (Type.Simple simple : List.of(Type.Simple.COUNT, Type.Simple.NUMBER, Type.Simple.TRUTH, Type.Simple.TEXT, Type.Simple.SHAPE, Type.Simple.AXIS, Type.Simple.LIST, Type.Simple.TIMES, Type.Simple.TRAINS)) {
             names.put(simple.toString(), simple);
         }
-        for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "Neurons", "Job", "State", "Layout", "Connectivity", "Drive", "Plasticity", "Normalisation",
+        for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "PopulationOrGroup", "Neurons", "Job", "State", "Layout", "Connectivity", "Drive", "Plasticity", "Normalisation",
                 "Source", "Transform", "Encoder", "Topology", "Technology", "Loss", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Format", "Stop", "Recorder", "Timing")) {
             names.put(kind, new Type.Kind(kind));
         }

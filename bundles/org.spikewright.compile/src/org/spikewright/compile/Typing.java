@@ -6,6 +6,7 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.common.Dimension;
 import org.spikewright.common.Unit;
+import org.spikewright.model.core.Argument;
 import org.spikewright.model.core.Axis;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
@@ -18,14 +19,19 @@ import org.spikewright.model.core.Negation;
 import org.spikewright.model.core.NumberLiteral;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.TruthLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.core.Variable;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.network.Block;
+import org.spikewright.model.network.Connection;
+import org.spikewright.model.network.Drive;
 import org.spikewright.model.network.Node;
 import org.spikewright.model.network.Population;
+import org.spikewright.model.network.PopulationGroup;
+import org.spikewright.model.network.Receiver;
 import org.spikewright.model.network.Shared;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Neuron;
@@ -70,9 +76,17 @@ public final class Typing {
             trains.getElements().forEach(train -> each(train, new Type.Quantity(Dimension.TIME), "a time"));
             return;
         }
+        if (expected == Type.Simple.TIMES && expression instanceof ListLiteral times) {
+            each(times, new Type.Quantity(Dimension.TIME), "a time");
+            return;
+        }
         if (expected == Type.Simple.LIST && expression instanceof ListLiteral list) {
-            list.getElements().stream().findFirst().flatMap(this::of)
-                    .ifPresent(type -> list.getElements().forEach(element -> expect(element, type, "an element")));
+            elements(list);
+            return;
+        }
+        if (expected.isNumeric() && expression instanceof ListLiteral && !isOneByOne(expression)) {
+            problems.report(Code.WRONG_TYPE, what + " is one value, " + described(expected) + ", but this is a list; lists of values are for the neurons"
+                    + " of a population and the synapses of a connection", expression);
             return;
         }
         Optional<Type> actual = of(expression);
@@ -82,6 +96,27 @@ public final class Typing {
         } else if (actual.isPresent() && !fits(expression, actual.get(), expected)) {
             problems.report(Code.WRONG_TYPE, what + " is " + described(expected) + ", but this is " + described(actual.get()),
                     expression);
+        }
+    }
+
+    /** Checks that all elements of a list, or of its rows, have the type of the first, which it returns. */
+    private Optional<Type> elements(ListLiteral list) {
+        Expression first = list;
+        while (first instanceof ListLiteral row) {
+            first = row.getElements().isEmpty() ? null : row.getElements().getFirst();
+        }
+        Optional<Type> type = Optional.ofNullable(first).flatMap(this::of);
+        type.ifPresent(known -> alike(list, known));
+        return type;
+    }
+
+    private void alike(ListLiteral list, Type type) {
+        for (Expression element : list.getElements()) {
+            if (element instanceof ListLiteral row) {
+                alike(row, type);
+            } else {
+                expect(element, type, "an element");
+            }
         }
     }
 
@@ -110,6 +145,11 @@ public final class Typing {
                 list.getElements().forEach(element -> expect(element, Type.TENSOR, "what flows on"));
                 yield Optional.of(Type.TENSOR);
             }
+            case ListLiteral list when isOneByOne(list) -> {
+                Optional<Type> element = list.getElements().stream().findFirst().flatMap(this::of);
+                element.ifPresent(type -> list.getElements().stream().skip(1).forEach(other -> expect(other, type, "an element")));
+                yield element;
+            }
             case ListLiteral list -> {
                 list.getElements().forEach(element -> expect(element, Type.Simple.COUNT, "an extent"));
                 yield Optional.of(Type.Simple.SHAPE);
@@ -122,6 +162,28 @@ public final class Typing {
             case Reference reference -> reference(reference);
             case null, default -> Optional.empty();
         };
+    }
+
+    /** Whether a list gives values one by one: for the neurons of a population, those that a drive reaches, or the synapses of a connection. */
+    private static boolean isOneByOne(Expression list) {
+        return switch (list.eContainer()) {
+            case ListLiteral outer -> isOneByOne(outer);
+            case Binary binary -> isOneByOne(binary);
+            case Negation negation -> isOneByOne(negation);
+            case Argument argument when Arguments.parameter(argument) instanceof Parameter parameter && isNumeric(parameter.getType()) -> {
+                Reference call = (Reference) argument.eContainer();
+                yield call.eContainer() instanceof Population || call.eContainer() instanceof Drive || call.eContainer() instanceof Connection
+                        || call.getTarget() instanceof Synapse
+                        || call.getTarget() instanceof Function function && isNumeric(function.getType()) && isOneByOne(call);
+            }
+            case Setting setting -> setting.getParameter() != null && isNumeric(setting.getParameter().getType())
+                    && (setting.eContainer() instanceof Connection || setting.eContainer() instanceof Drive || setting.eContainer() instanceof Receiver);
+            case null, default -> false;
+        };
+    }
+
+    private static boolean isNumeric(String type) {
+        return type != null && Type.of(type).filter(Type::isNumeric).isPresent();
     }
 
     /** Whether an expression is a value in a network rather than a number: whether it has to do with nodes. */
@@ -260,6 +322,7 @@ public final class Typing {
             }
             case Shared _ -> Optional.of(Type.LAYER);
             case Population _ -> Optional.of(Type.POPULATION);
+            case PopulationGroup _ -> Optional.of(Type.GROUP);
             case Block block -> {
                 arguments(reference, block.getName());
                 yield Optional.of(Type.LAYER);
@@ -313,6 +376,8 @@ public final class Typing {
                     problems.report(Code.WRONG_TYPE, "'" + callee + "' needs quantities of the same kind, but this is "
                             + described(actual.get()) + " and the one before is " + described(generic.get()), argument.getValue());
                 }
+            } else if (expected.get() == Type.Simple.LIST && argument.getValue() instanceof ListLiteral list) {
+                generic = elements(list).or(() -> Optional.of(Type.REAL)); // the Number that is given back is one of them
             } else {
                 expect(argument.getValue(), expected.get(), whose);
             }
@@ -352,6 +417,9 @@ public final class Typing {
         }
         if (expected == Type.Simple.SHAPE) {
             return fits(expression, actual, Type.Simple.COUNT); // one extent for all axes
+        }
+        if (expected.equals(Type.MEMBERS)) {
+            return actual.equals(Type.POPULATION) || actual.equals(Type.GROUP);
         }
         if (expected.equals(Type.NEURONS)) {
             return actual.equals(Type.POPULATION) || actual.equals(Type.TENSOR) || actual == Type.Simple.TEXT;

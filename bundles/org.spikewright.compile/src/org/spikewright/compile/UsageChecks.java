@@ -87,10 +87,10 @@ final class UsageChecks {
             }
         }
         Set<EObject> reached = new HashSet<>();
-        graph.getConnections().stream().map(Connection::getTargets).forEach(reached::addAll);
-        graph.getDrives().stream().map(Drive::getTargets).forEach(reached::addAll);
+        graph.getConnections().stream().map(Connection::getTargets).map(Pools::populations).forEach(reached::addAll);
+        graph.getDrives().stream().map(Drive::getTargets).map(Pools::populations).forEach(reached::addAll);
         for (Population population : graph.getPopulations()) {
-            boolean isDriven = population.getNeuron() == null || !(population.getNeuron().getTarget() instanceof Neuron neuron) || isRandom(neuron);
+            boolean isDriven = population.getNeuron() == null || !(population.getNeuron().getTarget() instanceof Neuron neuron) || neuron.getInputs().isEmpty() || isRandom(neuron);
             if (population.getName() != null && !isDriven && !reached.contains(population)) {
                 problems.report(Code.SILENT, "nothing reaches '" + population.getName() + "'; connect or drive it", population,
                         CorePackage.Literals.NAMED__NAME);

@@ -25,6 +25,8 @@ import org.spikewright.network.population.TimeGrid;
  * <p>Differential equations that are linear in the states among themselves are integrated exactly unless a solver is named that
  * is not exact for them; what they receive is held over the step. Difference equations are taken as they stand.
  *
+ * <p>What depends on the time alone is held over a step at its value at the start ({@link ClockTerms}).
+ *
  * <p>White noise enters linear equations exactly, by the covariance that it gathers over a step; other equations take it by
  * the method of Euler and Maruyama.
  */
@@ -43,14 +45,16 @@ public final class Discretiser {
     private final Set<String> deferrable;
     /** Whether spikes are fired within a step. */
     private final boolean offGrid;
+    private final List<Expression> sent;
     private final List<StepProgram.Late> late = new ArrayList<>();
 
-    private Discretiser(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid) {
+    private Discretiser(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid, List<Expression> sent) {
         this.program = program;
         this.dt = dt;
         this.varying = varying;
         this.deferrable = deferrable;
         this.offGrid = offGrid;
+        this.sent = sent;
         program.parameters().forEach((name, value) -> {
             if (!varying.contains(name)) {
                 numbers.put(name, Expression.of(value));
@@ -95,7 +99,17 @@ public final class Discretiser {
      * @see #of(NeuronProgram, double, Set)
      */
     public static StepProgram of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable) {
-        return of(program, dt, varying, deferrable, false);
+        return of(program, dt, varying, deferrable, List.of());
+    }
+
+    /**
+     * The step of that neuron, of which others read something after every step.
+     *
+     * @param sent formulas over its states and parameters, the values of which are states as well: {@link StepProgram#sent}
+     * @see #of(NeuronProgram, double, Set, Set)
+     */
+    public static StepProgram of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, List<Expression> sent) {
+        return of(program, dt, varying, deferrable, false, sent);
     }
 
     /**
@@ -109,17 +123,18 @@ public final class Discretiser {
             throw new IllegalArgumentException("neuron " + program.name() + ": solver rk45 chooses its own steps and cannot find "
                     + "spikes within a step; choose another solver, or spike times on the grid");
         }
-        return of(program, dt, varying, Set.of(), true);
+        return of(program, dt, varying, Set.of(), true, List.of());
     }
 
-    private static StepProgram of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid) {
+    private static StepProgram of(NeuronProgram program, double dt, Set<String> varying, Set<String> deferrable, boolean offGrid,
+            List<Expression> sent) {
         if (!(dt > 0)) {
             throw new IllegalArgumentException("the time step must be above 0 s, but is " + dt + " s");
         }
         program.unsolvable().ifPresent(reason -> {
             throw new IllegalArgumentException("neuron " + program.name() + ": " + reason);
         });
-        return new Discretiser(program, dt, varying, deferrable, offGrid).step();
+        return new Discretiser(ClockTerms.of(program).program(), dt, varying, deferrable, offGrid, sent).step();
     }
 
     private StepProgram step() {
@@ -164,6 +179,11 @@ public final class Discretiser {
             double whole = initial.get(states.indexOf(slow));
             initial.add(whole - (float) whole);
             next.add(now.get(StepProgram.low(slow)));
+        }
+        for (int k = 0; k < sent.size(); k++) {
+            states.add(StepProgram.sent(k));
+            initial.add(0.0);
+            next.add(sent.get(k).substitute(numbers).substitute(now));
         }
         if (refractorySteps.isPresent()) {
             states.add(StepProgram.REFRACTORY);
@@ -318,7 +338,8 @@ public final class Discretiser {
     }
 
     private List<String> uniforms() {
-        return program.noises().stream().filter(noise -> noise.kind() == NeuronProgram.Noise.Kind.UNIFORM)
+        return program.noises().stream()
+                .filter(noise -> noise.kind() == NeuronProgram.Noise.Kind.UNIFORM || noise.kind() == NeuronProgram.Noise.Kind.GIVEN)
                 .map(NeuronProgram.Noise::name).toList();
     }
 

@@ -3,10 +3,13 @@ package org.spikewright.kernel;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.spikewright.kernel.internal.CompiledClasses;
+import org.spikewright.kernel.internal.CompiledCoupling;
 import org.spikewright.kernel.internal.CompiledPoint;
 import org.spikewright.kernel.internal.CompiledScan;
 import org.spikewright.kernel.internal.CompiledSynapse;
 import org.spikewright.kernel.internal.InMemoryCompiler;
+import org.spikewright.kernel.internal.CouplingSource;
+import org.spikewright.kernel.internal.InterpretedCoupling;
 import org.spikewright.kernel.internal.InterpretedPoint;
 import org.spikewright.kernel.internal.InterpretedScan;
 import org.spikewright.kernel.internal.InterpretedSynapse;
@@ -14,6 +17,7 @@ import org.spikewright.kernel.internal.LayerSource;
 import org.spikewright.kernel.internal.LayerStep;
 import org.spikewright.kernel.internal.PopulationSource;
 import org.spikewright.kernel.internal.SynapseSource;
+import org.spikewright.network.population.Coupling;
 import org.spikewright.network.population.SynapseProgram;
 
 /**
@@ -109,6 +113,15 @@ public final class Kernels {
         }
         String text = new SynapseSource(program, dt).text();
         return CompiledSynapse.of(program, text, classes.get().of("Synapse", text));
+    }
+
+    /** A kernel of synapses that act in every step. */
+    public CouplingKernel of(Coupling coupling) {
+        if (classes.isEmpty()) {
+            return new InterpretedCoupling(coupling);
+        }
+        String text = new CouplingSource(coupling).text();
+        return CompiledCoupling.of(text, classes.get().of("Coupling", text));
     }
 
     private static Kernels shared(Lanes lanes) {

@@ -75,6 +75,9 @@ public record LayerChain(int inputs, List<Stage> stages) {
             return Optional.of("neurons with several inputs in layers");
         }
         // Those of layers are the same in each run, and have a fixed number of lines.
+        if (neurons.program().isTimed()) {
+            return Optional.of("neurons such as '" + neurons.program().name() + "', whose equations use the time, in layers");
+        }
         boolean isNoisy = !neurons.program().noises().isEmpty();
         return !isNoisy && !(neurons.program().solver() instanceof Solver.RungeKutta45) ? Optional.empty()
                 : Optional.of("neurons such as '" + neurons.program().name() + "' in layers, with " + (isNoisy ? "noise" : "solver rk45") + ",");

@@ -57,6 +57,31 @@ public final class PoissonCounts {
         return new PoissonCounts(least, Arrays.copyOf(thresholds, count), usual);
     }
 
+    /**
+     * The count of a distribution that is met only once: what {@link #of} gives for the same bits, but for rounding.
+     *
+     * @param mean at least 0
+     * @param bits 32 uniform bits
+     */
+    public static int count(double mean, int bits) {
+        if (!(mean >= 0) || mean > MOST) {
+            throw new IllegalArgumentException(
+                    "a Poisson drive must bring 0 to a million spikes in a time step, but brings " + mean);
+        }
+        if (mean == 0) {
+            return 0;
+        }
+        double left = (bits + HALF + 0.5) / SCALE;
+        int count = (int) Math.max(0, Math.floor(mean - 9 * Math.sqrt(mean) - 9));
+        double chance = count == 0 ? Math.exp(-mean) : Math.exp(count * Math.log(mean) - mean - Factorial.log(count));
+        double end = mean + 9 * Math.sqrt(mean) + 20;
+        for (left -= chance; left >= 0 && count < end; left -= chance) {
+            count++;
+            chance *= mean / count;
+        }
+        return count;
+    }
+
     /** The least count. */
     public int least() {
         return least;

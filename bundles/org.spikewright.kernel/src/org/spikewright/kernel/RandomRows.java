@@ -26,6 +26,9 @@ public interface RandomRows {
     /** Adds {@code weight} times a Poisson number to each of {@code row[at]} to {@code row[at + n - 1]}. */
     void addPoisson(long key, int first, int step, PoissonCounts counts, float weight, float[] row, int at, int n);
 
+    /** Writes 32 even bits for each neuron: those that the other numbers of the same key and step are made of. */
+    void bits(long key, int first, int step, int[] row, int n);
+
     /** Writes numbers of the standard normal distribution, cut at 5.3. */
     void normals(long key, int first, int step, float[] row, int at, int n);
 

@@ -27,7 +27,7 @@ import org.spikewright.network.equation.Function;
  * @param derived names of values that follow from varying parameters
  * @param derivation computes them
  * @param normals names of Gaussian random numbers
- * @param uniforms names of random numbers between 0 and 1
+ * @param uniforms names of random numbers between 0 and 1, and then of numbers that whoever runs the step gives
  * @param adaptive differential equations that choose their own steps; they come before the lines
  * @param lines in order
  * @param next the states after the step, formulas over all lines
@@ -124,6 +124,11 @@ public record StepProgram(String name, List<String> inputs, List<String> states,
     /** The name of a state that keeps what rounding took from another. */
     public static String low(String state) {
         return state + "$low";
+    }
+
+    /** The name of a state that is what others read of the neuron in every step. */
+    public static String sent(int number) {
+        return "$sent" + number;
     }
 
     /** The arrays that a population's kernel takes, in order: states, varying parameters, derived values. */

@@ -3,6 +3,7 @@ package org.spikewright.common.binding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,14 @@ public record LibraryCall(String function, Map<String, Object> arguments, Path f
         if (arguments.get(parameter) instanceof Double number) {
             return number;
         }
-        throw new IllegalArgumentException(name() + " has no number '" + parameter + "'");
+        throw new IllegalArgumentException(arguments.containsKey(parameter)
+                ? "'" + parameter + "' of '" + name() + "' is one number for all, which stays; it is neither drawn for each nor may it change in time"
+                : name() + " has no number '" + parameter + "'");
+    }
+
+    /** An argument of another kind than those that every call may have, as what a number is drawn from; empty if it is none. */
+    public <T> Optional<T> value(String parameter, Class<T> kind) {
+        return Optional.ofNullable(arguments.get(parameter)).filter(kind::isInstance).map(kind::cast);
     }
 
     /** An argument that is a list of numbers. */

@@ -6,15 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.spikewright.common.Digest;
 import org.spikewright.network.population.ConnectionRule;
+import org.spikewright.network.population.Distribution;
+import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Known;
+import org.spikewright.network.population.Level;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.Term;
 import org.spikewright.record.Inputs;
 import org.spikewright.record.RunRecord;
 
@@ -49,7 +55,7 @@ public final class InputLog {
         }
     }
 
-    /** Files that populations replay and that list connections. */
+    /** Files that populations replay, that list connections, and that values are read from. */
     void populations(PopulationNetwork network) throws IOException {
         for (Projection projection : network.projections()) {
             if (projection.rule() instanceof ConnectionRule.Listed(int[] sources, int[] targets)) {
@@ -60,8 +66,56 @@ public final class InputLog {
             if (population.cells() instanceof Population.ReplayedTrains(Path file, String _)) {
                 hashes.put("spikes." + population.name(), hash(file));
             }
+            if (population.cells() instanceof Population.Neurons neurons) {
+                values(population.name(), neurons.parameters().values());
+            } else if (population.cells() instanceof Population.PoissonTrains(Distribution.Formula rate, double _)) {
+                values(population.name(), List.of(rate));
+            }
+        }
+        for (Projection projection : network.projections()) {
+            values(projection.name(), List.of(projection.weight(), projection.delay()));
+        }
+        for (Drive drive : network.drives()) {
+            values(drive.name(), switch (drive.signal()) {
+                case Drive.Poisson(Level rate, Distribution weight, double _) -> terms(weight, rate);
+                case Drive.Current(Level amplitude) -> terms(amplitude);
+                case Drive.GaussianNoise(Level mean, Level deviation, double _, double _) -> terms(mean, deviation);
+                case Drive.GivenSpikes(double[] _, Distribution weight) -> List.of(weight);
+                case Drive.External _ -> List.of();
+            });
         }
         write();
+    }
+
+    private static List<Term> terms(Object... levels) {
+        return Stream.of(levels).filter(Term.class::isInstance).map(Term.class::cast).toList();
+    }
+
+    /** Numbers that are given one by one, in the text or in a file, or over time. */
+    private void values(String whose, Collection<? extends Term> terms) {
+        List<ByteBuffer> found = terms.stream().flatMap(InputLog::numbers).toList();
+        if (!found.isEmpty()) {
+            Digest digest = new Digest();
+            found.forEach(digest::add);
+            hashes.put("values." + whose, digest.end());
+        }
+    }
+
+    private static Stream<ByteBuffer> numbers(Term term) {
+        return switch (term) {
+            case Distribution.Listed(float[] values) -> {
+                ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+                bytes.asFloatBuffer().put(values);
+                yield Stream.of(bytes);
+            }
+            case Distribution.Formula(_, Map<String, Term> terms) -> new TreeMap<>(terms).values().stream().flatMap(InputLog::numbers);
+            case Known.Series(_, double[] seconds, double[][] values) -> Stream.concat(Stream.of(seconds), Stream.of(values)).map(row -> {
+                ByteBuffer bytes = ByteBuffer.allocate(row.length * Double.BYTES);
+                bytes.asDoubleBuffer().put(row);
+                return bytes;
+            });
+            default -> Stream.of();
+        };
     }
 
     private static ByteBuffer bytes(int[] values) {

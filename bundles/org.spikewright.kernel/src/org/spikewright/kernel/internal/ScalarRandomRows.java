@@ -54,6 +54,13 @@ public final class ScalarRandomRows implements RandomRows {
     }
 
     @Override
+    public void bits(long key, int first, int step, int[] row, int n) {
+        for (int j = 0; j < n; j++) {
+            row[j] = bits(key, first + j, step);
+        }
+    }
+
+    @Override
     public void uniforms(long key, int first, int step, float[] row, int at, int n) {
         for (int j = 0; j < n; j++) {
             row[at + j] = Math.fma(centred(bits(key, first + j, step)), 0.5f, 0.5f);

@@ -25,8 +25,13 @@ public final class VectorRandomRows implements RandomRows {
     private static final int LANES = INTS.length();
     private static final IntVector INDEX = IntVector.zero(INTS).addIndex(1);
 
+    @Override
+    public void bits(long key, int first, int step, int[] row, int n) {
+        write(key, first, step, row, n);
+    }
+
     /** Writes the bits of the neurons of a row into {@code bits}. */
-    private static void bits(long key, int first, int step, int[] bits, int n) {
+    private static void write(long key, int first, int step, int[] bits, int n) {
         int k0 = (int) key;
         int k1 = (int) (key >>> 32);
         int k2 = PARITY ^ k0 ^ k1;
@@ -100,7 +105,7 @@ public final class VectorRandomRows implements RandomRows {
         int[] bits = BITS.get();
         for (int from = 0; from < n; from += PIECE) {
             int length = Math.min(PIECE, n - from);
-            bits(key, first + from, step, bits, length);
+            write(key, first + from, step, bits, length);
             count(bits, counts, weight, row, at + from, length);
         }
     }
@@ -134,7 +139,7 @@ public final class VectorRandomRows implements RandomRows {
         int[] bits = BITS.get();
         for (int from = 0; from < n; from += PIECE) {
             int length = Math.min(PIECE, n - from);
-            bits(key, first + from, step, bits, length);
+            write(key, first + from, step, bits, length);
             for (int j = 0; j < length; j += LANES) {
                 centred(bits, j).fma(number(0.5f), number(0.5f)).intoArray(row, at + from + j);
             }
@@ -146,7 +151,7 @@ public final class VectorRandomRows implements RandomRows {
         int[] bits = BITS.get();
         for (int from = 0; from < n; from += PIECE) {
             int length = Math.min(PIECE, n - from);
-            bits(key, first + from, step, bits, length);
+            write(key, first + from, step, bits, length);
             for (int j = 0; j < length; j += LANES) {
                 normal(centred(bits, j)).intoArray(row, at + from + j);
             }

@@ -136,8 +136,9 @@ final class Layout {
         boolean derivative = isKeyword(before, "/") && rule(before).equals("Equation")
                 || isKeyword(next, "/") && rule(next).equals("Equation");
         boolean axis = isKeyword(next, ":") && rule(next).equals("Axis");
+        boolean part = isKeyword(next, "[") && rule(next).equals("Part");
         boolean negative = isKeyword(before, "-") && rule(before).equals("Prefix");
-        return isKeyword(before, OPENING) || isKeyword(next, CLOSING) || call || derivative || axis || negative;
+        return isKeyword(before, OPENING) || isKeyword(next, CLOSING) || call || derivative || axis || part || negative;
     }
 
     private static boolean isOperator(ISemanticRegion token) {

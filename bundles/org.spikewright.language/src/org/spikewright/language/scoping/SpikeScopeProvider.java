@@ -26,6 +26,7 @@ import org.eclipse.xtext.scoping.impl.SimpleScope;
 import org.eclipse.xtext.util.IResourceScopeCache;
 import org.spikewright.compile.Arguments;
 import org.spikewright.compile.JobParts;
+import org.spikewright.compile.Pools;
 import org.spikewright.compile.Settings;
 import org.spikewright.compile.Type;
 import org.spikewright.language.index.DeclarationDescriptions;
@@ -50,8 +51,10 @@ import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Connection;
 import org.spikewright.model.network.Drive;
 import org.spikewright.model.network.Graph;
+import org.spikewright.model.network.Member;
 import org.spikewright.model.network.NetworkPackage;
 import org.spikewright.model.network.Population;
+import org.spikewright.model.network.PopulationGroup;
 import org.spikewright.model.network.Shared;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Equation;
@@ -173,15 +176,17 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
             return Stream.concat(graph.getShared().stream(), graph.getParameters().stream()
                     .filter(parameter -> Type.LAYER.toString().equals(parameter.getType()))).<Named>map(named -> named).toList();
         }
-        return expected.get().equals(Type.POPULATION) ? List.copyOf(populations(graph, context)) : List.of();
+        return expected.get().equals(Type.MEMBERS) ? List.copyOf(members(graph, context))
+                : expected.get().equals(Type.POPULATION) ? List.copyOf(populations(graph, context)) : List.of();
     }
 
     /** States of the population that the same call names, or that some population of the job has. */
     private static List<State> states(EObject context, Reference call) {
         List<Population> named = call == null ? List.of() : call.getArguments().stream()
-                .filter(argument -> type(Arguments.parameter(argument)).filter(Type.POPULATION::equals).isPresent())
+                .filter(argument -> type(Arguments.parameter(argument)).filter(type -> type.equals(Type.POPULATION) || type.equals(Type.MEMBERS)).isPresent())
                 .map(Argument::getValue).filter(Reference.class::isInstance).map(value -> ((Reference) value).getTarget())
-                .filter(Population.class::isInstance).map(Population.class::cast).toList();
+                .flatMap(target -> target instanceof Population population ? Stream.of(population)
+                        : target instanceof PopulationGroup group ? Pools.populations(group.getPools()).stream() : Stream.of()).toList();
         return (named.isEmpty() ? populations(null, context) : named).stream().map(Population::getNeuron).filter(Objects::nonNull)
                 .map(Reference::getTarget).filter(Dynamics.class::isInstance)
                 .flatMap(neuron -> ((Dynamics) neuron).getStates().stream()).toList();
@@ -189,15 +194,25 @@ public class SpikeScopeProvider extends AbstractSpikeScopeProvider {
 
     /** In a job the populations are those of its network. */
     private static List<Population> populations(Graph graph, EObject context) {
-        Job job = EcoreUtil2.getContainerOfType(context, Job.class);
-        Graph around = job == null ? graph : JobParts.network(job);
+        Graph around = around(graph, context);
         return around == null ? List.of() : around.getPopulations();
+    }
+
+    /** Populations and groups. */
+    private static List<Member> members(Graph graph, EObject context) {
+        Graph around = around(graph, context);
+        return around == null ? List.of() : Stream.<Member>concat(around.getPopulations().stream(), around.getGroups().stream()).toList();
+    }
+
+    private static Graph around(Graph graph, EObject context) {
+        Job job = EcoreUtil2.getContainerOfType(context, Job.class);
+        return job == null ? graph : JobParts.network(job);
     }
 
     /** Whether numbers, or values of networks, belong somewhere. */
     private static boolean isNumber(Type expected) {
         return expected.isNumeric() || expected.equals(Type.TENSOR) || expected == Type.Simple.SHAPE || expected == Type.Simple.AXIS
-                || expected == Type.Simple.LIST || expected == Type.Simple.TRAINS || expected == Type.Simple.TRUTH;
+                || expected == Type.Simple.LIST || expected == Type.Simple.TIMES || expected == Type.Simple.TRAINS || expected == Type.Simple.TRUTH;
     }
 
     /** What kind of thing belongs at a place; empty where any number does. */

@@ -15,6 +15,7 @@ import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.scoping.IScopeProvider;
 import org.eclipse.xtext.util.IResourceScopeCache;
+import org.spikewright.common.Unit;
 import org.spikewright.compile.Arguments;
 import org.spikewright.compile.Code;
 import org.spikewright.model.chip.Chip;
@@ -22,19 +23,24 @@ import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Argument;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
-import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Parameter;
+import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.job.Claim;
 import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.network.Chain;
+import org.spikewright.model.network.Drive;
+import org.spikewright.model.neuron.Neuron;
 
 /** Says that a name is unknown, and which known one is closest. */
 public class LinkingMessages extends LinkingDiagnosticMessageProvider {
 
     /** For so many unknown names of a file a known one is looked for; where there are more, the text is another language. */
     private static final int MOST_PROPOSALS = 50;
+
+    /** What the library calls the time of a run. */
+    private static final String TIME = "time";
 
     /** Nobody mistypes a name of more characters. */
     private static final int LONGEST = 100;
@@ -55,7 +61,11 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
             return new DiagnosticMessage("'" + name + "' is neither a unit nor a name that can stand here", Severity.ERROR,
                     Code.UNKNOWN_NAME.id());
         }
-        Optional<String> closest = closest(context, name);
+        Optional<String> unit = unit(context, name);
+        if (unit.isPresent()) {
+            return new DiagnosticMessage(unit.get(), Severity.ERROR, Code.UNKNOWN_NAME.id());
+        }
+        Optional<String> closest = isTime(context, name) ? Optional.of(TIME) : closest(context, name);
         String missing = context.getReference() == JobPackage.Literals.VARIATION__TARGET
                 ? "nothing named '" + name + "' can be varied here"
                 : "there is no " + kind(context) + " '" + name + "' here";
@@ -72,6 +82,24 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
                 group.getSchema() == null || group.getSchema().eIsProxy();
             default -> false;
         };
+    }
+
+    /** What is said of a unit that stands without a number, as in 0.3 m / s; empty if the name is none. */
+    private static Optional<String> unit(ILinkingDiagnosticContext context, String name) {
+        String letters = name.replaceAll("[0-9]+$", "");
+        if (!(context.getContext().eContainer() instanceof Binary binary) || !(context.getContext() instanceof Reference)
+                || !"/*^".contains(binary.getOperator()) || Unit.of(letters).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(letters.equals(name) ? "'" + name + "' is a unit, and a unit stands behind a number; write for instance 0.3 m / 1 s"
+                : "'" + name + "' is no quantity: units have no powers, and there are no types per area; give the values of the whole membrane");
+    }
+
+    /** Whether a name that nobody knows is how others call the time, where it may be asked for. */
+    private static boolean isTime(ILinkingDiagnosticContext context, String name) {
+        return name.equals("t") && context.getReference() == CorePackage.Literals.REFERENCE__TARGET
+                && (EcoreUtil2.getContainerOfType(context.getContext(), Drive.class) != null
+                        || EcoreUtil2.getContainerOfType(context.getContext(), Neuron.class) != null);
     }
 
     /** A name right after a number was most likely meant as its unit. */

@@ -18,7 +18,7 @@ public class SyntaxMessages extends SyntaxErrorMessageProvider {
 
     private static final Set<String> DECLARING = Set.of("package", "function", "schema", "neuron", "synapse", "network", "block", "dataset",
             "chip", "train", "simulate", "evaluate", "map", "export", "explore", "compare", "parameter", "state", "input", "let", "tensor",
-            "shared", "population", "field", ".");
+            "shared", "population", "group", "field", ".");
 
     @Override
     public SyntaxErrorMessage getSyntaxErrorMessage(IParserErrorContext context) {

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A neuron as equations: what the language says, with parameters as SI numbers, before any step size or solver is chosen.
- * Formulas use the names of states, inputs, noises, parameters and {@code dt}.
+ * Formulas use the names of states, inputs, noises, parameters, {@code dt} and {@link #TIME}.
  *
  * <p>In one time step, in this order: noises take new values; states move by their changes; what arrived at receptors
  * with jumps is added; the events are tried one after the other on the states as the events before left them.
@@ -28,6 +29,9 @@ import java.util.Set;
 public record NeuronProgram(String name, Map<String, Double> parameters, List<State> states, List<Receptor> receptors,
         List<Event> events, Expression output, List<Noise> noises, Optional<Refractoriness> refractoriness,
         Solver solver) {
+
+    /** The symbol of the time at the start of the step, in seconds: nothing that the language can name. */
+    public static final String TIME = "$time";
 
     /**
      * One state variable.
@@ -165,7 +169,9 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
             /** Gaussian of mean 0 and standard deviation 1. */
             NORMAL,
             /** Even between 0 and 1. */
-            UNIFORM
+            UNIFORM,
+            /** Not random: whoever runs the step gives it, for each neuron. */
+            GIVEN
         }
     }
 
@@ -202,6 +208,17 @@ public record NeuronProgram(String name, Map<String, Double> parameters, List<St
         this(name, parameters, states, inputs.stream().map(Receptor::held).toList(),
                 spike.<List<Event>>map(List::of).orElse(List.of()), output, List.of(), Optional.empty(),
                 new Solver.Automatic());
+    }
+
+    /** Whether its formulas use {@link #TIME}. */
+    public boolean isTimed() {
+        return Stream.of(states.stream().map(state -> switch (state.change()) {
+            case Change.Rate(Expression rate) -> rate;
+            case Change.Next(Expression next) -> next;
+        }), receptors.stream().flatMap(receptor -> receptor.jumps().values().stream()), events.stream().flatMap(event -> Stream.concat(
+                event instanceof Spike spike ? Stream.of(spike.margin(), spike.condition(), spike.surrogate()) : Stream.of(event.condition()),
+                event.resets().values().stream())), Stream.of(output)).flatMap(formulas -> formulas)
+                .anyMatch(formula -> formula.symbols().contains(TIME));
     }
 
     /** What makes it fire; a neuron without it is graded: its {@code output} is what the next layer receives. */

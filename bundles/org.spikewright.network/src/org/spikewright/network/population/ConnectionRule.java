@@ -13,20 +13,35 @@ public sealed interface ConnectionRule {
     record OneToOne() implements ConnectionRule {
     }
 
-    /** Each target receives from {@code degree} random sources. */
-    record FixedInDegree(int degree, Pairing pairing) implements ConnectionRule {
+    /** Each target receives from {@code degree} random sources; what is drawn for a target is rounded, and 0 where it is below 0. */
+    record FixedInDegree(Distribution degree, Pairing pairing) implements ConnectionRule {
         public FixedInDegree {
-            atLeastNought(degree, "the in-degree");
+            checkDegree(degree, "the in-degree");
             Objects.requireNonNull(pairing);
+        }
+
+        /** The same degree for all. */
+        public FixedInDegree(int degree, Pairing pairing) {
+            this(Distribution.of(degree), pairing);
         }
     }
 
-    /** Each source sends to {@code degree} random targets. */
-    record FixedOutDegree(int degree, Pairing pairing) implements ConnectionRule {
+    /** Each source sends to {@code degree} random targets; what is drawn for a source is rounded, and 0 where it is below 0. */
+    record FixedOutDegree(Distribution degree, Pairing pairing) implements ConnectionRule {
         public FixedOutDegree {
-            atLeastNought(degree, "the out-degree");
+            checkDegree(degree, "the out-degree");
             Objects.requireNonNull(pairing);
         }
+
+        /** The same degree for all. */
+        public FixedOutDegree(int degree, Pairing pairing) {
+            this(Distribution.of(degree), pairing);
+        }
+    }
+
+    /** A drawn degree as a whole number. */
+    static int whole(double degree) {
+        return Math.clamp(Math.round(degree), 0, Integer.MAX_VALUE);
     }
 
     /** {@code total} connections, each between a random source and a random target. */
@@ -118,6 +133,12 @@ public sealed interface ConnectionRule {
                 throw new IllegalArgumentException("the number of neighbours must be even, but is " + neighbours);
             }
             checkProbability(rewiring);
+        }
+    }
+
+    private static void checkDegree(Distribution degree, String what) {
+        if (degree instanceof Distribution.Constant(double value)) {
+            atLeastNought(Math.round(value), what);
         }
     }
 

@@ -1,21 +1,17 @@
 package org.spikewright.network.population;
 
-/** What a value is drawn from, in SI units: a neuron's initial state or parameter, a synapse's weight or delay. */
-public sealed interface Distribution {
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.Function;
+import org.spikewright.network.equation.Range;
 
-    /** The mean of what is drawn; for a normal distribution that of the distribution without bounds. */
-    double mean();
-
-    /** The least value that is drawn; where there is none, one that a draw is below once in 10¹² times. */
-    double least();
-
-    /** The largest value that is drawn; where there is none, one that a draw is above once in 10¹² times. */
-    double most();
-
-    /** Whether the least and the largest value are themselves drawn; else they are limits that draws come close to. */
-    default boolean reachesEnds() {
-        return false;
-    }
+/**
+ * What a value is drawn from, in SI units: a neuron's initial state or parameter, a synapse's weight or delay. The mean of a normal
+ * distribution is that of the distribution without bounds.
+ */
+public sealed interface Distribution extends Term {
 
     /** The same value for all. */
     record Constant(double value) implements Distribution {
@@ -174,7 +170,78 @@ public sealed interface Distribution {
         }
     }
 
-    /** Given one by one: for each neuron of the population, or for each connection of a {@link ConnectionRule.Listed}. */
+    /**
+     * A formula over what is drawn and what is known of the neuron or the synapse. Each symbol is drawn once for each value, in the
+     * order in which symbols first stand in the formula.
+     *
+     * @param formula over the symbols
+     * @param terms what each of them stands for
+     */
+    record Formula(Expression formula, Map<String, Term> terms) implements Distribution, Level {
+
+        /** The symbol where there is only one. */
+        private static final String ONLY = "$drawn";
+
+        /** Functions that take their ends as values, whatever their arguments are. */
+        private static final Set<Function> REACHING = EnumSet.of(Function.MIN, Function.MAX, Function.ABS, Function.FLOOR, Function.STEP,
+                Function.NON_NEGATIVE, Function.SIGN, Function.WHERE, Function.SIN, Function.COS);
+
+        public Formula {
+            terms = Map.copyOf(terms);
+            if (!terms.keySet().containsAll(formula.symbols())) {
+                throw new IllegalArgumentException("a formula of values uses " + formula.symbols() + ", but knows " + terms.keySet());
+            }
+        }
+
+        /** A distribution as a formula. */
+        static Formula of(Distribution drawn) {
+            return new Formula(Expression.symbol(ONLY), Map.of(ONLY, drawn));
+        }
+
+        /** The value at the means of its terms. */
+        @Override
+        public double mean() {
+            return formula.value(symbol -> terms.get(symbol).mean());
+        }
+
+        @Override
+        public double least() {
+            return range().least();
+        }
+
+        @Override
+        public double most() {
+            return range().most();
+        }
+
+        private Range range() {
+            return Range.of(formula, symbol -> new Range(terms.get(symbol).least(), terms.get(symbol).most()));
+        }
+
+        @Override
+        public boolean reachesEnds() {
+            return reaches(formula);
+        }
+
+        private boolean reaches(Expression part) {
+            return switch (part) {
+                case Expression.Constant _ -> false;
+                case Expression.Symbol(String name) -> terms.get(name).reachesEnds();
+                case Expression.Binary(_, Expression left, Expression right) -> reaches(left) || reaches(right);
+                case Expression.Call(Function function, var arguments) -> REACHING.contains(function) || arguments.stream().anyMatch(this::reaches);
+            };
+        }
+
+        @Override
+        public boolean changes() {
+            return terms.values().stream().anyMatch(Term::changes);
+        }
+    }
+
+    /**
+     * Given one by one: for each neuron of the population, or for each connection of a {@link ConnectionRule.Listed}. Of a rule that
+     * pairs neurons, for each target; of all-to-all connections, for each target of the first source, then of the second, and so on.
+     */
     record Listed(float[] values) implements Distribution {
         @Override
         public double mean() {

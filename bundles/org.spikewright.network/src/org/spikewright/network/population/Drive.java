@@ -31,34 +31,42 @@ public record Drive(String name, String target, String receptor, Selection selec
     }
 
     /**
-     * Poisson spikes, independent for each neuron, any number in a step.
+     * Poisson spikes for each neuron, any number in a step.
      *
      * @param rate in Hz
      * @param weight of each spike, in the receptor's unit, drawn once for each neuron
+     * @param correlation of the counts of two neurons: this share of the spikes comes to all neurons of the drive at once
      */
-    public record Poisson(TimeCourse rate, Distribution weight) implements Signal {
+    public record Poisson(Level rate, Distribution weight, double correlation) implements Signal {
+        public Poisson {
+            checkCorrelation(correlation);
+        }
 
-        /** With one weight for all. */
-        public Poisson(TimeCourse rate, double weight) {
-            this(rate, Distribution.of(weight));
+        /** Independent trains whose spikes have one weight. */
+        public Poisson(Level rate, double weight) {
+            this(rate, Distribution.of(weight), 0);
         }
 
         @Override
         public Signal weighted(Distribution other) {
-            return new Poisson(rate, other);
+            return new Poisson(rate, other, correlation);
         }
     }
 
     /** A value in each step. */
-    public record Current(TimeCourse amplitude) implements Signal {
+    public record Current(Level amplitude) implements Signal {
     }
 
     /**
-     * Gaussian numbers, independent for each neuron, new every {@code interval} and held between.
+     * Gaussian numbers for each neuron, new every {@code interval} and held between.
      *
      * @param interval in seconds, rounded to whole steps and at least one
+     * @param correlation of the numbers of two neurons of the drive
      */
-    public record GaussianNoise(double mean, double deviation, double interval) implements Signal {
+    public record GaussianNoise(Level mean, Level deviation, double interval, double correlation) implements Signal {
+        public GaussianNoise {
+            checkCorrelation(correlation);
+        }
     }
 
     /**
@@ -93,5 +101,11 @@ public record Drive(String name, String target, String receptor, Selection selec
         Objects.requireNonNull(receptor);
         Objects.requireNonNull(selection);
         Objects.requireNonNull(signal);
+    }
+
+    private static void checkCorrelation(double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("a correlation lies between 0 and 1, but is " + value);
+        }
     }
 }

@@ -47,8 +47,23 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
         }
     }
 
-    /** Sources of independent Poisson trains; a cell fires any number of spikes in a step. The rate is in Hz. */
-    public record PoissonTrains(TimeCourse rate) implements Cells {
+    /**
+     * Sources of Poisson trains; a cell fires any number of spikes in a step.
+     *
+     * @param rate in Hz
+     * @param correlation of two trains: this share of the spikes comes to all cells at once
+     */
+    public record PoissonTrains(Level rate, double correlation) implements Cells {
+        public PoissonTrains {
+            if (!(correlation >= 0 && correlation <= 1)) {
+                throw new IllegalArgumentException("a correlation lies between 0 and 1, but is " + correlation);
+            }
+        }
+
+        /** Independent trains. */
+        public PoissonTrains(Level rate) {
+            this(rate, 0);
+        }
     }
 
     /**

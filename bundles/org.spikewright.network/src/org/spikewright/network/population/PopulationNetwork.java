@@ -2,10 +2,12 @@ package org.spikewright.network.population;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
 
 /**
@@ -15,9 +17,15 @@ import org.spikewright.network.equation.NeuronProgram;
  * @param populations in the order of their declaration
  * @param projections between them
  * @param drives from outside
+ * @param groups parts of populations under one name, by it
  */
 public record PopulationNetwork(String name, List<Population> populations, List<Projection> projections,
-        List<Drive> drives) {
+        List<Drive> drives, Map<String, List<Ends.Part>> groups) {
+
+    /** A network without groups. */
+    public PopulationNetwork(String name, List<Population> populations, List<Projection> projections, List<Drive> drives) {
+        this(name, populations, projections, drives, Map.of());
+    }
 
     /** How many pairs of neurons are looked at to estimate the number of synapses of a spatial rule. */
     private static final int SAMPLED_PAIRS = 4_000_000;
@@ -26,6 +34,7 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         populations = List.copyOf(populations);
         projections = List.copyOf(projections);
         drives = List.copyOf(drives);
+        groups = Map.copyOf(groups);
         Map<String, Population> byName = new HashMap<>();
         for (Population population : populations) {
             if (byName.put(population.name(), population) != null) {
@@ -39,15 +48,27 @@ public record PopulationNetwork(String name, List<Population> populations, List<
             Population source = checkPopulation(byName, projection.source(), what);
             Population target = checkPopulation(byName, projection.target(), what);
             checkReceptor(target, projection.receptor(), what);
-            checkRule(projection.rule(), source, target, what);
+            checkParts(projection, byName, what);
+            checkRule(projection.rule(), Gathering.of(projection, byName), source, target, what);
             projection.plasticity().flatMap(SynapseProgram::modulator)
                     .ifPresent(modulator -> checkPopulation(byName, modulator.population(), what));
         }
         for (Drive drive : drives) {
             checkNew(names, drive.name());
             String what = "drive " + drive.name();
-            checkReceptor(checkPopulation(byName, drive.target(), what), drive.receptor(), what);
+            Population target = checkPopulation(byName, drive.target(), what);
+            checkReceptor(target, drive.receptor(), what);
+            int[] reached = drive.selection().indices(target.size());
+            if (reached.length == 0 || reached[reached.length - 1] >= target.size()) {
+                throw new IllegalArgumentException(what + " reaches a part of " + target.name() + " that it has not: it has neurons 0 to "
+                        + (target.size() - 1));
+            }
         }
+    }
+
+    /** The parts that a name stands for: those of a group, or all of a population. */
+    public List<Ends.Part> parts(String member) {
+        return groups.containsKey(member) ? groups.get(member) : List.of(new Ends.Part(population(member).name(), Selection.ALL));
     }
 
     /** The population of that name. */
@@ -62,6 +83,17 @@ public record PopulationNetwork(String name, List<Population> populations, List<
                 () -> new IllegalArgumentException("network " + name + " has no projection " + projection));
     }
 
+    /** What couplings read of a population's neurons, each formula once, in the order of the projections. */
+    public List<Expression> sent(String population) {
+        Set<Expression> sent = new LinkedHashSet<>();
+        for (Projection projection : projections) {
+            projection.coupling().ifPresent(coupling -> coupling.values().stream()
+                    .filter(value -> (value.side() == SynapseProgram.Side.PRE ? projection.source() : projection.target()).equals(population))
+                    .forEach(value -> sent.add(value.quantity())));
+        }
+        return List.copyOf(sent);
+    }
+
     /** How many neurons and other sources there are. */
     public long neurons() {
         return populations.stream().mapToLong(Population::size).sum();
@@ -74,28 +106,36 @@ public record PopulationNetwork(String name, List<Population> populations, List<
 
     /** How many synapses a projection has, from its rule alone. */
     public SynapseCount synapses(Projection projection) {
-        Population source = population(projection.source());
-        Population target = population(projection.target());
-        boolean same = source.name().equals(target.name());
-        long sources = source.size();
-        long targets = target.size();
-        return switch (projection.rule()) {
-            case ConnectionRule.AllToAll(boolean autapses) ->
-                new SynapseCount(pairs(sources, targets, same, autapses), true);
-            case ConnectionRule.OneToOne() -> new SynapseCount(sources, true);
-            case ConnectionRule.FixedInDegree(int degree, _) -> new SynapseCount(targets * degree, true);
-            case ConnectionRule.FixedOutDegree(int degree, _) -> new SynapseCount(sources * degree, true);
+        Gathering all = gathering(projection);
+        double sources = (double) all.ownSources() / Math.max(1, all.sources());
+        double targets = (double) all.ownTargets() / Math.max(1, all.targets());
+        SynapseCount count = switch (projection.rule()) {
+            case ConnectionRule.AllToAll(boolean autapses) -> new SynapseCount(all.pairs(autapses), true);
+            case ConnectionRule.OneToOne() -> new SynapseCount(all.sources(), true);
+            case ConnectionRule.FixedInDegree(Distribution degree, _) -> degrees(degree, all.targets());
+            case ConnectionRule.FixedOutDegree(Distribution degree, _) -> degrees(degree, all.sources());
             case ConnectionRule.FixedTotal(long total, _) -> new SynapseCount(total, true);
             case ConnectionRule.PairwiseProbability(double probability, boolean autapses) -> new SynapseCount(
-                    Math.round(probability * pairs(sources, targets, same, autapses)), probability == 0 || probability == 1);
-            case ConnectionRule.SpatialKernel kernel -> new SynapseCount(expected(kernel, source, target), false);
+                    Math.round(probability * all.pairs(autapses)), probability == 0 || probability == 1);
+            case ConnectionRule.SpatialKernel kernel -> new SynapseCount(expected(kernel, all), false);
             case ConnectionRule.Listed listed -> new SynapseCount(listed.sources().length, true);
-            case ConnectionRule.SmallWorld(int neighbours, _) -> new SynapseCount(sources * neighbours, true);
+            case ConnectionRule.SmallWorld(int neighbours, _) -> new SynapseCount(all.sources() * neighbours, true);
         };
+        boolean isExact = switch (projection.rule()) {
+            case ConnectionRule.FixedInDegree _ -> sources == 1;
+            case ConnectionRule.FixedOutDegree _ -> targets == 1;
+            default -> sources == 1 && targets == 1;
+        };
+        return new SynapseCount(Math.round(count.expected() * sources * targets), count.exact() && isExact);
     }
 
-    private static long pairs(long sources, long targets, boolean same, boolean autapses) {
-        return sources * targets - (same && !autapses ? sources : 0);
+    private static SynapseCount degrees(Distribution degree, long neurons) {
+        return new SynapseCount(Math.round(Math.max(0, degree.mean()) * neurons), degree instanceof Distribution.Constant);
+    }
+
+    /** The neurons between which the rule of a projection draws. */
+    public Gathering gathering(Projection projection) {
+        return Gathering.of(projection, this);
     }
 
     /** The first projection that ends at a receptor whose sum is held over a step. */
@@ -110,29 +150,20 @@ public record PopulationNetwork(String name, List<Population> populations, List<
     }
 
     /** The mean over some sources, evenly taken, of the expected number of their targets; positions as seed 0 has them. */
-    private static long expected(ConnectionRule.SpatialKernel kernel, Population source, Population target) {
-        double[][] from = positions(source);
-        double[][] to = positions(target);
-        int every = (int) Math.max(1, (long) source.size() * target.size() / SAMPLED_PAIRS);
-        boolean same = source.name().equals(target.name());
+    private static long expected(ConnectionRule.SpatialKernel kernel, Gathering all) {
+        Distances distances = all.distances(0);
+        int every = (int) Math.max(1, all.sources() * all.targets() / SAMPLED_PAIRS);
         double sum = 0;
         int looked = 0;
-        for (int s = every / 2; s < source.size(); s += every) {
+        for (int s = every / 2; s < all.sources(); s += every) {
             looked++;
-            for (int t = 0; t < target.size(); t++) {
-                if (!same || kernel.autapses() || s != t) {
-                    double x = from[0][s] - to[0][t];
-                    double y = from[1][s] - to[1][t];
-                    double z = from[2][s] - to[2][t];
-                    sum += kernel.probability() * kernel.profile().at(Math.sqrt(x * x + y * y + z * z));
+            for (int t = 0; t < all.targets(); t++) {
+                if (kernel.autapses() || all.twin(t) != s) {
+                    sum += kernel.probability() * kernel.profile().at(distances.between(s, t));
                 }
             }
         }
-        return Math.round(sum / looked * source.size());
-    }
-
-    private static double[][] positions(Population population) {
-        return population.layout().orElseThrow().positions(population.size(), 0, population.name());
+        return Math.round(sum / looked * all.sources());
     }
 
     private static void checkNew(Set<String> names, String name) {
@@ -158,42 +189,55 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         }
     }
 
-    private static void checkRule(ConnectionRule rule, Population source, Population target, String what) {
-        boolean same = source.name().equals(target.name());
+    private static void checkParts(Projection projection, Map<String, Population> byName, String what) {
+        for (List<Ends.Part> parts : List.of(projection.ends().sources(), projection.ends().targets())) {
+            Set<String> seen = new HashSet<>();
+            for (Ends.Part part : parts) {
+                Population population = checkPopulation(byName, part.population(), what);
+                if (!seen.add(part.population())) {
+                    throw new IllegalArgumentException(what + " names " + part.population() + " twice on one side");
+                }
+                int[] indices = part.selection().indices(population.size());
+                if (indices.length == 0 || indices[indices.length - 1] >= population.size()) {
+                    throw new IllegalArgumentException(what + " takes a part of " + part.population() + " that it has not: it has neurons 0 to "
+                            + (population.size() - 1));
+                }
+            }
+        }
+    }
+
+    private static void checkRule(ConnectionRule rule, Gathering all, Population source, Population target, String what) {
         switch (rule) {
             case ConnectionRule.OneToOne _, ConnectionRule.SmallWorld _ -> {
-                if (source.size() != target.size()) {
+                if (all.sources() != all.targets()) {
                     throw new IllegalArgumentException(what + " pairs neurons, but " + source.name() + " has "
-                            + source.size() + " and " + target.name() + " has " + target.size());
+                            + all.sources() + " and " + target.name() + " has " + all.targets());
                 }
-                int others = target.size() - (same ? 1 : 0);
+                long others = all.targets() - (all.twin(0) == 0 ? 1 : 0);
                 if (rule instanceof ConnectionRule.SmallWorld(int neighbours, _) && neighbours > others) {
                     throw new IllegalArgumentException(what + " gives each neuron " + neighbours + " neighbours, but there are only "
                             + others + "; take fewer");
                 }
             }
-            case ConnectionRule.FixedInDegree(int degree, Pairing pairing) ->
-                checkDegree(degree, pairing, source, same, what);
-            case ConnectionRule.FixedOutDegree(int degree, Pairing pairing) ->
-                checkDegree(degree, pairing, target, same, what);
+            case ConnectionRule.FixedInDegree(Distribution degree, Pairing pairing) ->
+                checkDegree(degree, pairing, all.sources(), all.twins() > 0, source.name(), what);
+            case ConnectionRule.FixedOutDegree(Distribution degree, Pairing pairing) ->
+                checkDegree(degree, pairing, all.targets(), all.twins() > 0, target.name(), what);
             case ConnectionRule.FixedTotal(long total, Pairing pairing) -> {
-                long most = pairs(source.size(), target.size(), same, pairing.autapses());
+                long most = all.pairs(pairing.autapses());
                 if (!pairing.multapses() && total > most || total > 0 && most == 0) {
                     throw new IllegalArgumentException(what + " makes " + total + " connections, but there are only "
-                            + most + " pairs; allow multapses or make fewer");
+                            + most + " pairs; " + (pairing.multapses() ? "allow autapses or make none" : "allow multapses or make fewer"));
+                }
+                if (!pairing.autapses() && all.twins() > 0 && all.twins() < all.targets()) {
+                    throw new IllegalArgumentException(what + " leaves out connections of neurons to themselves, and only some of its targets"
+                            + " are sources as well; give the connections of each part by themselves, or allow autapses");
                 }
             }
-            case ConnectionRule.SpatialKernel _ -> {
-                for (Population end : List.of(source, target)) {
-                    if (end.layout().isEmpty()) {
-                        throw new IllegalArgumentException(
-                                what + " connects by distance, but " + end.name() + " has no positions");
-                    }
-                }
-            }
+            case ConnectionRule.SpatialKernel _ -> all.distances(0);
             case ConnectionRule.Listed(int[] sources, int[] targets) -> {
-                checkIndices(sources, source, what);
-                checkIndices(targets, target, what);
+                checkIndices(sources, all.sources(), source, what);
+                checkIndices(targets, all.targets(), target, what);
             }
             case ConnectionRule.AllToAll _, ConnectionRule.PairwiseProbability _ -> {
                 // fit any populations
@@ -201,20 +245,21 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         }
     }
 
-    private static void checkDegree(int degree, Pairing pairing, Population others, boolean same, String what) {
-        int most = others.size() - (same && !pairing.autapses() ? 1 : 0);
-        if (!pairing.multapses() && degree > most || degree > 0 && most == 0) {
-            throw new IllegalArgumentException(what + " needs " + degree + " partners for each neuron, but "
-                    + others.name() + " offers " + most + "; " + (!pairing.multapses() ? "allow multapses or take fewer"
+    private static void checkDegree(Distribution degree, Pairing pairing, long others, boolean overlap, String whose, String what) {
+        long most = others - (overlap && !pairing.autapses() ? 1 : 0);
+        long wanted = ConnectionRule.whole(degree.most());
+        if (!pairing.multapses() && wanted > most || wanted > 0 && most == 0) {
+            throw new IllegalArgumentException(what + " needs " + (degree instanceof Distribution.Constant ? "" : "up to ") + wanted
+                    + " partners for each neuron, but " + whose + " offers " + most + "; " + (!pairing.multapses() ? "allow multapses or take fewer"
                             : "allow autapses or take none"));
         }
     }
 
-    private static void checkIndices(int[] indices, Population population, String what) {
+    private static void checkIndices(int[] indices, long size, Population population, String what) {
         for (int index : indices) {
-            if (index < 0 || index >= population.size()) {
+            if (index < 0 || index >= size) {
                 throw new IllegalArgumentException(what + " lists neuron " + index + " of " + population.name()
-                        + ", which has neurons 0 to " + (population.size() - 1));
+                        + ", which has neurons 0 to " + (size - 1));
             }
         }
     }

@@ -1,10 +1,12 @@
 package org.spikewright.network.population;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Synapses from one population to another.
+ * Synapses from one population to another. Where several projections share a graph, their weights are drawn in its order, so that
+ * equal draws of different receptors are the same numbers.
  *
  * @param name unique within the network; the name of its random streams
  * @param source name of a population
@@ -15,9 +17,17 @@ import java.util.Optional;
  * @param delay in seconds, rounded to whole steps and at least one; for a normal distribution that redraws, bounds hold
  *              before rounding
  * @param plasticity how weights change, or nothing for static synapses
+ * @param graph of which it is a part; empty where the rule draws from all neurons of the source to all of the target, for it alone
+ * @param coupling what synapses bring in every step, instead of with spikes; their delay may then be 0
  */
 public record Projection(String name, String source, String target, String receptor, ConnectionRule rule,
-        Distribution weight, Distribution delay, Optional<SynapseProgram> plasticity) {
+        Distribution weight, Distribution delay, Optional<SynapseProgram> plasticity, Optional<Ends> graph, Optional<Coupling> coupling) {
+
+    /** Synapses that act with spikes, with a graph of their own between all neurons of two populations. */
+    public Projection(String name, String source, String target, String receptor, ConnectionRule rule, Distribution weight,
+            Distribution delay, Optional<SynapseProgram> plasticity) {
+        this(name, source, target, receptor, rule, weight, delay, plasticity, Optional.empty(), Optional.empty());
+    }
 
     public Projection {
         Objects.requireNonNull(name);
@@ -28,10 +38,21 @@ public record Projection(String name, String source, String target, String recep
         Objects.requireNonNull(weight);
         Objects.requireNonNull(delay);
         Objects.requireNonNull(plasticity);
+        Objects.requireNonNull(graph);
+        Objects.requireNonNull(coupling);
+        if (plasticity.isPresent() && coupling.isPresent()) {
+            throw new IllegalArgumentException("projection " + name + " acts in every step, so that its weights cannot change with spikes");
+        }
+    }
+
+    /** Between which neurons its rule draws. */
+    public Ends ends() {
+        return graph.orElseGet(() -> new Ends(name, List.of(new Ends.Part(source, Selection.ALL)), List.of(new Ends.Part(target, Selection.ALL))));
     }
 
     /** Whether all its synapses have one weight, which never changes, and one delay. */
     public boolean uniform() {
-        return weight instanceof Distribution.Constant && delay instanceof Distribution.Constant && plasticity.isEmpty();
+        return weight instanceof Distribution.Constant && delay instanceof Distribution.Constant && plasticity.isEmpty()
+                && coupling.isEmpty();
     }
 }

@@ -39,10 +39,15 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
     /**
      * A number of each synapse.
      *
-     * @param initial its value at the start
+     * @param initial its value at the start, drawn for each synapse
      * @param tau it decays to 0 with this time constant in seconds, or stays if infinite
      */
-    public record State(String name, double initial, double tau) {
+    public record State(String name, Distribution initial, double tau) {
+
+        /** A state that starts at the same value in all synapses. */
+        public State(String name, double initial, double tau) {
+            this(name, Distribution.of(initial), tau);
+        }
 
         /** Whether it changes between events. */
         public boolean fades() {

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param seconds ascending
  * @param values as many
  */
-public record TimeCourse(double[] seconds, double[] values) {
+public record TimeCourse(double[] seconds, double[] values) implements Level {
 
     public TimeCourse {
         if (seconds.length != values.length) {
@@ -33,6 +33,7 @@ public record TimeCourse(double[] seconds, double[] values) {
     }
 
     /** The largest value; 0 if all are below. */
+    @Override
     public double most() {
         return Math.max(0, Arrays.stream(values).max().orElse(0));
     }

@@ -1,7 +1,9 @@
 package org.spikewright.simulate.population;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.spikewright.network.population.Population;
+import java.util.function.BiFunction;
+import org.spikewright.network.population.Ends;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.network.population.Selection;
@@ -17,19 +19,46 @@ public interface RecorderRequest {
     List<Recorder> in(PopulationNetwork network);
 
     /**
-     * Every n-th neuron of a population from the first on.
+     * Every n-th neuron of a population, or of a group counted through its parts, from the first on.
      *
      * @param count how many; all that follow if 0
      */
     record Neurons(String population, int first, int count, int each) {
 
-        Selection of(Population whole) {
-            if (first >= whole.size()) {
-                throw new IllegalArgumentException("population '" + population + "' has " + whole.size()
+        /** The recorders of these neurons, one for each population. */
+        List<Recorder> in(PopulationNetwork network, BiFunction<String, Selection, Recorder> recorder) {
+            List<Recorder> recorders = new ArrayList<>();
+            int before = 0;
+            for (Ends.Part part : network.parts(population)) {
+                int[] members = part.selection().indices(network.population(part.population()).size());
+                List<Integer> chosen = new ArrayList<>();
+                for (int k = 0; k < members.length; k++) {
+                    int number = before + k - first;
+                    if (number >= 0 && number % each == 0 && (count == 0 || number / each < count)) {
+                        chosen.add(members[k]);
+                    }
+                }
+                before += members.length;
+                if (!chosen.isEmpty()) {
+                    recorders.add(recorder.apply(part.population(), regular(chosen)));
+                }
+            }
+            if (recorders.isEmpty()) {
+                throw new IllegalArgumentException("population '" + population + "' has " + before
                         + " neurons, counted from 0, so that none can be recorded from " + first + " on");
             }
-            long end = count == 0 ? whole.size() : first + (long) each * count;
-            return new Selection(first, (int) Math.min(end, whole.size()), each);
+            return recorders;
+        }
+
+        /** Neurons at equal distances as a range. */
+        private static Selection regular(List<Integer> neurons) {
+            int every = neurons.size() == 1 ? 1 : neurons.get(1) - neurons.getFirst();
+            for (int k = 1; k < neurons.size(); k++) {
+                if (neurons.get(k) - neurons.get(k - 1) != every) {
+                    return Selection.of(neurons);
+                }
+            }
+            return new Selection(neurons.getFirst(), neurons.getLast() + 1, every);
         }
     }
 
@@ -38,7 +67,7 @@ public interface RecorderRequest {
 
         @Override
         public List<Recorder> in(PopulationNetwork network) {
-            return List.of(new Recorder.Spikes(neurons.population(), neurons.of(network.population(neurons.population()))));
+            return neurons.in(network, Recorder.Spikes::new);
         }
     }
 
@@ -47,7 +76,7 @@ public interface RecorderRequest {
 
         @Override
         public List<Recorder> in(PopulationNetwork network) {
-            return List.of(new Recorder.States(neurons.population(), state, neurons.of(network.population(neurons.population())), interval));
+            return neurons.in(network, (population, selection) -> new Recorder.States(population, state, selection, interval));
         }
     }
 

@@ -126,7 +126,7 @@ class SynapseKernelTest {
             own[0][k] = (float) (random.nextDouble() - 0.2);
         }
         for (int i = 1; i < own.length; i++) {
-            Arrays.fill(own[i], (float) program.states().get(i - 1).initial());
+            Arrays.fill(own[i], (float) program.states().get(i - 1).initial().mean());
         }
         return new SynapseArrays(DELAYS, starts, order, Arrays.stream(order).map(k -> made.get(k)[1]).toArray(),
                 made.stream().mapToInt(one -> one[0]).toArray(), ends, own, new int[count],

@@ -73,7 +73,7 @@ class LibraryMeaningTest {
     /** Arguments by the type of their parameter, and by function where those would be out of bounds. */
     private static final Map<String, String> ARGUMENTS = Map.ofEntries(Map.entry("Count", "8"), Map.entry("Real", "0.5"),
             Map.entry("Number", "0.5"), Map.entry("Time", "2 ms"), Map.entry("Text", "\"cells.txt\""), Map.entry("Shape", "4"),
-            Map.entry("Frequency", "10 Hz"), Map.entry("Energy", "1 nJ"), Map.entry("Length", "10 um"), Map.entry("Population", "A"),
+            Map.entry("Frequency", "10 Hz"), Map.entry("Energy", "1 nJ"), Map.entry("Length", "10 um"), Map.entry("Population", "A"), Map.entry("PopulationOrGroup", "A"), Map.entry("Times", "[1 ms, 2 ms]"),
             Map.entry("State", "v"), Map.entry("Neurons", "A"), Map.entry("Metric", "accuracy()"), Map.entry("Topology", "mesh(2, 2)"), Map.entry("Truth", "true"),
             Map.entry("List", "[1 ms, 2 ms]"), Map.entry("Trains", "[[1 ms], [2 ms], [], [], [], [], [], [], [], [], [], [], [], [], [], []]"));
     private static final Map<String, String> CALLS = Map.of("meanWeight", "meanWeight(A, B)", "weights", "weights(A, B)", "pulse", "pulse(0.5, start = 1 ms, end = 2 ms)");

@@ -133,6 +133,6 @@ class PopulationsTest {
         assertEquals(List.of("shunt", "excitation"), network.drives().stream().map(Drive::receptor).toList());
         Drive.GivenSpikes spikes = assertInstanceOf(Drive.GivenSpikes.class, network.drives().getLast().signal());
         assertArrayEquals(new double[] {0.005, 0.01}, spikes.seconds());
-        assertEquals(2, spikes.weight());
+        assertEquals(Distribution.of(2), spikes.weight());
     }
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import org.spikewright.common.TextFile;
 import org.spikewright.network.population.ConnectionRule;
 
-/** A list of connections in a text file: on each line the source and the target, counted from 0; # starts a comment. */
+/**
+ * A list of connections in a text file: on each line the source and the target, counted from 0; # starts a comment. Further columns are
+ * for what weights and delays read.
+ */
 final class ConnectionFile {
 
     private ConnectionFile() {
@@ -42,7 +45,7 @@ final class ConnectionFile {
     private static int[] pair(String content, String place) {
         String[] columns = content.split("[\\s,;]+");
         try {
-            if (columns.length == 2) {
+            if (columns.length >= 2) {
                 return new int[] {Integer.parseInt(columns[0]), Integer.parseInt(columns[1])};
             }
         } catch (NumberFormatException e) {

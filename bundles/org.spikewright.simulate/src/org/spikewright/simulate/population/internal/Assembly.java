@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
+import org.spikewright.kernel.ClockTerms;
 import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.NeuronArrays;
@@ -18,12 +21,16 @@ import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.Workers;
+import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.population.Distances;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Known;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
+import org.spikewright.network.population.Term;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.SpikeTiming;
 
@@ -42,9 +49,11 @@ public final class Assembly {
     private final RandomRows random;
     private final ClosedLoop.External external;
     private final Map<String, double[][]> replayed = new HashMap<>();
+    private final Map<String, double[][]> places = new HashMap<>();
     private final Map<String, PointKey> keys = new HashMap<>();
     private final Map<PointKey, StepProgram> steps = new HashMap<>();
     private final Map<String, PointKernel> kernels = new HashMap<>();
+    private SentValues sent;
     private int block;
     /** Whether partitions need each other after each step, however long a block is that fits the caches. */
     private boolean defers;
@@ -73,7 +82,7 @@ public final class Assembly {
     }
 
     /** What a kernel depends on. */
-    private record PointKey(NeuronProgram program, Set<String> varying, List<Integer> driven, Set<String> deferrable) {
+    private record PointKey(NeuronProgram program, Set<String> varying, List<Integer> driven, Set<String> deferrable, List<Expression> sent) {
     }
 
     private PointKey key(String population, Population.Neurons neurons) {
@@ -86,16 +95,18 @@ public final class Assembly {
         Set<Integer> driven = new TreeSet<>();
         network.drives().stream().filter(drive -> drive.target().equals(population))
                 .forEach(drive -> driven.add(neurons.program().receptor(drive.receptor())));
+        network.projections().stream().filter(projection -> projection.target().equals(population) && projection.coupling().isPresent())
+                .forEach(projection -> driven.add(neurons.program().receptor(projection.receptor())));
         Set<String> deferrable = new HashSet<>(neurons.program().inputs());
         driven.forEach(receptor -> deferrable.remove(neurons.program().inputs().get(receptor)));
         network.projections().stream().filter(projection -> projection.target().equals(population) && !projection.uniform())
                 .forEach(projection -> deferrable.remove(projection.receptor()));
-        return new PointKey(neurons.program(), varying, List.copyOf(driven), deferrable);
+        return new PointKey(neurons.program(), varying, List.copyOf(driven), deferrable, network.sent(population));
     }
 
     private StepProgram step(PointKey key) {
         return offGrid() ? Discretiser.offGrid(key.program(), task.dt(), key.varying())
-                : Discretiser.of(key.program(), task.dt(), key.varying());
+                : Discretiser.of(key.program(), task.dt(), key.varying(), Set.of(), key.sent());
     }
 
     private boolean offGrid() {
@@ -105,7 +116,7 @@ public final class Assembly {
     /** What runs: where partitions need each other after each step, what may arrive late does. */
     private StepProgram runStep(PointKey key) {
         return !defers ? steps.get(key)
-                : Discretiser.of(key.program(), task.dt(), key.varying(), key.deferrable());
+                : Discretiser.of(key.program(), task.dt(), key.varying(), key.deferrable(), key.sent());
     }
 
     private Map<String, PointKernel> makeKernels() {
@@ -134,9 +145,12 @@ public final class Assembly {
     Partition[] partitions(Workers workers, Work work) {
         List<StaticProjection> projections = new ArrayList<>();
         List<PlasticProjection> rules = new ArrayList<>();
+        List<StaticProjection> coupled = new ArrayList<>();
         for (Projection projection : network.projections()) {
             StaticProjection connections = new StaticProjection(projection, network, division, task);
-            if (projection.plasticity().isPresent()) {
+            if (projection.coupling().isPresent()) {
+                coupled.add(connections);
+            } else if (projection.plasticity().isPresent()) {
                 rules.add(new PlasticProjection(connections, network, division, task, compiler));
             } else {
                 projections.add(connections);
@@ -164,6 +178,7 @@ public final class Assembly {
             builders[p] = new SynapseBuilder(pieces.get(p), columns[p], division.end(), projections, offGrid(), work);
             builders[p].build();
             plastic.get(p).addAll(plastic(rules, pieces.get(p)));
+            couple(coupled, pieces.get(p));
             work.advance(1);
         });
         int longest = 1;
@@ -189,17 +204,24 @@ public final class Assembly {
                 }
             }
         }
-        // As long on any number of threads, so that a run that fails does so at the same time.
-        int block = rules.isEmpty() && !offGrid() ? Math.min(shortest, InputRing.mostSteps(Arrays.stream(columns).sum() / USUAL_PARTITIONS)) : 1;
-        defers = !offGrid() && (!rules.isEmpty() || shortest == 1);
+        int unread = rules.isEmpty() && !offGrid() ? shortest : 1;
         if (offGrid()) {
-            checkOffGrid(rules);
+            checkOffGrid(rules, coupled);
         }
+        List<CoupledSynapses> couplings = pieces.stream().flatMap(List::stream).filter(NeuronShard.class::isInstance)
+                .flatMap(piece -> ((NeuronShard) piece).couplings().stream()).filter(synapses -> synapses.count() > 0).toList();
+        int soonest = couplings.stream().mapToInt(CoupledSynapses::shortestDelay).min().orElse(LONGEST_BLOCK);
+        int apart = Math.max(1, Math.min(unread, soonest));
+        defers = !offGrid() && apart == 1;
+        // As long on any number of threads, so that a run that fails does so at the same time.
+        int block = Math.min(apart, InputRing.mostSteps(Arrays.stream(columns).sum() / USUAL_PARTITIONS));
         this.block = block;
         history = longest + (offGrid() ? 1 : 0);
         pieces.forEach(members -> members.forEach(piece -> quanta.repeated(piece.mostSpikes())));
         kernels.putAll(work.await(this::makeKernels));
         pieces.forEach(members -> members.forEach(this::giveKernel));
+        sent = new SentValues(network, couplings.stream().mapToInt(CoupledSynapses::longestDelay).max().orElse(0), Engine.lag(block));
+        pieces.forEach(members -> members.forEach(this::startSending));
         int first = Math.min(shortest, longest);
         Partition[] partitions = new Partition[count];
         workers.run(count, (p, _) -> {
@@ -211,7 +233,11 @@ public final class Assembly {
         return partitions;
     }
 
-    private void checkOffGrid(List<PlasticProjection> rules) {
+    private void checkOffGrid(List<PlasticProjection> rules, List<StaticProjection> coupled) {
+        if (!coupled.isEmpty()) {
+            throw new IllegalArgumentException("projection " + coupled.getFirst().projection.name()
+                    + " acts in every step, at the ends of steps only; choose spike times on the grid");
+        }
         if (!rules.isEmpty()) {
             throw new IllegalArgumentException("projection " + rules.getFirst().connections.projection.name()
                     + " is plastic, and rules of plasticity take spikes at the ends of steps only; choose spike times on the grid");
@@ -228,6 +254,22 @@ public final class Assembly {
         }
     }
 
+    private void startSending(Shard piece) {
+        if (piece instanceof NeuronShard neurons) {
+            neurons.send(sent, network.populations().get(piece.population).program().orElseThrow().parameters());
+        }
+    }
+
+    private void couple(List<StaticProjection> coupled, List<Shard> pieces) {
+        for (StaticProjection connections : coupled) {
+            for (Shard piece : pieces) {
+                if (piece instanceof NeuronShard neurons && piece.population == connections.target) {
+                    neurons.couple(new CoupledSynapses(connections, neurons, compiler.of(connections.projection.coupling().orElseThrow())));
+                }
+            }
+        }
+    }
+
     private static List<PlasticSynapses> plastic(List<PlasticProjection> rules, List<Shard> pieces) {
         List<PlasticSynapses> found = new ArrayList<>();
         for (PlasticProjection rule : rules) {
@@ -238,6 +280,11 @@ public final class Assembly {
             }
         }
         return found;
+    }
+
+    /** What couplings read. */
+    SentValues sent() {
+        return sent;
     }
 
     /** Steps that partitions may simulate before they need each other's spikes. */
@@ -255,8 +302,7 @@ public final class Assembly {
         int number = division.number(range.population()) + range.from();
         return switch (population.cells()) {
             case Population.Neurons neurons -> neurons(range, number, column, population, neurons);
-            case Population.PoissonTrains(var rate) -> SourcePiece.poisson(range.population(), range.from(), range.count(),
-                    number, rate, task.dt(), key("trains/" + population.name()), random, offGrid());
+            case Population.PoissonTrains trains -> poisson(range, number, population, trains);
             case Population.GivenTrains(double[][] seconds) -> SourcePiece.given(range.population(), range.from(),
                     range.count(), number, seconds, task.dt(), offGrid());
             case Population.ReplayedTrains trains -> SourcePiece.given(range.population(), range.from(), range.count(), number,
@@ -268,22 +314,35 @@ public final class Assembly {
         };
     }
 
+    private SourcePiece poisson(Partitioning.Range range, int number, Population population, Population.PoissonTrains trains) {
+        String stream = "trains/" + population.name();
+        Place[] each = new Place[range.count()];
+        Arrays.setAll(each, j -> new NeuronPlace(range.from() + j, range.from() + j, () -> Distances.layout(population)
+                .positions(population.size(), task.seed(), population.name()), _ -> Double.NaN));
+        LevelRow rate = LevelRow.of(trains.rate(), task.dt(), each, j -> RandomStream.of(task.seed(), stream + "/rate", range.from() + j));
+        return SourcePiece.poisson(range.population(), range.from(), range.count(), number, rate, trains.rate().most(), trains.correlation(), task.dt(),
+                key(stream), key(stream + "/common"), random, offGrid());
+    }
+
     private NeuronShard neurons(Partitioning.Range range, int number, int column, Population population,
             Population.Neurons neurons) {
         PointKey key = keys.get(population.name());
         StepProgram step = steps.get(key);
         int padded = range.padded();
         NeuronArrays values = NeuronArrays.of(step.arrays().size(), padded);
+        int varying = step.states().size();
+        Supplier<double[][]> positions = () -> places.computeIfAbsent(population.name(), _ -> Distances.layout(population)
+                .positions(population.size(), task.seed(), population.name()));
+        Place[] each = new Place[range.count()];
+        Arrays.setAll(each, j -> new NeuronPlace(range.from() + j, range.from() + j, positions, name -> values.get(varying + step.varying().indexOf(name), j)));
+        for (String name : inOrder(step.varying(), neurons.parameters())) {
+            fill(values, varying + step.varying().indexOf(name), neurons.parameters().get(name), each, "parameter/" + population.name() + "/" + name,
+                    neurons.program().parameters().get(name));
+        }
         for (int i = 0; i < step.states().size(); i++) {
             String state = step.states().get(i);
             Distribution initial = neurons.initial().getOrDefault(state, Distribution.of(step.initial().get(i)));
-            fill(values, i, initial, range, "initial/" + population.name() + "/" + state, step.initial().get(i));
-        }
-        int varying = step.states().size();
-        for (int i = 0; i < step.varying().size(); i++) {
-            String name = step.varying().get(i);
-            fill(values, varying + i, neurons.parameters().get(name), range, "parameter/" + population.name() + "/" + name,
-                    neurons.program().parameters().get(name));
+            fill(values, i, initial, each, "initial/" + population.name() + "/" + state, step.initial().get(i));
         }
         if (!step.derived().isEmpty()) {
             derive(step, values, padded);
@@ -292,27 +351,20 @@ public final class Assembly {
         for (Drive drive : network.drives()) {
             if (drive.target().equals(population.name())) {
                 int row = key.driven().indexOf(neurons.program().receptor(drive.receptor()));
-                drives.add(PieceDrive.of(drive, row, range.from(), range.count(), padded, task.dt(), offGrid(), weights(drive, range),
-                        key("drive/" + drive.name()), random, external));
+                int[] reached = drive.selection().indices(population.size());
+                Place[] own = new Place[range.count()];
+                Arrays.setAll(own, j -> new NeuronPlace(Math.max(-1, Arrays.binarySearch(reached, range.from() + j)), range.from() + j, positions,
+                        name -> values.get(varying + step.varying().indexOf(name), j)));
+                drives.add(PieceDrive.of(drive, new PieceDrive.Reached(row, range.from(), own, padded, task.dt(), offGrid(), task.seed(), random), external));
             }
         }
-        long[] noiseKeys = step.noises().stream()
+        ClockTerms clock = ClockTerms.of(neurons.program());
+        ClockRow[] clocks = step.noises().stream().flatMap(noise -> clock.term(noise).stream())
+                .map(term -> ClockRow.of(term, step, neurons.program(), task.dt())).toArray(ClockRow[]::new);
+        long[] noiseKeys = step.noises().stream().filter(noise -> clock.term(noise).isEmpty())
                 .mapToLong(noise -> key("noise/" + population.name() + "/" + stream(neurons.program(), noise))).toArray();
         return new NeuronShard(range.population(), range.from(), range.count(), number, step.inputs().size(), column,
-                values, drives.toArray(PieceDrive[]::new), noiseKeys, random);
-    }
-
-    /** What a spike of a drive adds, by neuron of a range; one number where it is the same for all. */
-    private float[] weights(Drive drive, Partitioning.Range range) {
-        if (drive.signal().weight() instanceof Distribution.Constant(double value)) {
-            return new float[] {(float) value};
-        }
-        float[] weights = new float[range.padded()];
-        for (int j = 0; j < range.count(); j++) {
-            int neuron = range.from() + j;
-            weights[j] = (float) Sampler.draw(drive.signal().weight(), RandomStream.of(task.seed(), "weight/" + drive.name(), neuron), neuron, 0);
-        }
-        return weights;
+                values, drives.toArray(PieceDrive[]::new), noiseKeys, clocks, random);
     }
 
     /** The stream of a noise; what white noise adds up to in a step of linear equations has streams of its own. */
@@ -320,12 +372,27 @@ public final class Assembly {
         return program.noises().stream().filter(one -> one.name().equals(noise)).map(NeuronProgram.Noise::stream).findFirst().orElse(noise);
     }
 
+    /** Parameters in an order in which each comes after those that it follows from. */
+    private static Set<String> inOrder(List<String> names, Map<String, Distribution> parameters) {
+        Set<String> order = new LinkedHashSet<>();
+        names.forEach(name -> append(name, parameters, order));
+        return order;
+    }
+
+    private static void append(String name, Map<String, Distribution> parameters, Set<String> order) {
+        if (parameters.get(name) instanceof Distribution.Formula(_, Map<String, Term> terms)) {
+            terms.values().stream().filter(Known.Own.class::isInstance).map(term -> ((Known.Own) term).parameter())
+                    .filter(own -> !order.contains(own)).forEach(own -> append(own, parameters, order));
+        }
+        order.add(name);
+    }
+
     /** Draws a value for each neuron; those that fill up the last block get {@code spare}. */
-    private void fill(NeuronArrays values, int array, Distribution distribution, Partitioning.Range range, String stream, double spare) {
+    private void fill(NeuronArrays values, int array, Distribution distribution, Place[] each, String stream, double spare) {
         values.fill(array, (float) spare);
-        for (int j = 0; j < range.count(); j++) {
-            int neuron = range.from() + j;
-            values.set(array, j, (float) Sampler.draw(distribution, RandomStream.of(task.seed(), stream, neuron), neuron, 0));
+        Sampler sampler = Sampler.of(distribution);
+        for (int j = 0; j < each.length; j++) {
+            values.set(array, j, (float) sampler.draw(RandomStream.of(task.seed(), stream, each[j].item()), each[j]));
         }
     }
 

@@ -152,6 +152,7 @@ public final class NetworkState implements AutoCloseable {
         long count = 0;
         for (Partition partition : partitions) {
             count += partition.synapses.count() + partition.late.count();
+            count += partition.couplings().mapToLong(CoupledSynapses::count).sum();
             for (PlasticSynapses changing : partition.plastic) {
                 count += changing.weights.length;
             }
@@ -164,6 +165,7 @@ public final class NetworkState implements AutoCloseable {
         long bytes = 0;
         for (Partition partition : partitions) {
             bytes += partition.synapses.bytes() + partition.late.bytes();
+            bytes += partition.couplings().mapToLong(CoupledSynapses::bytes).sum();
             for (PlasticSynapses changing : partition.plastic) {
                 bytes += changing.bytes();
             }
@@ -200,6 +202,7 @@ public final class NetworkState implements AutoCloseable {
     /** Writes or reads everything, in one order. */
     private void transfer(StateCodec archive) {
         engine.transfer(archive);
+        assembly.sent().transfer(engine.step(), archive);
         recording.transfer(archive, engine.step());
         for (int p = 0; p < task.network().populations().size(); p++) {
             transfer(p, archive);

@@ -1,11 +1,14 @@
 package org.spikewright.simulate.population.internal;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.StepProgram;
+import org.spikewright.network.equation.Expression;
 
 /** Neurons that follow equations. */
 final class NeuronShard extends Shard {
@@ -15,10 +18,15 @@ final class NeuronShard extends Shard {
     private final NeuronArrays neurons;
     private final PieceDrive[] drives;
     private final long[] noiseKeys;
+    private final ClockRow[] clocks;
     private final RandomRows random;
     private PointKernel kernel;
     private float[] noise = new float[0];
     private float[] outside = new float[0];
+    private final List<CoupledSynapses> couplings = new ArrayList<>();
+    private SentValues sent;
+    private float[][] before = new float[0][];
+    private long[] firedNow = new long[0];
 
     /**
      * Neurons in their initial state, without a kernel yet.
@@ -28,21 +36,55 @@ final class NeuronShard extends Shard {
      * @param neurons the kernel's arrays
      * @param drives what they receive from outside
      * @param noiseKeys the random keys of the kernel's noises
+     * @param clocks what the kernel takes after them: what depends on the time
      */
     NeuronShard(int population, int from, int count, int number, int receptors, int column, NeuronArrays neurons,
-            PieceDrive[] drives, long[] noiseKeys, RandomRows random) {
+            PieceDrive[] drives, long[] noiseKeys, ClockRow[] clocks, RandomRows random) {
         super(population, from, count, number);
         this.receptors = receptors;
         this.column = column;
         this.neurons = neurons;
         this.drives = drives;
         this.noiseKeys = noiseKeys;
+        this.clocks = clocks;
         this.random = random;
     }
 
     /** Gives them the kernel that moves them from now on. */
     void kernel(PointKernel moving) {
         kernel = moving;
+    }
+
+    /** Adds synapses that end here and act in every step. */
+    void couple(CoupledSynapses synapses) {
+        couplings.add(synapses);
+    }
+
+    List<CoupledSynapses> couplings() {
+        return couplings;
+    }
+
+    /**
+     * From now on its neurons send there what couplings read of them; they send what they are at the start.
+     *
+     * @param parameters values of parameters that all of them share
+     */
+    void send(SentValues values, Map<String, Double> parameters) {
+        sent = values;
+        couplings.forEach(synapses -> synapses.read(values));
+        List<Expression> quantities = values.quantities(population);
+        before = new float[quantities.size()][count];
+        List<String> names = step().arrays();
+        for (int k = 0; k < quantities.size(); k++) {
+            float[] row = values.at(population, k, 0);
+            for (int j = 0; j < count; j++) {
+                int neuron = j;
+                double value = quantities.get(k).value(name -> names.contains(name) ? neurons.get(names.indexOf(name), neuron)
+                        : parameters.getOrDefault(name, 0.0));
+                neurons.set(state(StepProgram.sent(k)), j, (float) value);
+                row[from + j] = (float) value;
+            }
+        }
     }
 
     /** What they do in one time step. */
@@ -107,6 +149,40 @@ final class NeuronShard extends Shard {
     @Override
     void advance(long start, int steps, InputRing rows) {
         room(steps);
+        if (before.length == 0) {
+            advance(start, steps, rows, column, fired);
+            return;
+        }
+        // What is sent has to be known after every step.
+        int words = padded / lanes();
+        if (firedNow.length < words) {
+            firedNow = new long[words];
+        }
+        for (int s = 0; s < steps; s++) {
+            for (int k = 0; k < before.length; k++) {
+                System.arraycopy(neurons.values(), neurons.index(state(StepProgram.sent(k)), 0), before[k], 0, count);
+            }
+            advance(start + s, 1, rows, column + s * rows.stride(), firedNow);
+            System.arraycopy(firedNow, 0, fired, s * words, words);
+            tell(start + s + 1);
+        }
+    }
+
+    /** Sends what neurons will be in the middle of the next step if they go on as they did, or where they are if they fired. */
+    private void tell(long step) {
+        int lanes = lanes();
+        for (int k = 0; k < before.length; k++) {
+            float[] row = sent.at(population, k, step);
+            int at = neurons.index(state(StepProgram.sent(k)), 0);
+            for (int j = 0; j < count; j++) {
+                float now = neurons.values()[at + j];
+                boolean spiked = (firedNow[j / lanes] >>> j % lanes & 1) != 0;
+                row[from + j] = spiked ? now : now + 0.5f * (now - before[k][j]);
+            }
+        }
+    }
+
+    private void advance(long start, int steps, InputRing rows, int row, long[] firing) {
         int driven = kernel.driven().length * padded;
         if (outside.length < driven * steps) {
             outside = new float[driven * steps];
@@ -117,7 +193,13 @@ final class NeuronShard extends Shard {
                 drive.add(start + s, outside, s * driven);
             }
         }
-        int kinds = noiseKeys.length;
+        for (CoupledSynapses synapses : couplings) {
+            int first = Arrays.binarySearch(kernel.driven(), synapses.receptor()) * padded;
+            for (int s = 0; s < steps; s++) {
+                synapses.add(start + s, outside, s * driven + first);
+            }
+        }
+        int kinds = noiseKeys.length + clocks.length;
         if (noise.length < kinds * steps * padded) {
             noise = new float[kinds * steps * padded];
         }
@@ -127,11 +209,13 @@ final class NeuronShard extends Shard {
                 int at = (s * kinds + k) * padded;
                 if (k < normals) {
                     random.normals(noiseKeys[k], from, (int) (start + s), noise, at, padded);
+                } else if (k >= noiseKeys.length) {
+                    clocks[k - noiseKeys.length].write(start + s, neurons, noise, at, padded);
                 } else {
                     random.uniforms(noiseKeys[k], from, (int) (start + s), noise, at, padded);
                 }
             }
         }
-        kernel.advance(neurons, padded, rows.received, column, rows.stride(), outside, noise, fired, steps);
+        kernel.advance(neurons, padded, rows.received, row, rows.stride(), outside, noise, firing, steps);
     }
 }

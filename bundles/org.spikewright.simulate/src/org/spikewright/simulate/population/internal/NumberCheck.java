@@ -7,7 +7,9 @@ import java.util.stream.DoubleStream;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Level;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.network.population.TimeCourse;
 import org.spikewright.simulate.population.PopulationTask;
 
 /**
@@ -51,9 +53,17 @@ final class NumberCheck {
                 .flatMapToDouble(one -> DoubleStream.concat(ends(one.weight()), one.plasticity().stream()
                         .flatMapToDouble(rule -> DoubleStream.of(rule.low(), rule.high()))));
         DoubleStream drives = network.drives().stream().flatMapToDouble(drive -> drive.signal() instanceof Drive.GaussianNoise noise
-                ? DoubleStream.of(Math.abs(noise.mean()) + 6 * Math.abs(noise.deviation())) : ends(drive.signal().weight()));
+                ? ends(noise.mean()).flatMap(mean -> ends(noise.deviation()).map(deviation -> Math.abs(mean) + 6 * Math.abs(deviation)))
+                : ends(drive.signal().weight()));
         DoubleSummaryStatistics all = DoubleStream.concat(weights, drives).map(Math::abs).filter(Double::isFinite).summaryStatistics();
         return Math.max(0, all.getMax());
+    }
+
+    private static DoubleStream ends(Level level) {
+        return switch (level) {
+            case TimeCourse course -> DoubleStream.of(course.values());
+            case Distribution.Formula formula -> ends((Distribution) formula);
+        };
     }
 
     private static DoubleStream ends(Distribution weight) {

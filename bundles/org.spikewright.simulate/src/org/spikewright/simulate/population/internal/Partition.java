@@ -2,6 +2,7 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Neurons that are simulated together, with all synapses that end at them. Nobody else writes what is theirs. */
 final class Partition {
@@ -26,7 +27,12 @@ final class Partition {
         this.spikes = spikes;
         this.rows = rows;
         this.within = within;
-        this.isLate = synapses.count() == 0 && plastic.isEmpty();
+        this.isLate = synapses.count() == 0 && plastic.isEmpty() && couplings().findAny().isEmpty();
+    }
+
+    /** Its synapses that act in every step. */
+    Stream<CoupledSynapses> couplings() {
+        return pieces.stream().filter(NeuronShard.class::isInstance).flatMap(piece -> ((NeuronShard) piece).couplings().stream());
     }
 
     /** Whether its neurons can move before it is known who fired in the block before. */

@@ -1,11 +1,12 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
-import org.spikewright.kernel.PoissonCounts;
+import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.RandomRows;
+import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Drive;
+import org.spikewright.network.population.Level;
 import org.spikewright.network.population.Selection;
-import org.spikewright.network.population.TimeCourse;
 import org.spikewright.network.population.TimeGrid;
 
 /** A drive as one piece receives it. */
@@ -20,15 +21,52 @@ abstract class PieceDrive {
     private final boolean all;
     private final float[] partly;
 
-    private PieceDrive(Drive drive, int driven, int from, int count, int padded) {
-        this.offset = driven * padded;
-        this.from = from;
-        this.count = count;
-        this.padded = padded;
+    private PieceDrive(Drive drive, Reached reached) {
+        this.offset = reached.driven() * reached.padded();
+        this.from = reached.from();
+        this.count = reached.places().length;
+        this.padded = reached.padded();
         this.selection = drive.selection();
-        boolean whole = selection.every() == 1 && selection.from() <= from && selection.to() >= from + count;
+        boolean whole = selection.every() == 1 && selection.only().isEmpty() && selection.from() <= from && selection.to() >= from + count;
         this.all = whole;
         this.partly = whole ? null : new float[padded];
+    }
+
+    /**
+     * The neurons of the piece.
+     *
+     * @param driven which of the kernel's driven receptors the drive ends at
+     * @param from the index of the first
+     * @param places of them, with their numbers in the drive's selection
+     * @param padded how many there are, filled up
+     * @param dt length of a step in seconds
+     * @param offGrid whether spikes are fired within steps; they then arrive at the end of the step that they are in
+     * @param seed of the run
+     * @param random of rows
+     */
+    record Reached(int driven, int from, Place[] places, int padded, double dt, boolean offGrid, long seed, RandomRows random) {
+
+        /** A level of a drive for these neurons. */
+        LevelRow row(Level level, Drive drive, String what) {
+            return LevelRow.of(level, dt, places, j -> RandomStream.of(seed, "drive/" + drive.name() + "/" + what, from + j));
+        }
+
+        /** A value for each neuron, drawn once; one number where it is the same for all. */
+        float[] drawn(Distribution distribution, Drive drive) {
+            if (distribution instanceof Distribution.Constant(double value)) {
+                return new float[] {(float) value};
+            }
+            float[] values = new float[padded];
+            double[] row = row(Level.of(distribution), drive, "weight").in(0);
+            for (int j = 0; j < places.length; j++) {
+                values[j] = (float) row[j];
+            }
+            return values;
+        }
+
+        long key(Drive drive, String what) {
+            return RandomStream.of(seed, "drive/" + drive.name() + what).nextLong();
+        }
     }
 
     /** Adds what arrives in a step; {@code at} is where the numbers of the step start. */
@@ -54,43 +92,44 @@ abstract class PieceDrive {
         return padded;
     }
 
+    /** How many neurons there are, without those that fill up. */
+    final int neurons() {
+        return count;
+    }
+
     abstract void addRow(long step, float[] row, int at);
 
-    /**
-     * The drive for a piece.
-     *
-     * @param offGrid whether spikes are fired within steps; they then arrive at the end of the step that they are in
-     * @param weights what a spike adds, by neuron; one number where it is the same for all
-     */
-    static PieceDrive of(Drive drive, int receptor, int from, int count, int padded, double dt, boolean offGrid,
-            float[] weights, long key, RandomRows random, ClosedLoop.External external) {
+    /** The drive for a piece. */
+    static PieceDrive of(Drive drive, Reached reached, ClosedLoop.External external) {
         return switch (drive.signal()) {
-            case Drive.Poisson(TimeCourse rate, _) ->
-                new Poisson(drive, receptor, from, count, padded, rate, weights, dt, key, random);
-            case Drive.Current(TimeCourse amplitude) -> new PieceDrive(drive, receptor, from, count, padded) {
-                @Override
-                void addRow(long step, float[] row, int at) {
-                    addAll(row, at, (float) amplitude.at(new TimeGrid(dt).start(step)));
-                }
-            };
-            case Drive.GaussianNoise(double mean, double deviation, double interval) -> new Gaussian(drive, receptor,
-                    from, count, padded, mean, deviation, new TimeGrid(dt).atLeastOne(interval), key, random);
-            case Drive.External() -> {
-                float[] values = external.values().get(drive.name());
-                yield new PieceDrive(drive, receptor, from, count, padded) {
+            case Drive.Poisson poisson -> new Poisson(drive, reached, poisson);
+            case Drive.Current(Level amplitude) -> {
+                LevelRow level = reached.row(amplitude, drive, "amplitude");
+                yield new PieceDrive(drive, reached) {
                     @Override
                     void addRow(long step, float[] row, int at) {
-                        for (int j = 0; j < count; j++) {
-                            row[at + j] += values[from + j];
+                        addLevel(level, step, row, at);
+                    }
+                };
+            }
+            case Drive.GaussianNoise noise -> new Gaussian(drive, reached, noise);
+            case Drive.External() -> {
+                float[] values = external.values().get(drive.name());
+                yield new PieceDrive(drive, reached) {
+                    @Override
+                    void addRow(long step, float[] row, int at) {
+                        for (int j = 0; j < neurons(); j++) {
+                            row[at + j] += values[first() + j];
                         }
                     }
                 };
             }
-            case Drive.GivenSpikes(double[] seconds, _) -> {
-                TimeGrid grid = new TimeGrid(dt);
-                long[] steps = Arrays.stream(seconds).mapToLong(second -> Math.max(0, (offGrid ? grid.next(second) : grid.nearest(second)) - 1))
-                        .toArray();
-                yield new PieceDrive(drive, receptor, from, count, padded) {
+            case Drive.GivenSpikes(double[] seconds, Distribution weight) -> {
+                TimeGrid grid = new TimeGrid(reached.dt());
+                long[] steps = Arrays.stream(seconds)
+                        .mapToLong(second -> Math.max(0, (reached.offGrid() ? grid.next(second) : grid.nearest(second)) - 1)).toArray();
+                float[] weights = reached.drawn(weight, drive);
+                yield new PieceDrive(drive, reached) {
                     @Override
                     void addRow(long step, float[] row, int at) {
                         int found = Arrays.binarySearch(steps, step);
@@ -103,7 +142,7 @@ abstract class PieceDrive {
                             while (end < steps.length && steps[end] == step) {
                                 end++;
                             }
-                            for (int j = 0; j < padded; j++) {
+                            for (int j = 0; j < width(); j++) {
                                 row[at + j] += (end - first) * weights[weights.length == 1 ? 0 : j];
                             }
                         }
@@ -113,7 +152,15 @@ abstract class PieceDrive {
         };
     }
 
-    final void addAll(float[] row, int at, float value) {
+    final void addLevel(LevelRow level, long step, float[] row, int at) {
+        if (level.differs()) {
+            double[] values = level.in(step);
+            for (int j = 0; j < count; j++) {
+                row[at + j] += (float) values[j];
+            }
+            return;
+        }
+        float value = (float) level.at(step);
         if (value != 0) {
             for (int j = 0; j < padded; j++) {
                 row[at + j] += value;
@@ -122,63 +169,57 @@ abstract class PieceDrive {
     }
 
     private static final class Poisson extends PieceDrive {
-        private final TimeCourse rate;
+        private final PoissonRow spikes;
         private final float[] weights;
-        private final float[] spikes;
-        private final double dt;
-        private final long key;
-        private final RandomRows random;
-        private double known = -1;
-        private PoissonCounts counts;
+        private final float[] counts;
 
-        Poisson(Drive drive, int receptor, int from, int count, int padded, TimeCourse rate, float[] weights, double dt,
-                long key, RandomRows random) {
-            super(drive, receptor, from, count, padded);
-            this.rate = rate;
-            this.weights = weights;
-            this.spikes = new float[weights.length == 1 ? 0 : padded];
-            this.dt = dt;
-            this.key = key;
-            this.random = random;
+        Poisson(Drive drive, Reached reached, Drive.Poisson signal) {
+            super(drive, reached);
+            this.spikes = new PoissonRow(reached.row(signal.rate(), drive, "rate"), signal.correlation(), reached.dt(), reached.key(drive, ""),
+                    reached.key(drive, "/common"), first(), neurons(), width(), reached.random());
+            this.weights = reached.drawn(signal.weight(), drive);
+            this.counts = new float[weights.length == 1 ? 0 : width()];
         }
 
         @Override
         void addRow(long step, float[] row, int at) {
-            double mean = rate.at(new TimeGrid(dt).start(step)) * dt;
-            if (mean != known) {
-                counts = PoissonCounts.of(mean);
-                known = mean;
+            if (weights.length == 1) {
+                spikes.add(step, weights[0], row, at);
+                return;
             }
-            if (mean > 0 && weights.length == 1) {
-                random.addPoisson(key, first(), (int) step, counts, weights[0], row, at, width());
-            } else if (mean > 0) {
-                Arrays.fill(spikes, 0);
-                random.addPoisson(key, first(), (int) step, counts, 1, spikes, 0, width());
-                for (int j = 0; j < spikes.length; j++) {
-                    row[at + j] += weights[j] * spikes[j];
+            Arrays.fill(counts, 0);
+            if (spikes.add(step, 1, counts, 0)) {
+                for (int j = 0; j < counts.length; j++) {
+                    row[at + j] += weights[j] * counts[j];
                 }
             }
         }
     }
 
     private static final class Gaussian extends PieceDrive {
-        private final float mean;
-        private final float deviation;
+        private final LevelRow mean;
+        private final LevelRow deviation;
         private final long interval;
+        private final float own;
+        private final float together;
         private final long key;
+        private final long commonKey;
         private final RandomRows random;
         private final float[] held;
+        private final float[] common = new float[64];
         private long drawn = -1;
 
-        Gaussian(Drive drive, int receptor, int from, int count, int padded, double mean, double deviation,
-                long interval, long key, RandomRows random) {
-            super(drive, receptor, from, count, padded);
-            this.mean = (float) mean;
-            this.deviation = (float) deviation;
-            this.interval = interval;
-            this.key = key;
-            this.random = random;
-            this.held = new float[padded];
+        Gaussian(Drive drive, Reached reached, Drive.GaussianNoise signal) {
+            super(drive, reached);
+            this.mean = reached.row(signal.mean(), drive, "mean");
+            this.deviation = reached.row(signal.deviation(), drive, "deviation");
+            this.interval = new TimeGrid(reached.dt()).atLeastOne(signal.interval());
+            this.own = (float) Math.sqrt(1 - signal.correlation());
+            this.together = (float) Math.sqrt(signal.correlation());
+            this.key = reached.key(drive, "");
+            this.commonKey = reached.key(drive, "/common");
+            this.random = reached.random();
+            this.held = new float[width()];
         }
 
         @Override
@@ -186,9 +227,17 @@ abstract class PieceDrive {
             if (step / interval != drawn) {
                 drawn = step / interval;
                 random.normals(key, first(), (int) drawn, held, 0, width());
+                if (together > 0) {
+                    random.normals(commonKey, 0, (int) drawn, common, 0, common.length);
+                    for (int j = 0; j < held.length; j++) {
+                        held[j] = Math.fma(own, held[j], together * common[0]);
+                    }
+                }
             }
-            for (int j = 0; j < held.length; j++) {
-                row[at + j] += Math.fma(deviation, held[j], mean);
+            double[] means = mean.in(step);
+            double[] deviations = deviation.in(step);
+            for (int j = 0; j < neurons(); j++) {
+                row[at + j] += Math.fma((float) deviations[j], held[j], (float) means[j]);
             }
         }
     }

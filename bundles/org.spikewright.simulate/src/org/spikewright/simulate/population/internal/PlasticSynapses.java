@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.SynapseArrays;
+import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Side;
 
@@ -38,8 +39,8 @@ final class PlasticSynapses {
         SourceSampler.Found found = new SourceSampler.Found();
         int[] ends = new int[piece.count + 1];
         for (int t = 0; t < piece.count; t++) {
-            connections.incoming.find(piece.from + t, found);
-            ends[t + 1] = Math.addExact(ends[t], found.count());
+            connections.find(piece.from + t, found);
+            ends[t + 1] = Math.addExact(ends[t], connections.count(found));
         }
         int count = ends[piece.count];
         int[] source = new int[count];
@@ -48,15 +49,18 @@ final class PlasticSynapses {
         int least = Integer.MAX_VALUE;
         int last = 1;
         for (int t = 0; t < piece.count; t++) {
-            RandomStream random = connections.incoming.find(piece.from + t, found);
+            RandomStream random = connections.find(piece.from + t, found);
+            int synapse = ends[t];
             for (int k = 0; k < found.count(); k++) {
-                int synapse = ends[t] + k;
-                double distance = connections.distance(found.source(k), piece.from + t);
-                source[synapse] = found.source(k);
-                weights[synapse] = (float) Sampler.draw(connections.projection.weight(), random, found.index(k), distance);
-                delay[synapse] = connections.steps(Sampler.draw(connections.projection.delay(), random, found.index(k), distance));
-                least = Math.min(least, delay[synapse]);
-                last = Math.max(last, delay[synapse]);
+                float weight = connections.weight(found, k, piece.from + t, random);
+                int steps = connections.steps(connections.delay(found, k, piece.from + t));
+                if (connections.source(found, k) >= 0) {
+                    source[synapse] = connections.source(found, k);
+                    weights[synapse] = weight;
+                    delay[synapse++] = steps;
+                    least = Math.min(least, steps);
+                    last = Math.max(last, steps);
+                }
             }
         }
         this.shortest = count == 0 ? 1 : least;
@@ -90,13 +94,33 @@ final class PlasticSynapses {
         own[0] = weights;
         for (int i = 1; i < own.length; i++) {
             own[i] = new float[count];
-            Arrays.fill(own[i], (float) program.states().get(i - 1).initial());
+            fill(own[i], ends, program.states().get(i - 1));
         }
         int traces = program.traces(Side.PRE).size();
         boolean fades = program.states().stream().anyMatch(SynapseProgram.State::fades);
         return new SynapseArrays(delays, starts, order, targets, traces == 0 ? new int[0] : rows, ends, own, new int[fades ? count : 0],
                 new float[traces][many], new int[traces == 0 ? 0 : many],
                 new float[program.traces(Side.POST).size()][piece.count], new int[piece.count]);
+    }
+
+    /** Gives each synapse the value of a state at the start. */
+    private void fill(float[] values, int[] ends, SynapseProgram.State state) {
+        if (state.initial() instanceof Distribution.Constant(double value)) {
+            Arrays.fill(values, (float) value);
+            return;
+        }
+        Sampler sampler = Sampler.of(state.initial());
+        SourceSampler.Found found = new SourceSampler.Found();
+        for (int t = 0; t < piece.count; t++) {
+            rule.connections.find(piece.from + t, found);
+            RandomStream random = rule.connections.ruleStream(state.name(), piece.from + t);
+            int synapse = ends[t];
+            for (int k = 0; k < found.count(); k++) {
+                if (rule.connections.source(found, k) >= 0) {
+                    values[synapse++] = (float) sampler.draw(random, rule.connections.place(found, k, piece.from + t));
+                }
+            }
+        }
     }
 
     /** The number of its first synapse among all of the projection. */

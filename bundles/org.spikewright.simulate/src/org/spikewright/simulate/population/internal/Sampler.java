@@ -1,34 +1,72 @@
 package org.spikewright.simulate.population.internal;
 
+import java.util.List;
+import java.util.Map;
 import org.spikewright.common.RandomStream;
+import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.SlotFormula;
 import org.spikewright.network.population.Distribution;
+import org.spikewright.network.population.Known;
+import org.spikewright.network.population.Term;
 
-/** Draws values. */
-final class Sampler {
+/** Draws values of one distribution. Stateless; for any thread. */
+@FunctionalInterface
+interface Sampler {
 
     /** Draws after which a truncated distribution is taken for one that its bounds hardly meet. */
-    private static final int MOST_REDRAWS = 100_000;
-
-    private Sampler() {
-    }
+    int MOST_REDRAWS = 100_000;
 
     /**
      * A value.
      *
      * @param random where it is drawn from; a constant draws nothing
-     * @param index which value of a list
-     * @param distance between the two neurons of a synapse
+     * @param place what it is for
      */
-    static double draw(Distribution distribution, RandomStream random, int index, double distance) {
-        return switch (distribution) {
-            case Distribution.Constant(double value) -> value;
-            case Distribution.Uniform(double low, double high) -> low + (high - low) * random.nextDouble();
-            case Distribution.Normal normal -> normal(normal, random);
-            case Distribution.LogNormal(double mu, double sigma) -> Math.exp(mu + sigma * random.nextGaussian());
-            case Distribution.Exponential(double scale, double offset) -> offset - scale * Math.log(1 - random.nextDouble());
-            case Distribution.ByDistance(double base, double slope) -> base + slope * distance;
-            case Distribution.Listed(float[] values) -> values[index];
+    double draw(RandomStream random, Place place);
+
+    /** The sampler of a distribution, or of something that is known of a place. */
+    static Sampler of(Term term) {
+        return switch (term) {
+            case Distribution.Constant(double value) -> (_, _) -> value;
+            case Distribution.Uniform(double low, double high) -> (random, _) -> low + (high - low) * random.nextDouble();
+            case Distribution.Normal normal -> (random, _) -> normal(normal, random);
+            case Distribution.LogNormal(double mu, double sigma) -> (random, _) -> Math.exp(mu + sigma * random.nextGaussian());
+            case Distribution.Exponential(double scale, double offset) -> (random, _) -> offset - scale * Math.log(1 - random.nextDouble());
+            case Distribution.ByDistance(double base, double slope) -> (_, place) -> base + slope * place.distance();
+            case Distribution.Listed(float[] values) -> (_, place) -> values[place.item()];
+            case Distribution.Formula(Expression formula, Map<String, Term> terms) -> formula(formula, terms);
+            case Known.Index index -> (_, place) -> index.of(place.index(index.side()));
+            case Known.Coordinate(Known.Side side, int axis) -> (_, place) -> place.coordinate(side, axis);
+            case Known.Distance() -> (_, place) -> place.distance();
+            case Known.Own(String parameter, _) -> (_, place) -> place.parameter(parameter);
+            case Known.Time _, Known.Series _ -> throw new IllegalArgumentException("what changes in time cannot be drawn before a run");
         };
+    }
+
+    private static Sampler formula(Expression formula, Map<String, Term> terms) {
+        List<String> symbols = List.copyOf(formula.symbols());
+        SlotFormula ready = SlotFormula.of(formula, symbols);
+        Sampler[] samplers = symbols.stream().map(symbol -> of(terms.get(symbol))).toArray(Sampler[]::new);
+        return (random, place) -> {
+            double[] slots = new double[samplers.length];
+            for (int k = 0; k < slots.length; k++) {
+                slots[k] = samplers[k].draw(random, place);
+            }
+            return ready.value(slots);
+        };
+    }
+
+    /** Whether values depend on what they are for. */
+    static boolean asksPlace(Distribution distribution) {
+        return distribution instanceof Distribution.ByDistance || distribution instanceof Distribution.Listed
+                || distribution instanceof Distribution.Formula;
+    }
+
+    /** Whether values depend on how far the neurons of a synapse are apart. */
+    static boolean isByDistance(Distribution distribution) {
+        return distribution instanceof Distribution.ByDistance
+                || distribution instanceof Distribution.Formula(_, Map<String, Term> terms) && terms.values().stream().anyMatch(
+                        term -> term instanceof Known.Distance || term instanceof Distribution nested && isByDistance(nested));
     }
 
     private static double normal(Distribution.Normal normal, RandomStream random) {

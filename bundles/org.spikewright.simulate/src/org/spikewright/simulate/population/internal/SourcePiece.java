@@ -5,7 +5,6 @@ import java.util.List;
 import org.spikewright.kernel.NeuronArrays;
 import org.spikewright.kernel.PoissonCounts;
 import org.spikewright.kernel.RandomRows;
-import org.spikewright.network.population.TimeCourse;
 import org.spikewright.network.population.TimeGrid;
 
 /** Cells that only send; each fires any number of spikes in a step. */
@@ -91,35 +90,36 @@ abstract class SourcePiece extends Shard {
         }
     }
 
-    /** Independent Poisson trains. */
-    static SourcePiece poisson(int population, int from, int count, int number, TimeCourse rate, double dt, long key,
-            RandomRows random, boolean offGrid) {
-        PoissonCounts busiest = PoissonCounts.of(rate.most() * dt);
-        return new SourcePiece(population, from, count, number, busiest.least() + busiest.thresholds().length) {
+    /**
+     * Poisson trains.
+     *
+     * @param rate of each
+     * @param most the largest rate
+     * @param together the share of spikes that come to all cells at once
+     */
+    static SourcePiece poisson(int population, int from, int count, int number, LevelRow rate, double most, double together, double dt,
+            long key, long commonKey, RandomRows random, boolean offGrid) {
+        PoissonCounts busiest = PoissonCounts.of(Math.clamp(most * dt, 0, PoissonCounts.MOST));
+        int mostSpikes = (together > 0 ? 2 : 1) * (busiest.least() + busiest.thresholds().length);
+        return new SourcePiece(population, from, count, number, mostSpikes) {
+            private final PoissonRow spikes = new PoissonRow(rate, together, dt, key, commonKey, from, count, padded, random);
             private final float[] drawn = new float[padded];
             private final SpikePlaces places = new SpikePlaces(key, from, padded, random);
-            private double known = -1;
-            private PoissonCounts poisson;
 
             @Override
             void fireIn(long start, int steps) {
                 for (int s = 0; s < steps; s++) {
-                    double mean = rate.at(new TimeGrid(dt).start(start + s)) * dt;
-                    if (mean != known) {
-                        poisson = PoissonCounts.of(mean);
-                        known = mean;
+                    Arrays.fill(drawn, 0);
+                    if (!spikes.add(start + s, 1, drawn, 0)) {
+                        continue;
                     }
-                    if (mean > 0) {
-                        Arrays.fill(drawn, 0);
-                        random.addPoisson(key, from, (int) (start + s), poisson, 1, drawn, 0, padded);
-                        for (int j = 0; j < count; j++) {
-                            if (drawn[j] > 0) {
-                                fire(s, j, (int) drawn[j]);
-                            }
+                    for (int j = 0; j < count; j++) {
+                        if (drawn[j] > 0) {
+                            fire(s, j, (int) drawn[j]);
                         }
-                        if (offGrid) {
-                            places.draw((int) (start + s), drawn);
-                        }
+                    }
+                    if (offGrid) {
+                        places.draw((int) (start + s), drawn);
                     }
                 }
             }

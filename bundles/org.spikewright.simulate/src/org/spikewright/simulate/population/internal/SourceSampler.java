@@ -3,13 +3,15 @@ package org.spikewright.simulate.population.internal;
 import java.util.Arrays;
 import org.spikewright.common.RandomStream;
 import org.spikewright.network.population.ConnectionRule;
+import org.spikewright.network.population.Distances;
+import org.spikewright.network.population.Distribution;
+import org.spikewright.network.population.Gathering;
 import org.spikewright.network.population.Pairing;
-import org.spikewright.network.population.Population;
 import org.spikewright.network.population.Projection;
 
 /**
- * A connection rule as the sources of each target. A target's sources depend on the seed, the projection's name and the
- * target alone, so that targets may be asked for in any order, by any thread, and again.
+ * A connection rule as the sources of each target, by their numbers among all that the rule draws from. A target's sources depend on
+ * the seed, the graph's name and the target alone, so that targets may be asked for in any order, by any thread, and again.
  */
 abstract class SourceSampler {
 
@@ -19,13 +21,34 @@ abstract class SourceSampler {
         private int[] indices = new int[0];
         private int count;
         private long[] taken = new long[0];
+        /** Where delays are drawn from. */
+        private RandomStream delays;
+        private final SynapsePlace place = new SynapsePlace();
 
         /** How many. */
         int count() {
             return count;
         }
 
-        /** A source's index in its population. */
+        /** None. */
+        void clear() {
+            count = 0;
+        }
+
+        RandomStream delays() {
+            return delays;
+        }
+
+        void delays(RandomStream random) {
+            delays = random;
+        }
+
+        /** Room to say what a value is for. */
+        SynapsePlace place() {
+            return place;
+        }
+
+        /** A source's number. */
         int source(int k) {
             return sources[k];
         }
@@ -93,17 +116,17 @@ abstract class SourceSampler {
 
     abstract void add(int target, RandomStream random, Found found);
 
-    /** The rule of that projection. */
-    static SourceSampler of(Projection projection, Population source, Population target, long seed) {
-        boolean same = source.name().equals(target.name());
-        int sources = source.size();
-        String name = projection.name();
+    /** The rule of a projection, between all neurons of its graph. */
+    static SourceSampler of(Projection projection, Gathering all, long seed) {
+        int sources = (int) all.sources();
+        int targets = (int) all.targets();
+        String name = projection.ends().graph();
         return switch (projection.rule()) {
             case ConnectionRule.AllToAll(boolean autapses) -> new SourceSampler(seed, name) {
                 @Override
                 void add(int post, RandomStream random, Found found) {
                     for (int s = 0; s < sources; s++) {
-                        if (autapses || !same || s != post) {
+                        if (autapses || all.twin(post) != s) {
                             found.add(s);
                         }
                     }
@@ -115,20 +138,23 @@ abstract class SourceSampler {
                     found.add(post);
                 }
             };
-            case ConnectionRule.FixedInDegree(int degree, Pairing pairing) -> new SourceSampler(seed, name) {
-                @Override
-                void add(int post, RandomStream random, Found found) {
-                    found.draw(degree, sources, same && !pairing.autapses() ? post : -1, pairing.multapses(), random);
-                }
-            };
+            case ConnectionRule.FixedInDegree(Distribution degree, Pairing pairing) -> {
+                Sampler degrees = Sampler.of(degree);
+                yield new SourceSampler(seed, name) {
+                    @Override
+                    void add(int post, RandomStream random, Found found) {
+                        found.draw(degree(degrees, seed, name, post), sources, pairing.autapses() ? -1 : all.twin(post), pairing.multapses(), random);
+                    }
+                };
+            }
             case ConnectionRule.FixedTotal(long total, Pairing pairing) -> {
-                boolean without = same && !pairing.autapses();
-                int[] shares = StreamSplitter.of(seed, name, total, target.size(), sources - (without ? 1 : 0),
+                boolean without = all.twins() > 0 && !pairing.autapses();
+                int[] shares = StreamSplitter.of(seed, name, total, targets, sources - (without ? 1 : 0),
                         pairing.multapses());
                 yield new SourceSampler(seed, name) {
                     @Override
                     void add(int post, RandomStream random, Found found) {
-                        found.draw(shares[post], sources, without ? post : -1, pairing.multapses(), random);
+                        found.draw(shares[post], sources, without ? all.twin(post) : -1, pairing.multapses(), random);
                     }
                 };
             }
@@ -136,17 +162,17 @@ abstract class SourceSampler {
                 new SourceSampler(seed, name) {
                     @Override
                     void add(int post, RandomStream random, Found found) {
-                        bernoulli(probability, sources, autapses || !same ? -1 : post, random, found);
+                        bernoulli(probability, sources, autapses ? -1 : all.twin(post), random, found);
                     }
                 };
             case ConnectionRule.SpatialKernel kernel -> {
-                Distances distances = new Distances(source, target, seed);
+                Distances distances = all.distances(seed);
                 yield new SourceSampler(seed, name) {
                     @Override
                     void add(int post, RandomStream random, Found found) {
                         for (int s = 0; s < sources; s++) {
                             double chance = random.nextDouble();
-                            if ((kernel.autapses() || !same || s != post) && chance < kernel.probability()
+                            if ((kernel.autapses() || all.twin(post) != s) && chance < kernel.probability()
                                     * kernel.profile().at(distances.between(s, post))) {
                                 found.add(s);
                             }
@@ -154,12 +180,16 @@ abstract class SourceSampler {
                     }
                 };
             }
-            case ConnectionRule.Listed(int[] from, int[] to) -> byTarget(seed, name, from, to, target.size());
-            case ConnectionRule.FixedOutDegree(int degree, Pairing pairing) -> outgoing(seed, name, sources,
-                    target.size(), same && !pairing.autapses(), degree, pairing.multapses());
+            case ConnectionRule.Listed(int[] from, int[] to) -> byTarget(seed, name, from, to, targets);
+            case ConnectionRule.FixedOutDegree(Distribution degree, Pairing pairing) -> outgoing(seed, name, all, degree, pairing);
             case ConnectionRule.SmallWorld(int neighbours, double rewiring) ->
-                smallWorld(seed, name, sources, neighbours, rewiring, same);
+                smallWorld(seed, name, sources, neighbours, rewiring, all.twin(0) == 0);
         };
+    }
+
+    /** How many partners a neuron has. */
+    private static int degree(Sampler degrees, long seed, String name, int neuron) {
+        return ConnectionRule.whole(degrees.draw(RandomStream.of(seed, "degree/" + name, neuron), Place.numbered(neuron)));
     }
 
     /** Passes over sources that chance leaves out in one leap each. */
@@ -180,16 +210,29 @@ abstract class SourceSampler {
         }
     }
 
-    private static SourceSampler outgoing(long seed, String name, int sources, int targets, boolean without, int degree,
-            boolean repeated) {
-        int[] from = new int[Math.multiplyExact(sources, degree)];
+    private static SourceSampler outgoing(long seed, String name, Gathering all, Distribution degree, Pairing pairing) {
+        Sampler sampler = Sampler.of(degree);
+        int sources = (int) all.sources();
+        int targets = (int) all.targets();
+        int[] twins = new int[sources];
+        Arrays.fill(twins, -1);
+        for (int t = 0; t < targets && !pairing.autapses(); t++) {
+            if (all.twin(t) >= 0) {
+                twins[all.twin(t)] = t;
+            }
+        }
+        int[] ends = new int[sources + 1];
+        for (int s = 0; s < sources; s++) {
+            ends[s + 1] = Math.addExact(ends[s], degree(sampler, seed, name, s));
+        }
+        int[] from = new int[ends[sources]];
         int[] to = new int[from.length];
         Found row = new Found();
         for (int s = 0; s < sources; s++) {
             row.count = 0;
-            row.draw(degree, targets, without ? s : -1, repeated, RandomStream.of(seed, "outgoing/" + name, s));
-            Arrays.fill(from, s * degree, (s + 1) * degree, s);
-            System.arraycopy(row.sources, 0, to, s * degree, degree);
+            row.draw(ends[s + 1] - ends[s], targets, twins[s], pairing.multapses(), RandomStream.of(seed, "outgoing/" + name, s));
+            Arrays.fill(from, ends[s], ends[s + 1], s);
+            System.arraycopy(row.sources, 0, to, ends[s], row.count);
         }
         return byTarget(seed, name, from, to, targets);
     }

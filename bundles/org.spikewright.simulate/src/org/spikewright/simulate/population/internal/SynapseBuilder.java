@@ -268,7 +268,7 @@ final class SynapseBuilder {
                         if (target % STRIDE == 0) {
                             work.checkCancelled();
                         }
-                        visit.target(projection, neurons, target, projection.incoming.find(target, found));
+                        visit.target(projection, neurons, target, projection.find(target, found));
                     }
                 }
             }
@@ -281,7 +281,10 @@ final class SynapseBuilder {
         visit(chosen, (projection, _, _, _) -> {
             int base = projection.first - first + 1;
             for (int k = 0; k < found.count(); k++) {
-                ends[base + found.source(k)]++;
+                int source = projection.source(found, k);
+                if (source >= 0) {
+                    ends[base + source]++;
+                }
             }
         });
         for (int s = 0; s < sources; s++) {
@@ -294,10 +297,12 @@ final class SynapseBuilder {
         visit(chosen, (projection, piece, target, random) -> {
             long column = piece.column(projection.receptor, target);
             for (int k = 0; k < found.count(); k++) {
-                int source = found.source(k);
-                double distance = projection.distance(source, target);
-                float weight = (float) Sampler.draw(projection.projection.weight(), random, found.index(k), distance);
-                double time = Sampler.draw(projection.projection.delay(), random, found.index(k), distance);
+                int source = projection.source(found, k);
+                float weight = projection.weight(found, k, target, random);
+                double time = projection.delay(found, k, target);
+                if (source < 0) {
+                    continue;
+                }
                 int delay = projection.steps(time);
                 delay(delay);
                 if (delay >>> 31 - shift != 0) {
@@ -317,9 +322,12 @@ final class SynapseBuilder {
     private void writeShared(List<StaticProjection> chosen, int first, char[] columns, int[] at) {
         visit(chosen, (projection, piece, target, _) -> {
             char column = (char) piece.column(projection.receptor, target);
-            weigh(column, Math.abs(projection.sharedWeight()), found.count());
+            weigh(column, Math.abs(projection.sharedWeight()), projection.count(found));
             for (int k = 0; k < found.count(); k++) {
-                columns[at[projection.first - first + found.source(k)]++] = column;
+                int source = projection.source(found, k);
+                if (source >= 0) {
+                    columns[at[projection.first - first + source]++] = column;
+                }
             }
         });
     }

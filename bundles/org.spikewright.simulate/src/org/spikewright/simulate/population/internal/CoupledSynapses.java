@@ -1,0 +1,122 @@
+package org.spikewright.simulate.population.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import org.spikewright.common.RandomStream;
+import org.spikewright.kernel.CouplingKernel;
+import org.spikewright.network.population.Coupling;
+import org.spikewright.network.population.SynapseProgram.Side;
+
+/** The synapses of a projection that act in every step and end in one piece, by target. */
+final class CoupledSynapses {
+
+    private final StaticProjection connections;
+    private final NeuronShard piece;
+    private final CouplingKernel kernel;
+    private final int[] ends;
+    private final int[] sources;
+    private final int[] delays;
+    private final float[] weights;
+    private int shortest = Integer.MAX_VALUE;
+    private int longest;
+    private SentValues sent;
+    private int[] before;
+    private int[] after;
+
+    /** Draws the synapses. */
+    CoupledSynapses(StaticProjection connections, NeuronShard piece, CouplingKernel kernel) {
+        this.connections = connections;
+        this.piece = piece;
+        this.kernel = kernel;
+        SourceSampler.Found found = new SourceSampler.Found();
+        this.ends = new int[piece.count + 1];
+        for (int t = 0; t < piece.count; t++) {
+            connections.find(piece.from + t, found);
+            ends[t + 1] = Math.addExact(ends[t], connections.count(found));
+        }
+        int count = ends[piece.count];
+        this.sources = new int[count];
+        this.weights = new float[count];
+        int[] each = new int[count];
+        for (int t = 0; t < piece.count; t++) {
+            RandomStream random = connections.find(piece.from + t, found);
+            int synapse = ends[t];
+            for (int k = 0; k < found.count(); k++) {
+                float weight = connections.weight(found, k, piece.from + t, random);
+                int steps = connections.wholeSteps(connections.delay(found, k, piece.from + t));
+                if (connections.source(found, k) >= 0) {
+                    sources[synapse] = connections.source(found, k);
+                    weights[synapse] = weight;
+                    each[synapse++] = steps;
+                    shortest = Math.min(shortest, steps);
+                    longest = Math.max(longest, steps);
+                }
+            }
+        }
+        this.delays = shortest >= longest ? new int[0] : each;
+    }
+
+    private Coupling coupling() {
+        return connections.projection.coupling().orElseThrow();
+    }
+
+    /** Its receptor's index. */
+    int receptor() {
+        return connections.receptor;
+    }
+
+    /** How many there are. */
+    int count() {
+        return sources.length;
+    }
+
+    long bytes() {
+        return 4L * (ends.length + sources.length + delays.length + weights.length);
+    }
+
+    /** Steps before a step that must be over when it begins: 0 where a synapse needs the values of the step itself. */
+    int shortestDelay() {
+        return coupling().values(Side.POST).isEmpty() ? shortest : 0;
+    }
+
+    int longestDelay() {
+        return longest;
+    }
+
+    /** From now on it reads there. */
+    void read(SentValues values) {
+        sent = values;
+        before = places(Side.PRE, connections.source);
+        after = places(Side.POST, connections.target);
+    }
+
+    private int[] places(Side side, int population) {
+        List<Coupling.Value> values = coupling().values(side);
+        return values.stream().mapToInt(value -> sent.quantities(population).indexOf(value.quantity())).toArray();
+    }
+
+    /** Adds what its targets receive in a step. */
+    void add(long step, float[] received, int at) {
+        if (sources.length == 0) {
+            return;
+        }
+        float[][][] sending = new float[before.length][][];
+        for (int i = 0; i < before.length; i++) {
+            sending[i] = rows(before[i], step);
+        }
+        float[][] own = new float[after.length][];
+        Arrays.setAll(own, i -> sent.at(connections.target, after[i], step));
+        kernel.add(piece.count, ends, sources, delays, weights, sending, own, piece.from, received, at);
+    }
+
+    private float[][] rows(int quantity, long step) {
+        if (delays.length == 0) {
+            return new float[][] {sent.at(connections.source, quantity, step - longest)};
+        }
+        float[][] rows = new float[longest + 1][];
+        for (int d = shortest; d <= longest; d++) {
+            rows[d] = sent.at(connections.source, quantity, step - d);
+        }
+        return rows;
+    }
+}

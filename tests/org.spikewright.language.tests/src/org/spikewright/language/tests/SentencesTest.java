@@ -1,0 +1,76 @@
+package org.spikewright.language.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spikewright.language.Language;
+
+/** What people write on their first day gets one sentence that says what to write instead. */
+class SentencesTest {
+
+    private static final String NEURON = "neuron N { state v : Voltage = 0 mV input I : Current into c state c : Current = 0 pA dc/dt = -c / 5 ms "
+            + "dv/dt = -v / 10 ms + c * 40 MOhm / 10 ms spike when v > 15 mV reset v = 0 mV } ";
+
+    @TempDir
+    Path folder;
+
+    private List<String> findings(String text) throws IOException {
+        Path file = folder.resolve("sentences.spike");
+        Files.writeString(file, "package sentences " + text);
+        return new Language().read(file, "sentences.spike").check().stream().map(finding -> finding.code() + " " + finding.message()).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "drive P by current(100 pA * sin(2 * pi * 10 Hz * t)) | did you mean 'time'?",
+            "drive P by current([100 pA, 200 pA, 300 pA, 4 pA]) | there are 4 values here, but 3 neurons",
+            "connect P -> P by fixedIndegree(2.5) weight 1 pA | is a whole number, but this is 2.5",
+            "connect P -> P by fixedTotal(5, autapses = false) weight 1 pA connect Q -> Q by fixedIndegree(1, autapses = false) weight 1 pA | allow autapses or take none",
+            "connect Q -> Q by fixedTotal(1, autapses = false) weight 1 pA | allow autapses or make none"})
+    void networks(String member, String words) throws IOException {
+        List<String> findings = findings(NEURON + "network Net { population P : N [3] population Q : N [1] drive P, Q by poisson(1 Hz) weight 1 pA " + member + " }");
+        assertEquals(1, findings.size(), findings.toString());
+        assertTrue(findings.getFirst().contains(words), findings.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "function f : Speed = 0.3 m / s | write for instance 0.3 m / 1 s",
+            "function f : Capacitance = 1 uF / cm2 | units have no powers",
+            "neuron M { state v : Real = 0 input I : Real dv/dt = (I - v) / 5 ms spike when v > 1 reset v += 1, v += 2 } | 'v' is set twice",
+            "synapse S { state w : Real = 1 state x : Real = 1 dx/dt = (1 - x) / 100 ms when pre then w = x, x -= 0.5 * x } neuron C { state v : Real = 0 input I : Real into v dv/dt = -v / 5 ms spike when v > 1 reset v = 0 } network Net { population P : C [2] connect P -> P by all() plasticity S } | keep what is missing, such as 1 - x",
+            "synapse S { state w : Real = 1 when pre then w = w + time / 1 s } | a synapse does not know the time",
+            "neuron M { state v : Real = normal(0, 1) input I : Real dv/dt = (I - v) / 5 ms } | make it a parameter",
+            "network Net { population when : std.neuron.DeltaPoint [3] } | is a word of the language; choose another name",
+            "network Net { population field : std.neuron.DeltaPoint [3] } | is a word of the language; choose another name",
+            "network Net { group shared = E } | is a word of the language; choose another name"})
+    void declarations(String text, String words) throws IOException {
+        List<String> findings = findings(text);
+        assertTrue(findings.stream().anyMatch(finding -> finding.contains(words)), findings.toString());
+        assertTrue(findings.stream().noneMatch(finding -> finding.contains("null")), findings.toString());
+    }
+
+    /** A source of its own needs no input; a layer of it would receive what it cannot take. */
+    @Test
+    void neuronsThatReceiveNothingAreSources() throws IOException {
+        String source = "neuron Pace { state x : Real = 0 dx/dt = 1 / 10 ms spike when x >= 1 reset x = 0 } ";
+        assertEquals(List.of(), findings(source + "network Net { population P : Pace [3] }"));
+        assertTrue(findings(source + "network Net { population P : Pace [3] connect P -> P by all() weight 1 }").getFirst().contains("receives nothing"));
+        assertTrue(findings(source + "network Net { input x : [3] y = x -> Pace output y }").getFirst().contains("takes no inputs"));
+    }
+
+    /** Nothing is reasoned on a step that is no time. */
+    @Test
+    void oneMistakeIsOneSentence() throws IOException {
+        List<String> findings = findings(NEURON + "network Net { population P : N [3] drive P by poisson(1 Hz) weight 1 pA } simulate Run { network Net step 0.1 time 10 ms }");
+        assertEquals(1, findings.size(), findings.toString());
+    }
+}
