@@ -79,7 +79,7 @@ class ExamplesTest {
         models.put("docs/language.md: network Balanced(g : Real = 5) {", Context.around(library, ""));
         models.put("docs/language.md: simulate Rest {", Context.around(library + "%s\n", ""));
         models.put("docs/language.md: record [spikes(E, each = 10), states(E, v, first = 5, count = 3, interval = 0.1 ms), rates(I, bin = 5 ms)]",
-                Context.around(library + "%s\nsimulate Rest { network Balanced\n", "\n}"));
+                Context.around(library + "%s\nsimulate Rest { network Balanced step 0.1 ms\n", "\n}"));
         models.put("docs/language.md: dataset Glyphs {", Context.around("package example\n", ""));
         models.put("docs/language.md: chip Mesh128 {", Context.around("package example\n", ""));
         models.put("docs/language.md: simulate Settled {", Context.around(library + "%s\n", "", "SW502"));
