@@ -134,7 +134,7 @@ final class JobChecks {
             }
             recorders(job, network);
             delays(job, network);
-            Settings.of(job).quantity("step").stream().filter(step -> step > 0).forEach(step -> {
+            Settings.of(job).quantity("step").stream().filter(step -> step > 0 && isTime(job, "step")).forEach(step -> {
                 if (job instanceof SimulateJob) {
                     new TimeChecks(problems, job, network, step).check();
                 }
@@ -234,6 +234,9 @@ final class JobChecks {
         for (Projection projection : network.projections()) {
             if (projection.plasticity().isPresent()) {
                 return Optional.of("no engine lets connection " + projection.name() + " learn from them");
+            }
+            if (projection.coupling().isPresent()) {
+                return Optional.of("connection " + projection.name() + " acts in every step, at the ends of steps");
             }
             if (projection.delay().least() < step * (1 - 1e-6)) {
                 return Optional.of("the delay of connection " + projection.name() + " must be one step at least; take a shorter step");

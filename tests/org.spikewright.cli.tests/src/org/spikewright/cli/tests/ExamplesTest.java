@@ -80,6 +80,13 @@ class ExamplesTest {
         models.put("docs/language.md: simulate Rest {", Context.around(library + "%s\n", ""));
         models.put("docs/language.md: record [spikes(E, each = 10), states(E, v, first = 5, count = 3, interval = 0.1 ms), rates(I, bin = 5 ms)]",
                 Context.around(library + "%s\nsimulate Rest { network Balanced step 0.1 ms\n", "\n}"));
+        models.put("docs/language.md: synapse GapJunction {", Context.around("package example\n", ""));
+        models.put("docs/language.md: group Assembly = E[0 : 800] + I[0 : 200]", Context.around("package example\nimport std.neuron.*\nnetwork N {\n"
+                + "population E : ExponentialPoint [40, 25] population I : ExponentialPoint [250] population L4E : ExponentialPoint [9]"
+                + " population L4I : ExponentialPoint [3] population L5E : ExponentialPoint [9] population L5I : ExponentialPoint [3]\n",
+                "\ndrive Layers by poisson(1 kHz) weight 10 pA }"));
+        models.put("docs/language.md: connect E, I -> E, I by pairwise(table([[0.1, 0.2], [0.1, 0.3]])) weight table([[1 mV, -4 mV], [1 mV, -4 mV]])",
+                Context.around("package example\nimport std.neuron.*\nnetwork N {\npopulation E : DeltaPoint [8] population I : DeltaPoint [2]\n", "\n}"));
         models.put("docs/language.md: dataset Glyphs {", Context.around("package example\n", ""));
         models.put("docs/language.md: chip Mesh128 {", Context.around("package example\n", ""));
         models.put("docs/language.md: simulate Settled {", Context.around(library + "%s\n", "", "SW502"));

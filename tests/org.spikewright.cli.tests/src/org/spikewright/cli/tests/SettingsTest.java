@@ -50,6 +50,7 @@ class SettingsTest {
                 population A : Cell [60] /*Population*/
                 population B : Cell [20] layout grid(20 um)
                 connect A -> B by RULE /*Connection*/
+                connect A -> B by pairwise(0.05) weight 0.1, into I /*Receiver*/
                 drive A by poisson(2 kHz) /*Drive*/
             }
             simulate Run { network Net /*PopulationJob*/ }
@@ -113,6 +114,8 @@ class SettingsTest {
         USES.put("Connection.factorTau", new Use("Connection", "factorTau 5 ms", "Run", "plasticity std.synapse.RewardStdp weight 0.5 factor A"));
         USES.put("Connection.normalisation", new Use("Connection", "normalisation incoming(3, interval = 20 ms)", "Run",
                 "plasticity std.synapse.AdditiveStdp weight 0.5"));
+        USES.put("Receiver.weight", new Use("Receiver", "weight 0.3", "weight 0.1", "Run", ""));
+        use("Receiver", "Run", "weight 0.1", "delay 9 ms");
         use("Drive", "Run", "", "weight 0.5");
         USES.put("Population.layout", new Use("Population", "layout box(400 um, 400 um)", "layout grid(10 um)", "Run", ""));
     }
