@@ -59,7 +59,7 @@ final class CouplingElaboration {
         }
         Set<String> used = NeuronElaboration.named(synapse, new Formulas(DiagnosticSink.IGNORED)).of(synapse.getOutput())
                 .map(Expression::symbols).orElse(Set.of());
-        return synapse.getInputs().stream().anyMatch(input -> SOURCE.equals(input.getSide()) && used.contains(input.getName()));
+        return synapse.getInputs().stream().anyMatch(input -> SOURCE.equals(input.getSide()) && input.getName() != null && used.contains(input.getName()));
     }
 
     /** Whether the neurons of a population never spike, but have an output. */
@@ -70,12 +70,11 @@ final class CouplingElaboration {
     /** Checks what a synapse says that it reads. */
     static void check(Synapse synapse, DiagnosticSink problems) {
         List<Input> read = synapse.getInputs().stream().filter(CouplingElaboration::isRead).toList();
-        for (Input input : read) {
-            if (!SOURCE.equals(input.getSide()) && !TARGET.equals(input.getSide())) {
-                problems.report(Code.SYNAPSE, "a synapse reads a quantity of source or of target, not of '" + input.getSide() + "'", input);
-            }
-        }
-        if (!read.isEmpty() && !isContinuous(synapse)) {
+        Optional<Input> elsewhere = read.stream().filter(input -> !SOURCE.equals(input.getSide()) && !TARGET.equals(input.getSide())).findFirst();
+        if (elsewhere.isPresent()) {
+            problems.report(Code.SYNAPSE, "a synapse reads a quantity of source or of target, not of '" + elsewhere.get().getSide() + "'",
+                    elsewhere.get());
+        } else if (!read.isEmpty() && !isContinuous(synapse)) {
             problems.report(Code.SYNAPSE, "'" + read.getFirst().getName() + "' has a value in every step, and this synapse acts with spikes only;"
                     + " a synapse acts in every step if its output reads a quantity of source", read.getFirst());
         }
@@ -135,7 +134,7 @@ final class CouplingElaboration {
     private Optional<Expression> quantity(org.spikewright.model.network.Population population, Input input, Reference use) {
         Optional<Neuron> neuron = neuron(population);
         Optional<Variable> named = neuron.flatMap(one -> java.util.stream.Stream.<Variable>concat(one.getStates().stream(), one.getDerived().stream())
-                .filter(variable -> input.getQuantity().equals(variable.getName())).findFirst());
+                .filter(variable -> variable.getName() != null && variable.getName().equals(input.getQuantity())).findFirst());
         if (named.isEmpty()) {
             problems.report(Code.SYNAPSE, "'" + population.getName() + "' has no state or derived quantity '" + input.getQuantity()
                     + "', which '" + input.getName() + "' of this synapse reads", use);

@@ -235,6 +235,9 @@ final class JobChecks {
             if (projection.plasticity().isPresent()) {
                 return Optional.of("no engine lets connection " + projection.name() + " learn from them");
             }
+            if (projection.coupling().isPresent()) {
+                return Optional.of("connection " + projection.name() + " acts in every step, at the ends of steps");
+            }
             if (projection.delay().least() < step * (1 - 1e-6)) {
                 return Optional.of("the delay of connection " + projection.name() + " must be one step at least; take a shorter step");
             }

@@ -9,6 +9,7 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Function;
+import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.network.Connection;
@@ -19,6 +20,7 @@ import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Dynamics;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.model.neuron.State;
+import org.spikewright.model.neuron.Synapse;
 
 /** Finds what a declaration has and does not use. */
 final class UsageChecks {
@@ -37,6 +39,8 @@ final class UsageChecks {
         switch (declaration) {
             case Function function when function.getFormula() != null -> unused(function.getParameters(), read);
             case Dynamics dynamics -> {
+                dynamics.eContents().stream().filter(Named.class::isInstance).map(Named.class::cast)
+                        .filter(named -> readBySynapses(dynamics).contains(named.getName())).forEach(read::add);
                 unused(dynamics.getParameters(), read);
                 unused(dynamics.getDerived(), read);
                 unused(dynamics.getInputs().stream().filter(input -> input.getInto() == null).toList(), read);
@@ -47,6 +51,16 @@ final class UsageChecks {
                 // has nothing that only it could use
             }
         }
+    }
+
+    /** The names of what synapses of the same file read of neurons in every step. */
+    private static Set<String> readBySynapses(Dynamics dynamics) {
+        Set<String> names = new HashSet<>();
+        if (dynamics instanceof Neuron && dynamics.eContainer() instanceof Model model) {
+            model.getDeclarations().stream().filter(Synapse.class::isInstance).flatMap(synapse -> ((Synapse) synapse).getInputs().stream())
+                    .filter(CouplingElaboration::isRead).forEach(input -> names.add(input.getQuantity()));
+        }
+        return names;
     }
 
     /** What expressions name. */
@@ -89,8 +103,12 @@ final class UsageChecks {
         Set<EObject> reached = new HashSet<>();
         graph.getConnections().stream().map(Connection::getTargets).map(Pools::populations).forEach(reached::addAll);
         graph.getDrives().stream().map(Drive::getTargets).map(Pools::populations).forEach(reached::addAll);
+        Set<EObject> heard = new HashSet<>();
+        graph.getConnections().stream().map(Connection::getSources).map(Pools::populations).forEach(heard::addAll);
         for (Population population : graph.getPopulations()) {
-            boolean isDriven = population.getNeuron() == null || !(population.getNeuron().getTarget() instanceof Neuron neuron) || neuron.getInputs().isEmpty() || isRandom(neuron);
+            // What a graded neuron starts at is enough for others to hear of it.
+            boolean isDriven = heard.contains(population) && CouplingElaboration.isGraded(population) || population.getNeuron() == null
+                    || !(population.getNeuron().getTarget() instanceof Neuron neuron) || neuron.getInputs().isEmpty() || isRandom(neuron);
             if (population.getName() != null && !isDriven && !reached.contains(population)) {
                 problems.report(Code.SILENT, "nothing reaches '" + population.getName() + "'; connect or drive it", population,
                         CorePackage.Literals.NAMED__NAME);

@@ -196,7 +196,9 @@ public final class Motion {
             }
         }
         boolean adds = change == 0;
-        return Math.abs(change) < SLOW && !(adds && (others.is(0) || program.inputs().stream().anyMatch(others.symbols()::contains)));
+        boolean receives = program.inputs().stream().anyMatch(others.symbols()::contains);
+        boolean isReset = program.events().stream().anyMatch(event -> event.resets().containsKey(state.name()));
+        return Math.abs(change) < SLOW && !(adds && (others.is(0) || receives && isReset));
     }
 
     /** A formula's value where nothing is received and nothing is random. */

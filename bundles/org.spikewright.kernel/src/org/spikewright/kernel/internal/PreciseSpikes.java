@@ -40,16 +40,12 @@ public final class PreciseSpikes {
     private final Map<String, Expression> now;
     /** Receptors whose arrivals are shared between the start and the end of a step. */
     private final List<NeuronProgram.Receptor> shared;
-    /** Those whose arrivals all count at the end. */
-    private final List<NeuronProgram.Receptor> whole;
     /** Where states stand at the start of a step with what counts there. */
     private final Map<String, Expression> started;
     /** Where they stand at its end without anything that arrives in it. */
     private final Map<String, Expression> alone;
     /** The same with what counts at the start. */
     private final Map<String, Expression> fed;
-    /** The same with all that arrives at {@link #shared} receptors. */
-    private final Map<String, Expression> withoutWhole;
     /** The same with all that arrives. */
     private final Map<String, Expression> ready;
     private Expression fraction = Expression.ZERO;
@@ -73,7 +69,6 @@ public final class PreciseSpikes {
         this.moved = Map.copyOf(now);
         this.now = now;
         this.shared = program.receptors().stream().filter(receptor -> isShared(program, receptor)).toList();
-        this.whole = program.receptors().stream().filter(receptor -> !shared.contains(receptor)).toList();
         Expression free = Expression.ONE.minus(REFRACTORY);
         this.started = startArrivals(free);
         hold(now, Map.of(), free);
@@ -85,10 +80,7 @@ public final class PreciseSpikes {
             name("$fed");
         }
         this.fed = Map.copyOf(now);
-        arrive(now, shared, free);
-        name("$shared");
-        this.withoutWhole = Map.copyOf(now);
-        arrive(now, whole, free);
+        arrive(now, free);
         name("$ready");
         this.ready = Map.copyOf(now);
     }
@@ -174,9 +166,9 @@ public final class PreciseSpikes {
     }
 
     /** Adds what arrives; held states take it where the free part of the step is above 0. */
-    private void arrive(Map<String, Expression> states, List<NeuronProgram.Receptor> receptors, Expression free) {
+    private void arrive(Map<String, Expression> states, Expression free) {
         Map<String, Expression> before = Map.copyOf(states);
-        for (NeuronProgram.Receptor receptor : receptors) {
+        for (NeuronProgram.Receptor receptor : program.receptors()) {
             receptor.jumps().forEach((state, formula) -> {
                 Expression jump = formula.substitute(numbers).substitute(before);
                 states.merge(state, held.contains(state) ? where(free, jump, Expression.ZERO) : jump, Expression::plus);
@@ -246,16 +238,14 @@ public final class PreciseSpikes {
         for (String state : held) {
             end.put(state, partly(at.getOrDefault(state, Expression.symbol(state)), end.get(state), free));
         }
-        arrive(end, shared, free);
         Map<String, Expression> kept = Map.copyOf(end);
-        arrive(end, whole, free);
+        arrive(end, free);
         // A reset wipes out what arrives in the same step, as on the grid, or else one arrival could fire twice.
         spike.resets().forEach((state, reset) -> {
-            if (!withoutWhole.get(state).equals(ready.get(state))) {
-                Expression formula = reset.substitute(numbers);
-                Expression left = formula.substitute(ready).minus(formula.substitute(withoutWhole));
-                end.put(state, kept.get(state).plus(held.contains(state) ? where(free, left, Expression.ZERO) : left));
-            }
+            Expression formula = reset.substitute(numbers);
+            Expression left = fed.get(state).equals(ready.get(state)) ? Expression.ZERO
+                    : formula.substitute(ready).minus(formula.substitute(fed));
+            end.put(state, kept.get(state).plus(held.contains(state) ? where(free, left, Expression.ZERO) : left));
         });
         Set<String> touched = touched(spike.resets().keySet());
         end.keySet().removeIf(state -> !touched.contains(state) && !held.contains(state)

@@ -25,6 +25,7 @@ import org.spikewright.language.index.Words;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Import;
 import org.spikewright.model.core.Model;
+import org.spikewright.model.neuron.Synapse;
 
 /**
  * What the findings of declarations follow from: the text of each, the texts of those it mentions, and of those that they
@@ -139,6 +140,12 @@ public final class DeclarationKeys {
         Fingerprint surroundings = new Fingerprint().with(String.valueOf(model.getName()));
         for (Import imported : model.getImports()) {
             surroundings.with(String.valueOf(imported.getImportedNamespace()));
+        }
+        // What synapses read of neurons is used there.
+        for (Declaration declaration : model.getDeclarations()) {
+            if (declaration instanceof Synapse synapse) {
+                synapse.getInputs().forEach(input -> surroundings.with(String.valueOf(input.getQuantity())));
+            }
         }
         for (IResourceDescription other : elsewhere.getAllResourceDescriptions()) {
             if (!other.getURI().equals(file.getURI())) {

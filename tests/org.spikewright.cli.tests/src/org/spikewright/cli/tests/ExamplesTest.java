@@ -80,6 +80,7 @@ class ExamplesTest {
         models.put("docs/language.md: simulate Rest {", Context.around(library + "%s\n", ""));
         models.put("docs/language.md: record [spikes(E, each = 10), states(E, v, first = 5, count = 3, interval = 0.1 ms), rates(I, bin = 5 ms)]",
                 Context.around(library + "%s\nsimulate Rest { network Balanced step 0.1 ms\n", "\n}"));
+        models.put("docs/language.md: synapse GapJunction {", Context.around("package example\n", ""));
         models.put("docs/language.md: group Assembly = E[0 : 800] + I[0 : 200]", Context.around("package example\nimport std.neuron.*\nnetwork N {\n"
                 + "population E : ExponentialPoint [40, 25] population I : ExponentialPoint [250] population L4E : ExponentialPoint [9]"
                 + " population L4I : ExponentialPoint [3] population L5E : ExponentialPoint [9] population L5I : ExponentialPoint [3]\n",

@@ -132,27 +132,33 @@ enum ReferenceCell {
             return state == 0;
         }
     },
-    /** A second state that each spike moves. */
+    /** A second state that follows the first, held or not, and that each spike moves. */
     ADAPTIVE(List.of("v", "a"), List.of(new Receptor("I", 0, false), new Receptor("c", -1, false))) {
         @Override
         String text(double[] p) {
             return """
                     state v : T = 0 u state a : T = 0 u input I : T into v input c : T
                     dv/dt = (c - v - a) / %1$s ms
-                    da/dt = -a / %2$s ms
-                    spike when v > 1 u reset v = 0 u, a += %3$s u""".formatted(n(p[1]), n(p[4]), n(p[5]));
+                    da/dt = (0.3 * v - a) / %2$s ms
+                    spike when v > 1 u reset v = %5$s u, a += %3$s u
+                    refractory %4$s ms holding v""".formatted(n(p[1]), n(p[4]), n(p[5]), n(p[3]), n(p[2]));
         }
 
         @Override
         void rate(double[] x, double[] in, double[] p, double[] dx) {
             dx[0] = (in[1] - x[0] - x[1]) / p[1];
-            dx[1] = -x[1] / p[4];
+            dx[1] = (0.3 * x[0] - x[1]) / p[4];
         }
 
         @Override
         void reset(double[] x, double[] p) {
-            x[0] = 0;
+            x[0] = p[2];
             x[1] += p[5];
+        }
+
+        @Override
+        boolean isHeld(int state) {
+            return state == 0;
         }
     };
 
@@ -200,11 +206,15 @@ enum ReferenceCell {
 
     /** The refractory time in ms. */
     double refractory(double[] p) {
-        return this == DELTA || this == CURRENTS || this == CONDUCTANCE ? p[3] : 0;
+        return this == HELD || this == COUNTER ? 0 : p[3];
     }
 
-    /** Moves states through a step of so many ms, in short steps of the classical method of Runge and Kutta. */
-    void move(double[] x, double[] in, double[] p, double dt) {
+    /**
+     * Moves states through a step of so many ms, in short steps of the classical method of Runge and Kutta.
+     *
+     * @param rests whether the neuron is refractory
+     */
+    void move(double[] x, double[] in, double[] p, double dt, boolean rests) {
         int many = x.length;
         if (isDifference()) {
             double[] next = new double[many];
@@ -218,15 +228,23 @@ enum ReferenceCell {
         double[] at = new double[many];
         for (int part = 0; part < parts; part++) {
             rate(x, in, p, k[0]);
+            hold(k[0], rests);
             for (int stage = 1; stage < 4; stage++) {
                 for (int s = 0; s < many; s++) {
                     at[s] = x[s] + h * (stage == 3 ? 1 : 0.5) * k[stage - 1][s];
                 }
                 rate(at, in, p, k[stage]);
+                hold(k[stage], rests);
             }
             for (int s = 0; s < many; s++) {
                 x[s] += h / 6 * (k[0][s] + 2 * k[1][s] + 2 * k[2][s] + k[3][s]);
             }
+        }
+    }
+
+    private void hold(double[] rates, boolean rests) {
+        for (int s = 0; rests && s < rates.length; s++) {
+            rates[s] = isHeld(s) ? 0 : rates[s];
         }
     }
 }

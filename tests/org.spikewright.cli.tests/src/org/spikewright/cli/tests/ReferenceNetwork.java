@@ -12,6 +12,8 @@ final class ReferenceNetwork {
 
     /** So near to its bound, a neuron may fire or not, by rounding alone. */
     private static final double UNCERTAIN = 1e-4;
+    /** Beyond this, an equation may be too steep for the step of the product. */
+    private static final double LARGE = 3;
     private static final double FACTOR_TAU = 20;
 
     private final RandomNetwork network;
@@ -51,7 +53,7 @@ final class ReferenceNetwork {
         return network.groups().get(group).size();
     }
 
-    /** Whether a neuron has been so near to its bound that single precision may decide otherwise. */
+    /** Whether a neuron has been so near to its bound that single precision may decide otherwise, or has run away. */
     boolean isUncertain() {
         return uncertain;
     }
@@ -169,13 +171,14 @@ final class ReferenceNetwork {
         for (int r = 0; r < held.length; r++) {
             held[r] = of.cell().receptors.get(r).into() < 0 ? received[r] : 0;
         }
-        of.cell().move(x, held, of.parameters(), dt);
+        of.cell().move(x, held, of.parameters(), dt, resting[group][neuron] > 0);
         for (int r = 0; r < held.length; r++) {
             int into = of.cell().receptors.get(r).into();
             if (into >= 0) {
                 x[into] += received[r];
             }
         }
+        uncertain |= Arrays.stream(x).anyMatch(value -> Math.abs(value) > LARGE);
         if (resting[group][neuron] > 0) {
             resting[group][neuron]--;
             for (int s = 0; s < x.length; s++) {

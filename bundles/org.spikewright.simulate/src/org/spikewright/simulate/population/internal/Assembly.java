@@ -39,6 +39,8 @@ public final class Assembly {
 
     /** The longest block, where no delay makes it shorter: so many steps of random numbers are kept at once. */
     private static final int LONGEST_BLOCK = 64;
+    /** Partitions for which the length of a block is chosen. */
+    private static final int USUAL_PARTITIONS = 2;
 
     private final PopulationTask task;
     private final PopulationNetwork network;
@@ -53,6 +55,8 @@ public final class Assembly {
     private final Map<String, PointKernel> kernels = new HashMap<>();
     private SentValues sent;
     private int block;
+    /** Whether partitions need each other after each step, however long a block is that fits the caches. */
+    private boolean defers;
     private int history;
 
     /** Makes ready to assemble the network of a task. */
@@ -111,7 +115,7 @@ public final class Assembly {
 
     /** What runs: where partitions need each other after each step, what may arrive late does. */
     private StepProgram runStep(PointKey key) {
-        return block > 1 || offGrid() ? steps.get(key)
+        return !defers ? steps.get(key)
                 : Discretiser.of(key.program(), task.dt(), key.varying(), key.deferrable(), key.sent());
     }
 
@@ -207,7 +211,10 @@ public final class Assembly {
         List<CoupledSynapses> couplings = pieces.stream().flatMap(List::stream).filter(NeuronShard.class::isInstance)
                 .flatMap(piece -> ((NeuronShard) piece).couplings().stream()).filter(synapses -> synapses.count() > 0).toList();
         int soonest = couplings.stream().mapToInt(CoupledSynapses::shortestDelay).min().orElse(LONGEST_BLOCK);
-        int block = Math.max(1, Math.min(unread, soonest));
+        int apart = Math.max(1, Math.min(unread, soonest));
+        defers = !offGrid() && apart == 1;
+        // As long on any number of threads, so that a run that fails does so at the same time.
+        int block = Math.min(apart, InputRing.mostSteps(Arrays.stream(columns).sum() / USUAL_PARTITIONS));
         this.block = block;
         history = longest + (offGrid() ? 1 : 0);
         pieces.forEach(members -> members.forEach(piece -> quanta.repeated(piece.mostSpikes())));

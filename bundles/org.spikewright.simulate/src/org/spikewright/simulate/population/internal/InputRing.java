@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class InputRing {
 
+    /** Bytes of rows that stay near: about the second cache of one processor. */
+    private static final int NEAR = 1 << 19;
+
     /** What has arrived so far. */
     final double[] sums;
     /** What neurons receive, once {@link #settle} was called. */
@@ -29,6 +32,11 @@ final class InputRing {
     /** The power of 2 that holds that many columns. */
     static int shift(int columns) {
         return 32 - Integer.numberOfLeadingZeros(Math.max(64, columns) - 1);
+    }
+
+    /** How many rows of so many columns stay in a near cache; at least 1. */
+    static int mostSteps(int columns) {
+        return Math.max(1, NEAR / (Double.BYTES + Float.BYTES) >>> shift(columns));
     }
 
     int stride() {

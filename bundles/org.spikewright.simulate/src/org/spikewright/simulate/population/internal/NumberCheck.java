@@ -35,10 +35,16 @@ final class NumberCheck {
         for (int p = 0; p < bounds.length; p++) {
             List<NeuronProgram.State> states = network.populations().get(p).program().map(NeuronProgram::states).orElse(List.of());
             bounds[p] = new float[states.size()];
+            double most = learns(network, network.populations().get(p).name()) ? Double.POSITIVE_INFINITY : received;
             for (int s = 0; s < bounds[p].length; s++) {
-                bounds[p][s] = (float) Math.max(states.get(s).bound(), received);
+                bounds[p][s] = (float) Math.max(states.get(s).bound(), most);
             }
         }
+    }
+
+    /** Whether what a population receives may grow, since it arrives through synapses that learn. */
+    private static boolean learns(PopulationNetwork network, String population) {
+        return network.projections().stream().anyMatch(one -> one.target().equals(population) && one.plasticity().isPresent());
     }
 
     /** The largest number that the network itself says that something receives. */
