@@ -166,7 +166,7 @@ class PartsTest {
             Projection actual = made.projections().stream()
                     .filter(one -> one.source().equals(expected.source()) && one.target().equals(expected.target())).findFirst().orElseThrow();
             // The published formula is rounded here and there after logarithms of numbers near 1.
-            assertEquals(((ConnectionRule.FixedTotal) expected.rule()).total(), ((ConnectionRule.FixedTotal) actual.rule()).total(), 2, actual.name());
+            assertEquals((double) ((ConnectionRule.FixedTotal) expected.rule()).total(), ((ConnectionRule.FixedTotal) actual.rule()).total(), 2, actual.name());
             assertEquals(expected.weight().mean(), actual.weight().mean(), 1e-3 * Math.abs(expected.weight().mean()), actual.name());
             assertEquals(expected.delay().mean(), actual.delay().mean(), 1e-9, actual.name());
         }
