@@ -58,7 +58,7 @@ class LibraryMeaningTest {
             Map.entry("Encoder", "dataset Use { read glyphs() encode @ }"),
             Map.entry("Topology", "chip Use { topology @ }"),
             Map.entry("Technology", "chip Use { topology mesh(2, 2) technology @ }"),
-            Map.entry("Timing", CELL + POPULATIONS.replace("by all", "by all delay 5 ms") + "simulate Use { network P timing @ }"),
+            Map.entry("Timing", CELL.replace("Real dv/dt = (I - v)", "Real into v dv/dt = -v") + POPULATIONS.replace("by all", "by all delay 5 ms") + "simulate Use { network P timing @ }"),
             Map.entry("Stop", CELL + POPULATIONS + "simulate Use { network P stop [@] }"),
             Map.entry("Recorder", CELL + POPULATIONS.replace("by all", "by all plasticity std.synapse.AdditiveStdp weight 0.5")
                     + "simulate Use { network P record [@] }"),
