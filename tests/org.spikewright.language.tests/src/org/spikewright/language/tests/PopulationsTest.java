@@ -103,7 +103,7 @@ class PopulationsTest {
         double dt = 0.25;
         double tau = 10;
         double rest = 0.5 + tau * 3;
-        assertEquals(rest + (0.2 - rest) * Math.exp(-dt / tau), next(clocked, "A->B").value(Map.of("w", 0.2, "before", 3.0, "dt", dt)::get),
+        assertEquals(rest + (0.2 - rest) * Math.exp(-dt / tau), next(clocked, "A->B").value(Map.of("w", 0.2, "before", 3.0, "dt", dt, "w$left", 0.0)::get),
                 1e-12);
         assertEquals(0.999 * 0.2, next(clocked, "B->A").value(Map.of("w", 0.2)::get), 1e-12);
         assertEquals(Optional.empty(), network.projection("B->B").plasticity().orElseThrow().clock());
@@ -123,9 +123,10 @@ class PopulationsTest {
     private static Expression next(PopulationNetwork network, String projection) {
         SynapseProgram.Clock clock = network.projection(projection).plasticity().orElseThrow().clock().orElseThrow();
         assertEquals(0, clock.period(), "every step");
-        SynapseProgram.Action.Assign weight = assertInstanceOf(SynapseProgram.Action.Assign.class, clock.actions().getFirst());
+        // The weight in full comes first; the last is what a float holds of it.
+        SynapseProgram.Action.Assign weight = assertInstanceOf(SynapseProgram.Action.Assign.class, clock.actions().getLast());
         assertEquals(SynapseProgram.WEIGHT, weight.state());
-        return weight.value();
+        return clock.actions().getFirst().value();
     }
 
     @Test
