@@ -230,9 +230,16 @@ final class ConnectionElaboration {
                 around.cell());
     }
 
+    /** A list in a rule is of degrees: one for each neuron that sends, or for each that receives. */
+    private Around degrees(Around around) {
+        boolean isOutgoing = connection.getRule().getTarget() != null && "fixedOutdegree".equals(connection.getRule().getTarget().getName());
+        return new Around(around.neuron(), around.source(), around.target(), around.sources(), around.targets(),
+                isOutgoing ? around.sources() : around.targets(), "", false, around.cell());
+    }
+
     private Optional<ConnectionRule> rule(Draws values) {
         try {
-            return Settings.value(connection.getRule(), ConnectionRule.class, values);
+            return Settings.value(connection.getRule(), ConnectionRule.class, values.at(degrees(values.around())));
         } catch (IllegalArgumentException e) {
             problems.report(Code.CONNECTION, e.getMessage(), connection, NetworkPackage.Literals.CONNECTION__RULE);
             return Optional.empty();

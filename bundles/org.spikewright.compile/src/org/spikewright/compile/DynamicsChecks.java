@@ -147,18 +147,35 @@ final class DynamicsChecks {
         dynamics.getStates().stream().map(State::getInitial).filter(initial -> initial != null).forEach(initial -> {
             find(initial, NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.NOT_CONSTANT,
                     "this must be known before the run, but it depends on time", time));
-            find(initial, part -> part instanceof Reference call && call.getTarget() instanceof Function function && !function.eIsProxy()
-                    && function.getName() != null && Terms.draws(function)).ifPresent(call -> problems.report(Code.NOT_CONSTANT,
+            find(initial, DynamicsChecks::draws).filter(_ -> !(dynamics instanceof Synapse)).ifPresent(call -> problems.report(Code.NOT_CONSTANT,
                             "where a state starts follows from numbers and parameters; make it a parameter, as in state v : Voltage = vStart, and"
                                     + " say in the population what that is drawn from", call));
         });
         if (dynamics instanceof Synapse) {
             find(dynamics, NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.SYNAPSE,
                     "a synapse does not know the time; give it a state that fades after a spike, or a factor", time));
+            find(dynamics, DynamicsChecks::draws).filter(call -> !isDefault(call)).ifPresent(call -> problems.report(Code.SYNAPSE, "'"
+                    + ((Reference) call).getTarget().getName() + "' has no value in a synapse, which draws no numbers as it runs; what differs from"
+                    + " synapse to synapse is a parameter, given where the connection is declared", call));
         } else if (dynamics.getRefractory() != null) {
             find(dynamics.getRefractory(), NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.NOT_CONSTANT,
                     "this must be known before the run, but it depends on time", time));
         }
+    }
+
+    /** Whether an expression calls a function that only an engine can compute. */
+    private static boolean draws(org.spikewright.model.core.Expression part) {
+        return part instanceof Reference call && call.getTarget() instanceof Function function && !function.eIsProxy() && function.getName() != null
+                && Terms.draws(function);
+    }
+
+    /** Whether an expression is part of a parameter's default, which may be drawn. */
+    private static boolean isDefault(EObject part) {
+        EObject at = part;
+        while (at != null && !(at instanceof Parameter)) {
+            at = at.eContainer();
+        }
+        return at != null;
     }
 
     /** The first expression within an element, itself included, that is of some kind. */

@@ -176,8 +176,8 @@ final class Terms implements Formulas.Meaning {
     private Optional<org.spikewright.network.equation.Expression> listed(Expression place, float[] values) {
         int items = around.items().getAsInt();
         if (values.length != items) {
-            problems.report(Code.CONNECTION, "there are " + Arguments.counted(values.length, "value") + " here, but " + items + " "
-                    + (around.neuron().isPresent() ? "neurons" : "synapses") + "; give one for each", place);
+            problems.report(Code.CONNECTION, "there are " + Arguments.counted(values.length, "value") + " here, but " + items
+                    + (around.neuron().isPresent() ? " neurons" : " are needed") + "; give one for each", place);
             return Optional.empty();
         }
         return Optional.of(added("list", new Distribution.Listed(values)));

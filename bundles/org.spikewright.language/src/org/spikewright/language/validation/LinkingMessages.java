@@ -31,6 +31,7 @@ import org.spikewright.model.job.Claim;
 import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Drive;
+import org.spikewright.model.network.NetworkPackage;
 import org.spikewright.model.neuron.Neuron;
 
 /** Says that a name is unknown, and which known one is closest. */
@@ -133,6 +134,9 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
         }
         if (context.getReference() == CorePackage.Literals.SETTING__PARAMETER) {
             return context.getContext().eContainer() instanceof Chip ? "value" : "setting";
+        }
+        if (context.getReference() == NetworkPackage.Literals.PART__MEMBER) {
+            return "population or group";
         }
         return context.getReference().getEReferenceType().getName().replaceAll("(?<=[a-z])(?=[A-Z])", " ")
                 .toLowerCase(java.util.Locale.ROOT);

@@ -50,7 +50,7 @@ class SettingsTest {
                 population A : Cell [60] /*Population*/
                 population B : Cell [20] layout grid(20 um)
                 connect A -> B by RULE /*Connection*/
-                connect A -> B by pairwise(0.05) weight 0.1, into I /*Receiver*/
+                connect A -> B by pairwise(0.05) weight 0.1 delay 4 ms, into I /*Receiver*/
                 drive A by poisson(2 kHz) /*Drive*/
             }
             simulate Run { network Net /*PopulationJob*/ }
@@ -114,8 +114,8 @@ class SettingsTest {
         USES.put("Connection.factorTau", new Use("Connection", "factorTau 5 ms", "Run", "plasticity std.synapse.RewardStdp weight 0.5 factor A"));
         USES.put("Connection.normalisation", new Use("Connection", "normalisation incoming(3, interval = 20 ms)", "Run",
                 "plasticity std.synapse.AdditiveStdp weight 0.5"));
-        USES.put("Receiver.weight", new Use("Receiver", "weight 0.3", "weight 0.1", "Run", ""));
-        use("Receiver", "Run", "weight 0.1", "delay 9 ms");
+        USES.put("Receiver.weight", new Use("Receiver", "weight -9", "weight 0.1", "Run", ""));
+        use("Receiver", "Run", "weight -9", "delay 9 ms");
         use("Drive", "Run", "", "weight 0.5");
         USES.put("Population.layout", new Use("Population", "layout box(400 um, 400 um)", "layout grid(10 um)", "Run", ""));
     }
@@ -183,13 +183,13 @@ class SettingsTest {
 
     /** A model with a setting, behind what it has in any case. */
     private static String model(String mark, String setting, String always) {
-        boolean isOfPopulations = Set.of("Population", "Connection", "Drive", "PopulationJob").contains(mark);
+        boolean isOfPopulations = Set.of("Population", "Connection", "Receiver", "Drive", "PopulationJob").contains(mark);
         String counts = (always + setting).contains("train") ? "test 40" : (always + setting).contains("test") ? "train 60" : "train 60 test 40";
         String model = (isOfPopulations ? POPULATIONS : LAYERS).replace("/*" + mark + "*/", always + " " + setting).replace("/*counts*/", counts);
         return model.replace("/*Dataset*/", "read glyphs(height = 8, width = 8)").replace("/*Chip*/", "topology mesh(4, 4)")
                 .replace("/*core*/", "neurons 3").replace("/*energy*/", "synapse 1 pJ update 1 pJ firing 1 pJ hop 1 pJ").replace("/*latency*/", "synapse 1 ns update 1 ns hop 1 ns barrier 1 ns")
                 .replace("RULE", mark.equals("Population") ? "disc(60 um)" : "pairwise(0.3)")
-                .replace("/*Population*/", "layout grid(10 um)").replace("/*Connection*/", "weight 0.5 delay 4 ms").replace("/*Drive*/", "weight 0.4")
+                .replace("/*Population*/", "layout grid(10 um)").replace("/*Connection*/", "weight 0.5 delay 4 ms").replace("/*Receiver*/", "weight 0.1").replace("/*Drive*/", "weight 0.4")
                 .replace("/*PopulationJob*/", "time 200 ms");
     }
 

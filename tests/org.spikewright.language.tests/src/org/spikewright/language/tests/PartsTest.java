@@ -10,8 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spikewright.compile.DiagnosticSink;
+import org.spikewright.compile.Elaboration;
+import org.spikewright.language.Language;
+import org.spikewright.model.network.Network;
+import org.spikewright.network.population.ConnectionRule;
+import org.spikewright.network.population.Drive;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
+import org.spikewright.testing.Repository;
+import org.spikewright.testing.engine.Microcircuit;
 
 /** Parts, unions, groups and tables of populations, several inputs of one graph, and spaces that close. */
 class PartsTest {
@@ -144,6 +152,29 @@ class PartsTest {
                 + "connect A, B -> T, U by pairwise(table([[0.5, 0], [1, 0.25]])) weight 1").network();
         assertEquals(List.of("A->T", "A->U", "B->U"), made.projections().stream().map(Projection::name).toList(), "no chance, no projection");
         assertEquals(List.of(50L, 100L, 25L), made.projections().stream().map(one -> made.synapses(one).expected()).toList());
+    }
+
+    /** The tables of the gallery's model give each pair of populations what the published table of probabilities does. */
+    @Test
+    void theMicrocircuitOfTheGalleryIsThatOfItsPaper() {
+        Path model = Repository.root().resolve("bundles/org.spikewright.gallery/models/microcircuit/microcircuit.spike");
+        PopulationNetwork made = new Elaboration(DiagnosticSink.IGNORED).populations(new Language().read(model, "microcircuit.spike").model().orElseThrow()
+                .getDeclarations().stream().filter(Network.class::isInstance).map(Network.class::cast).findFirst().orElseThrow()).orElseThrow();
+        PopulationNetwork published = Microcircuit.full();
+        assertEquals(published.projections().size(), made.projections().size());
+        for (Projection expected : published.projections()) {
+            Projection actual = made.projections().stream()
+                    .filter(one -> one.source().equals(expected.source()) && one.target().equals(expected.target())).findFirst().orElseThrow();
+            // The published formula is rounded here and there after logarithms of numbers near 1.
+            assertEquals((double) ((ConnectionRule.FixedTotal) expected.rule()).total(), ((ConnectionRule.FixedTotal) actual.rule()).total(), 2, actual.name());
+            assertEquals(expected.weight().mean(), actual.weight().mean(), 1e-3 * Math.abs(expected.weight().mean()), actual.name());
+            assertEquals(expected.delay().mean(), actual.delay().mean(), 1e-9, actual.name());
+        }
+        for (Drive drive : made.drives()) {
+            Drive.Poisson expected = (Drive.Poisson) published.drives().stream().filter(one -> one.target().equals(drive.target())).findFirst().orElseThrow()
+                    .signal();
+            assertEquals(expected.rate().most(), ((Drive.Poisson) drive.signal()).rate().most(), 1e-6, drive.target());
+        }
     }
 
     /** On a torus the first and the last column are neighbours; 5 x 5 at 10 um, within 10 um each has itself and 4 others. */

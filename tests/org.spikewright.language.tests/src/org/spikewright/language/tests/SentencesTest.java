@@ -48,6 +48,8 @@ class SentencesTest {
             "neuron M { state v : Real = 0 input I : Real dv/dt = (I - v) / 5 ms spike when v > 1 reset v += 1, v += 2 } | 'v' is set twice",
             "synapse S { state w : Real = 1 state x : Real = 1 dx/dt = (1 - x) / 100 ms when pre then w = x, x -= 0.5 * x } neuron C { state v : Real = 0 input I : Real into v dv/dt = -v / 5 ms spike when v > 1 reset v = 0 } network Net { population P : C [2] connect P -> P by all() plasticity S } | keep what is missing, such as 1 - x",
             "synapse S { state w : Real = 1 when pre then w = w + time / 1 s } | a synapse does not know the time",
+            "synapse S { state w : Real = 1 output where(uniformNoise() < 0.25, w, 0) } | which draws no numbers as it runs",
+            "network Net { population P : std.neuron.DeltaPoint [3] drive Q by poisson(1 Hz) weight 1 mV } | there is no population or group 'Q' here",
             "neuron M { state v : Real = normal(0, 1) input I : Real dv/dt = (I - v) / 5 ms } | make it a parameter",
             "network Net { population when : std.neuron.DeltaPoint [3] } | is a word of the language; choose another name",
             "network Net { population field : std.neuron.DeltaPoint [3] } | is a word of the language; choose another name",

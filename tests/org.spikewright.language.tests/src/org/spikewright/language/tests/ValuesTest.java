@@ -163,6 +163,11 @@ class ValuesTest {
     }
 
     @Test
+    void degreesMayBeGivenOneByOne() {
+        assertArrayEquals(new float[] {3, 0, 1}, weights("by fixedIndegree([3, 0, 1]) weight 1", 3));
+    }
+
+    @Test
     void weightsFollowIndicesDistancesListsAndFiles() throws IOException {
         assertArrayEquals(new float[] {3, 4, 5}, weights("by all() weight 3 + targetIndex", 3));
         assertArrayEquals(new float[] {7, 8, 9}, weights("by all() weight [7, 8, 9]", 3));
