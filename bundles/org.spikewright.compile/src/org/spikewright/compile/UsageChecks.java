@@ -18,7 +18,9 @@ import org.spikewright.model.network.Graph;
 import org.spikewright.model.network.Node;
 import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Dynamics;
+import org.spikewright.model.neuron.Event;
 import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.NeuronPackage;
 import org.spikewright.model.neuron.State;
 import org.spikewright.model.neuron.Synapse;
 
@@ -45,6 +47,9 @@ final class UsageChecks {
                 unused(dynamics.getDerived(), read);
                 unused(dynamics.getInputs().stream().filter(input -> input.getInto() == null).toList(), read);
                 neverRead(dynamics, read);
+                if (dynamics instanceof Neuron neuron) {
+                    unsent(neuron);
+                }
             }
             case Graph graph -> graph(graph, read);
             default -> {
@@ -87,6 +92,14 @@ final class UsageChecks {
             if (state.getName() != null && !read.contains(state) && !sent.filter(state::equals).isPresent()) {
                 problems.report(Code.NEVER_READ, "nothing depends on '" + state.getName() + "'", state, CorePackage.Literals.NAMED__NAME);
             }
+        }
+    }
+
+    /** A neuron that spikes sends its spikes alone. */
+    private void unsent(Neuron neuron) {
+        if (neuron.getOutput() != null && neuron.getEvents().stream().anyMatch(Event::isSpike)) {
+            problems.report(Code.NEVER_READ, "'" + neuron.getName() + "' sends its spikes, and nothing reads this output; leave it out, or make it a"
+                    + " state, which a synapse reads as in input s : Real of source s", neuron, NeuronPackage.Literals.DYNAMICS__OUTPUT);
         }
     }
 
