@@ -29,7 +29,7 @@ class SentencesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
             "drive P by current(100 pA * sin(2 * pi * 10 Hz * t)) | did you mean 'time'?",
             "drive P by current([100 pA, 200 pA, 300 pA, 4 pA]) | there are 4 values here, but 3 neurons",
             "connect P -> P by fixedIndegree(2.5) weight 1 pA | is a whole number, but this is 2.5",
@@ -42,7 +42,7 @@ class SentencesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
             "function f : Speed = 0.3 m / s | write for instance 0.3 m / 1 s",
             "function f : Capacitance = 1 uF / cm2 | units have no powers",
             "neuron M { state v : Real = 0 input I : Real dv/dt = (I - v) / 5 ms spike when v > 1 reset v += 1, v += 2 } | 'v' is set twice",
