@@ -170,7 +170,9 @@ final class ConnectionElaboration {
         boolean isCoupled = continuous.isPresent() || isGraded;
         Optional<Type> unit = continuous.flatMap(ConnectionElaboration::weight)
                 .or(() -> isGraded ? couplings.weight(input.get()) : Type.of(input.get().getType()));
-        Optional<Distribution> weight = receptors.weight(values, nearest, settings, own, input.get(), unit, place);
+        String what = "'weight'" + (isGraded && continuous.isEmpty() ? ", which makes the output of '" + source.population().getName() + "' into" : " into")
+                + " '" + input.get().getName() + "'" + (isGraded && continuous.isEmpty() ? "," : "");
+        Optional<Distribution> weight = receptors.weight(values, nearest, settings, own, input.get(), unit, what, place);
         boolean isGivenDelay = Stream.concat(own.stream(), connection.getSettings().stream())
                 .anyMatch(setting -> setting.getParameter() != null && DELAY.equals(setting.getParameter().getName()));
         Optional<Distribution> delay = isCoupled && !isGivenDelay ? Optional.of(Distribution.of(0))

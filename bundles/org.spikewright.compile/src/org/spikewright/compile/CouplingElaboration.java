@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
@@ -133,7 +134,7 @@ final class CouplingElaboration {
 
     private Optional<Expression> quantity(org.spikewright.model.network.Population population, Input input, Reference use) {
         Optional<Neuron> neuron = neuron(population);
-        Optional<Variable> named = neuron.flatMap(one -> java.util.stream.Stream.<Variable>concat(one.getStates().stream(), one.getDerived().stream())
+        Optional<Variable> named = neuron.flatMap(one -> Stream.<Variable>concat(one.getStates().stream(), one.getDerived().stream())
                 .filter(variable -> variable.getName() != null && variable.getName().equals(input.getQuantity())).findFirst());
         if (named.isEmpty()) {
             problems.report(Code.SYNAPSE, "'" + population.getName() + "' has no state or derived quantity '" + input.getQuantity()

@@ -46,11 +46,16 @@ record Receptors(DiagnosticSink problems, Map<org.spikewright.model.network.Popu
      * @param own the settings that are written
      */
     Optional<Distribution> weight(Draws values, Settings nearest, Settings settings, List<Setting> own, Input input, EObject place) {
-        return weight(values, nearest, settings, own, input, Type.of(input.getType()), place);
+        return weight(values, nearest, settings, own, input, Type.of(input.getType()), "'weight' into '" + input.getName() + "'", place);
     }
 
-    /** The same for a weight that has another unit. */
-    Optional<Distribution> weight(Draws values, Settings nearest, Settings settings, List<Setting> own, Input input, Optional<Type> needed, EObject place) {
+    /**
+     * The same for a weight that has another unit.
+     *
+     * @param what it is, in a sentence
+     */
+    Optional<Distribution> weight(Draws values, Settings nearest, Settings settings, List<Setting> own, Input input, Optional<Type> needed,
+            String what, EObject place) {
         Optional<Expression> weight = nearest.expression(WEIGHT);
         Optional<Setting> given = own.stream().filter(setting -> setting.getParameter() != null && WEIGHT.equals(setting.getParameter().getName()))
                 .findFirst();
@@ -76,8 +81,7 @@ record Receptors(DiagnosticSink problems, Map<org.spikewright.model.network.Popu
         if (weight.isEmpty()) {
             return Optional.of(Distribution.of(1)); // the usual weight of a further input without a unit
         }
-        given.ifPresent(setting -> needed.ifPresent(type -> new Typing(problems).expect(setting.getValue(), type,
-                "'weight' into '" + input.getName() + "'")));
+        given.ifPresent(setting -> needed.ifPresent(type -> new Typing(problems).expect(setting.getValue(), type, what)));
         return weight.flatMap(values::of);
     }
 

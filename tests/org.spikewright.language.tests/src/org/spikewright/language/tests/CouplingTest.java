@@ -251,7 +251,7 @@ class CouplingTest {
                 "17:70 SW206 'Moving' acts in every step, so that it has a weight w and nothing that changes; make what changes a state of a neuron",
                 "18:40 SW206 a synapse reads a quantity of source or of target, not of 'before'",
                 "20:78 SW201 what 'Current' brings into 'gap' is a Voltage (V), but this is a m²·kg/s²/A",
-                "24:45 SW201 'weight' into 'gap' is a number without a unit, but this is a Voltage (V)",
+                "24:45 SW201 'weight', which makes the output of 'A' into 'gap', is a number without a unit, but this is a Voltage (V)",
                 "25:49 SW206 'A' never spikes, so that this synapse would neither send nor learn; leave it out, or use one whose output reads a"
                         + " quantity of source",
                 "26:49 SW206 'A' has no state or derived quantity 'u', which 'vPre' of this synapse reads",
