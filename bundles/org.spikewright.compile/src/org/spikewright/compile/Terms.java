@@ -225,6 +225,10 @@ final class Terms implements Formulas.Meaning {
             if (series.isPresent()) {
                 return overTime(call, series.get(), arguments.get("at"));
             }
+            if (function.getParameters().stream().anyMatch(parameter -> Type.of(parameter.getType()).filter(Type::isNumeric).isPresent()
+                    && !arguments.containsKey(parameter.getName()))) {
+                return Optional.empty(); // one is missing, which is said where arguments are checked
+            }
             if (!arguments.values().stream().allMatch(org.spikewright.network.equation.Expression.Constant.class::isInstance)) {
                 return moved(call, function.getName(), arguments);
             }
