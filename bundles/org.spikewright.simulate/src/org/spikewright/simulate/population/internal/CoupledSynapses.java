@@ -2,7 +2,6 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
 import java.util.List;
-import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.CouplingKernel;
 import org.spikewright.network.population.Coupling;
 import org.spikewright.network.population.SynapseProgram.Side;
@@ -17,8 +16,8 @@ final class CoupledSynapses {
     private final int[] sources;
     private final int[] delays;
     private final float[] weights;
-    private int shortest = Integer.MAX_VALUE;
-    private int longest;
+    private final int shortest;
+    private final int longest;
     private SentValues sent;
     private int[] before;
     private int[] after;
@@ -28,32 +27,13 @@ final class CoupledSynapses {
         this.connections = connections;
         this.piece = piece;
         this.kernel = kernel;
-        SourceSampler.Found found = new SourceSampler.Found();
-        this.ends = new int[piece.count + 1];
-        for (int t = 0; t < piece.count; t++) {
-            connections.find(piece.from + t, found);
-            ends[t + 1] = Math.addExact(ends[t], connections.count(found));
-        }
-        int count = ends[piece.count];
-        this.sources = new int[count];
-        this.weights = new float[count];
-        int[] each = new int[count];
-        for (int t = 0; t < piece.count; t++) {
-            RandomStream random = connections.find(piece.from + t, found);
-            int synapse = ends[t];
-            for (int k = 0; k < found.count(); k++) {
-                float weight = connections.weight(found, k, piece.from + t, random);
-                int steps = connections.wholeSteps(connections.delay(found, k, piece.from + t));
-                if (connections.source(found, k) >= 0) {
-                    sources[synapse] = connections.source(found, k);
-                    weights[synapse] = weight;
-                    each[synapse++] = steps;
-                    shortest = Math.min(shortest, steps);
-                    longest = Math.max(longest, steps);
-                }
-            }
-        }
-        this.delays = shortest >= longest ? new int[0] : each;
+        DrawnSynapses drawn = DrawnSynapses.of(connections, piece, connections::wholeSteps);
+        this.ends = drawn.ends();
+        this.sources = drawn.sources();
+        this.weights = drawn.weights();
+        this.shortest = Arrays.stream(drawn.delays()).min().orElse(0);
+        this.longest = Arrays.stream(drawn.delays()).max().orElse(0);
+        this.delays = shortest == longest ? new int[0] : drawn.delays();
     }
 
     private Coupling coupling() {

@@ -36,38 +36,14 @@ final class PlasticSynapses {
         this.rule = rule;
         this.piece = piece;
         StaticProjection connections = rule.connections;
-        SourceSampler.Found found = new SourceSampler.Found();
-        int[] ends = new int[piece.count + 1];
-        for (int t = 0; t < piece.count; t++) {
-            connections.find(piece.from + t, found);
-            ends[t + 1] = Math.addExact(ends[t], connections.count(found));
-        }
-        int count = ends[piece.count];
-        int[] source = new int[count];
-        int[] delay = new int[count];
-        this.weights = new float[count];
-        int least = Integer.MAX_VALUE;
-        int last = 1;
-        for (int t = 0; t < piece.count; t++) {
-            RandomStream random = connections.find(piece.from + t, found);
-            int synapse = ends[t];
-            for (int k = 0; k < found.count(); k++) {
-                float weight = connections.weight(found, k, piece.from + t, random);
-                int steps = connections.steps(connections.delay(found, k, piece.from + t));
-                if (connections.source(found, k) >= 0) {
-                    source[synapse] = connections.source(found, k);
-                    weights[synapse] = weight;
-                    delay[synapse++] = steps;
-                    least = Math.min(least, steps);
-                    last = Math.max(last, steps);
-                }
-            }
-        }
-        this.shortest = count == 0 ? 1 : least;
+        DrawnSynapses drawn = DrawnSynapses.of(connections, piece, connections::steps);
+        this.weights = drawn.weights();
+        this.shortest = Arrays.stream(drawn.delays()).min().orElse(1);
+        int last = Arrays.stream(drawn.delays()).max().orElse(1);
         int delays = last - shortest + 1;
-        int[] rows = new int[count];
-        Arrays.setAll(rows, k -> source[k] * delays + delay[k] - shortest);
-        this.arrays = arrays(ends, rows, Math.multiplyExact(connections.sources, delays), delays);
+        int[] rows = new int[weights.length];
+        Arrays.setAll(rows, k -> drawn.sources()[k] * delays + drawn.delays()[k] - shortest);
+        this.arrays = arrays(drawn.ends(), rows, Math.multiplyExact(connections.sources, delays), delays);
     }
 
     private SynapseArrays arrays(int[] ends, int[] rows, int many, int delays) {
