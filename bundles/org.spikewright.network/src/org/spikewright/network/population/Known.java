@@ -76,22 +76,26 @@ public sealed interface Known extends Term {
         }
     }
 
-    /** How far the two neurons of a synapse are apart, in metres. */
-    record Distance() implements Known {
+    /** What is 0 at least, and of which nothing else is known before the run. */
+    sealed interface FromZero extends Known {
         @Override
-        public double least() {
+        default double least() {
             return 0;
         }
 
         @Override
-        public double most() {
+        default double most() {
             return Double.POSITIVE_INFINITY;
         }
 
         @Override
-        public double mean() {
+        default double mean() {
             return 0;
         }
+    }
+
+    /** How far the two neurons of a synapse are apart, in metres. */
+    record Distance() implements FromZero {
     }
 
     /** A parameter of the neuron, which is drawn from something else. */
@@ -118,22 +122,7 @@ public sealed interface Known extends Term {
     }
 
     /** The time at the start of a step, in seconds. */
-    record Time() implements Known {
-        @Override
-        public double least() {
-            return 0;
-        }
-
-        @Override
-        public double most() {
-            return Double.POSITIVE_INFINITY;
-        }
-
-        @Override
-        public double mean() {
-            return 0;
-        }
-
+    record Time() implements FromZero {
         @Override
         public boolean changes() {
             return true;
