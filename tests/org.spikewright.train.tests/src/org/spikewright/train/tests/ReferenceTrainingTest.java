@@ -12,8 +12,7 @@ import org.spikewright.common.Work;
 import org.spikewright.dataset.ArraySamples;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.dataset.Encoder;
-import org.spikewright.kernel.LayerChain;
-import org.spikewright.kernel.LayerWeights;
+import org.spikewright.execute.Parameters;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.Network;
@@ -47,11 +46,10 @@ class ReferenceTrainingTest {
         try (Workers workers = new Workers(2)) {
             LearningRule.Learner learner = new Bptt().learner(
                     new LearningRule.Setting(network, 1, STEPS, Loss.CROSS_ENTROPY, workers, Primitives.best()));
-            LayerChain chain = learner.chain();
-            LayerWeights[] weights = chain.load(firstWeights());
-            LayerWeights[] gradients = chain.load(firstWeights());
+            Parameters weights = Parameters.of(learner.plan(), firstWeights());
+            Parameters gradients = Parameters.zero(learner.plan());
             double[] losses = expected.get("loss_float64").numbers();
-            OptimizerState adam = new OptimizerState(Optimizer.Adam.of(1e-3), chain);
+            OptimizerState adam = new OptimizerState(Optimizer.Adam.of(1e-3), learner.plan());
             for (int step = 0; step < 5; step++) {
                 LearningRule.Outcome outcome = learner.learn(weights, batch, gradients, Work.NONE);
                 assertEquals(losses[step], outcome.loss() / BATCH, 2e-5, "loss of step " + step);
@@ -59,7 +57,7 @@ class ReferenceTrainingTest {
                     double spikes = expected.get("spikes").get("lif1").number()
                             + expected.get("spikes").get("lif2").number();
                     assertEquals(spikes, outcome.spikes(), 1e-4 * spikes);
-                    checkGradients(expected, chain.store(gradients));
+                    checkGradients(expected, gradients.store());
                 }
                 adam.update(weights, gradients, 1, workers);
             }
