@@ -26,10 +26,17 @@ public final class Executor {
     private final Workers workers;
     private final List<List<Region>> phases;
     private final Object[] prepared;
+    private final List<Node> preparing;
+    /** Parts of the arrays of what is learnt. */
+    private final List<Slice> slices = new ArrayList<>();
     /** By thread, or by chunk where there are barriers. */
     private Tape[] tapes;
     private SparseRows[] rows;
     private ChunkSums[] sums = new ChunkSums[0];
+
+    /** A part of an array. */
+    private record Slice(int parameter, int from, int to) {
+    }
 
     /** For that plan, on threads that others use too. */
     public Executor(Plan plan, Primitives primitives, Workers workers) {
@@ -38,6 +45,13 @@ public final class Executor {
         this.workers = workers;
         this.phases = phases(plan.regions());
         this.prepared = new Object[plan.nodes().size()];
+        this.preparing = plan.nodes().stream().filter(node -> node.kernel().prepares()).toList();
+        for (int p = 0; p < plan.parameters().size(); p++) {
+            int length = plan.parameters().get(p).shape().size();
+            for (int from = 0; plan.parameters().get(p).learned() && from < length; from += SLICE) {
+                slices.add(new Slice(p, from, Math.min(length, from + SLICE)));
+            }
+        }
         this.tapes = new Tape[workers.count()];
         this.rows = new SparseRows[workers.count()];
     }
@@ -119,9 +133,9 @@ public final class Executor {
     }
 
     private void prepare(Parameters values) {
-        workers.run(prepared.length, (i, _) -> {
-            Node node = plan.nodes().get(i);
-            prepared[i] = node.kernel().prepare(own(node, values), prepared[i]);
+        workers.run(preparing.size(), (i, _) -> {
+            Node node = preparing.get(i);
+            prepared[node.index()] = node.kernel().prepare(own(node, values), prepared[node.index()]);
         });
     }
 
@@ -204,11 +218,7 @@ public final class Executor {
 
     /** Sums over the chunks, each number by one thread in the order of the chunks. */
     private void addUp(int chunks, Parameters values, Parameters gradient) {
-        for (int p = 0; p < plan.parameters().size(); p++) {
-            if (plan.parameters().get(p).learned()) {
-                addUp(p, chunks, gradient.arrays()[p]);
-            }
-        }
+        workers.run(slices.size(), (i, _) -> addUp(slices.get(i), chunks, gradient.arrays()[slices.get(i).parameter()]));
         for (Node node : plan.nodes()) {
             if (node.defers()) {
                 DeferredKernel deferred = (DeferredKernel) node.kernel();
@@ -228,17 +238,13 @@ public final class Executor {
         }
     }
 
-    private void addUp(int parameter, int chunks, float[] gradient) {
-        workers.run((gradient.length + SLICE - 1) / SLICE, (slice, _) -> {
-            int from = slice * SLICE;
-            int to = Math.min(gradient.length, from + SLICE);
-            Arrays.fill(gradient, from, to, 0f);
-            for (int chunk = 0; chunk < chunks; chunk++) {
-                float[] part = sums[chunk].array(parameter);
-                for (int i = from; part != null && i < to; i++) {
-                    gradient[i] += part[i];
-                }
+    private void addUp(Slice slice, int chunks, float[] gradient) {
+        Arrays.fill(gradient, slice.from(), slice.to(), 0f);
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            float[] part = sums[chunk].array(slice.parameter());
+            for (int i = slice.from(); part != null && i < slice.to(); i++) {
+                gradient[i] += part[i];
             }
-        });
+        }
     }
 }

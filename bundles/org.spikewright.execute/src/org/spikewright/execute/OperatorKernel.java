@@ -60,6 +60,11 @@ public interface OperatorKernel {
         throw new UnsupportedOperationException(getClass().getName() + " has parameters, and does not say where they start");
     }
 
+    /** Whether there is something to {@link #prepare}. */
+    default boolean prepares() {
+        return false;
+    }
+
     /**
      * What follows from the parameters alone, made again when they have changed; see {@link Frame#prepared}.
      *

@@ -37,6 +37,11 @@ record ConvolutionKernel(Windows windows, int incoming, int channels, int groups
         return siteOf != null;
     }
 
+    @Override
+    public boolean prepares() {
+        return groups == 1;
+    }
+
     /** The weights turned around, {@code [incoming × elements][channels]}. */
     @Override
     public Object prepare(float[][] parameters, Object before) {

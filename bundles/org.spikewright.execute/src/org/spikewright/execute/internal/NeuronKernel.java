@@ -35,6 +35,7 @@ record NeuronKernel(ScanKernel scan, Shape output, List<ParameterSpec> varied, i
 
     /** Of the smallest part by which a parameter can change: its derivatives are taken from both sides. */
     private static final double PART = 1e-5;
+    private static final float[] NONE = {};
 
     /** Neurons of layers of those shapes. */
     static NeuronKernel of(Neurons neurons, List<Shape> inputs, Shape output, PlanOptions options, Kernels kernels) {
@@ -120,6 +121,11 @@ record NeuronKernel(ScanKernel scan, Shape output, List<ParameterSpec> varied, i
     }
 
     @Override
+    public boolean prepares() {
+        return !varied.isEmpty();
+    }
+
+    @Override
     public Object prepare(float[][] parameters, Object before) {
         StepProgram program = scan.program();
         int n = output.size();
@@ -189,7 +195,7 @@ record NeuronKernel(ScanKernel scan, Shape output, List<ParameterSpec> varied, i
     }
 
     private float[] given(Frame frame) {
-        return ((Given) frame.prepared()).given;
+        return varied.isEmpty() ? NONE : ((Given) frame.prepared()).given;
     }
 
     private ScanKernel.Window window(Frame frame) {

@@ -71,6 +71,11 @@ record QuantisedKernel(OperatorKernel kernel, int step, int channels, boolean is
     }
 
     @Override
+    public boolean prepares() {
+        return true;
+    }
+
+    @Override
     public Object prepare(float[][] parameters, Object before) {
         Quantised last = before instanceof Quantised known ? known : null;
         float[][] own = Arrays.copyOf(parameters, step);

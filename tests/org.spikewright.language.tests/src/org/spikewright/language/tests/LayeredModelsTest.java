@@ -42,10 +42,13 @@ class LayeredModelsTest {
     private static final int STEPS = 2;
 
     /** What is written smaller here than in the models. */
-    private static final Map<String, String> SMALLER = Map.of("height: 224, width: 224", "height: 64, width: 64", "x: 64, y: 64, z: 64",
+    private static final Map<String, String> SMALLER = Map.of("height: 224, width: 224", "height: 32, width: 32", "x: 64, y: 64, z: 64",
             "x: 16, y: 16, z: 16", "words : Count = 50277, features : Count = 768, depth : Count = 18",
             "words : Count = 60, features : Count = 24, depth : Count = 2", "vocabulary : Count = 33278, units : Count = 400",
-            "vocabulary : Count = 60, units : Count = 20", "features : Count = 256, order : Count = 256", "features : Count = 16, order : Count = 8");
+            "vocabulary : Count = 60, units : Count = 20", "features : Count = 256, order : Count = 256", "features : Count = 16, order : Count = 8",
+            // Where a channel has no spikes in the whole batch, normalisation multiplies derivatives by 316: in two steps few would have any.
+            "parameter theta : Real = 1\n\tstate v : Real = 0\n\tinput I : Real\n\tnext v = v + (I - v) / 2",
+            "parameter theta : Real = 0\n\tstate v : Real = 0\n\tinput I : Real\n\tnext v = v + (I - v) / 2");
 
     /** The only thing that keeps any of them from being run. */
     private static final Set<String> REFUSED = Set.of("networks with several inputs");
