@@ -11,6 +11,8 @@ final class InputRing {
 
     /** Bytes of rows that stay near: about the second cache of one processor. */
     private static final int NEAR = 1 << 19;
+    /** Columns that are handed over at a time. */
+    private static final int PART = 512;
 
     /** What has arrived so far. */
     final double[] sums;
@@ -47,12 +49,19 @@ final class InputRing {
     void settle(int steps) {
         filled = Math.max(filled, steps);
         for (int s = 0; s < steps; s++) {
-            int from = s << shift;
-            for (int k = from; k < from + columns; k++) {
-                received[k] = (float) sums[k];
+            int end = (s << shift) + columns;
+            for (int from = s << shift; from < end; from += PART) {
+                settle(from, Math.min(end, from + PART));
             }
-            Arrays.fill(sums, from, from + columns, 0);
         }
+    }
+
+    /** Sums are 0 again while they are still in the first cache. */
+    private void settle(int from, int to) {
+        for (int k = from; k < to; k++) {
+            received[k] = (float) sums[k];
+        }
+        Arrays.fill(sums, from, to, 0);
     }
 
     /** Has all that is received be 0. */
