@@ -83,13 +83,13 @@ public record PopulationNetwork(String name, List<Population> populations, List<
                 () -> new IllegalArgumentException("network " + name + " has no projection " + projection));
     }
 
-    /** What couplings read of a population's neurons, each formula once, in the order of the projections. */
+    /** What synapses read of a population's neurons, each formula once, in the order of the projections. */
     public List<Expression> sent(String population) {
         Set<Expression> sent = new LinkedHashSet<>();
         for (Projection projection : projections) {
-            projection.coupling().ifPresent(coupling -> coupling.values().stream()
+            projection.reads().stream()
                     .filter(value -> (value.side() == SynapseProgram.Side.PRE ? projection.source() : projection.target()).equals(population))
-                    .forEach(value -> sent.add(value.quantity())));
+                    .forEach(value -> sent.add(value.quantity()));
         }
         return List.copyOf(sent);
     }

@@ -45,6 +45,16 @@ public record Projection(String name, String source, String target, String recep
         }
     }
 
+    /** What its synapses read of their neurons. */
+    public List<Coupling.Value> reads() {
+        return coupling.map(Coupling::values).or(() -> plasticity.map(SynapseProgram::reads)).orElse(List.of());
+    }
+
+    /** Whether its synapses bring something in every step. */
+    public boolean actsInEveryStep() {
+        return coupling.isPresent() || plasticity.filter(SynapseProgram::actsInEveryStep).isPresent();
+    }
+
     /** Between which neurons its rule draws. */
     public Ends ends() {
         return graph.orElseGet(() -> new Ends(name, List.of(new Ends.Part(source, Selection.ALL)), List.of(new Ends.Part(target, Selection.ALL))));

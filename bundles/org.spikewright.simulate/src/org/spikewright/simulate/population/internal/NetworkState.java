@@ -22,7 +22,7 @@ import org.spikewright.simulate.population.StopCondition;
 public final class NetworkState implements AutoCloseable {
 
     /** Of the order in which snapshots hold things; to be raised with it, so that those of before are refused. */
-    private static final int SNAPSHOTS = 3;
+    private static final int SNAPSHOTS = 4;
 
     private final PopulationTask task;
     private final Assembly assembly;
