@@ -70,7 +70,7 @@ final class SynapseMotion {
     static boolean fades(Synapse synapse, State state) {
         Set<String> parameters = synapse.getParameters().stream().map(Parameter::getName).collect(Collectors.toSet());
         return equation(synapse, state).filter(Equation::isDerivative).flatMap(equation -> declared(synapse).of(equation.getRight()))
-                .filter(right -> parameters.containsAll(right.derivative(state.getName()).symbols())
+                .filter(right -> !right.derivative(state.getName()).is(0) && parameters.containsAll(right.derivative(state.getName()).symbols())
                         && parameters.containsAll(right.substitute(Map.of(state.getName(), Expression.ZERO)).symbols()))
                 .isPresent();
     }

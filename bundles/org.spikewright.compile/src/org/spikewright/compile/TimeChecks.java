@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
+import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
@@ -270,9 +272,20 @@ final class TimeChecks {
 
     /** When the run ends, settling included; never where its times are no numbers. */
     private double ends() {
-        Settings settings = Settings.of(job);
-        double time = settings.quantity("time").orElse(Double.POSITIVE_INFINITY);
-        return nearest(settings.quantity("settle").orElse(0)) + (Double.isInfinite(time) ? time : nearest(time));
+        double ends = 0;
+        Set<Job> seen = new HashSet<>();
+        for (Job at = job; at != null && seen.add(at); at = JobParts.continued(at)) {
+            Settings settings = Settings.of(at);
+            double time = settings.quantity("time").orElse(Double.POSITIVE_INFINITY);
+            ends += nearest(settings.quantity("settle").orElse(0)) + (Double.isInfinite(time) ? time : nearest(time));
+        }
+        return isContinued() ? Double.POSITIVE_INFINITY : ends;
+    }
+
+    /** Whether another simulation of the file goes on from this one, so that what comes later comes there. */
+    private boolean isContinued() {
+        return job.eContainer() instanceof Model model && model.getDeclarations().stream()
+                .anyMatch(other -> other instanceof Job later && later != job && JobParts.continued(later) == job);
     }
 
     private DoubleStream numbers(Expression value) {

@@ -94,6 +94,24 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         return List.copyOf(sent);
     }
 
+    /**
+     * Why a simulation of this network cannot go on where one of another ended: they must have the same populations with the same states,
+     * and the same connections with the same rules, delays and states of synapses. What drives them, and parameters, may differ.
+     */
+    public Optional<String> hindrance(PopulationNetwork before) {
+        return this == before ? Optional.empty() : new Likeness(before, this).hindrance();
+    }
+
+    /** The connections that can begin with the weights that those of the same name of another network have learnt. */
+    public List<String> sharing(PopulationNetwork before) {
+        return new Likeness(before, this).shared();
+    }
+
+    /** The same network whose weights stay as they are. */
+    public PopulationNetwork frozen() {
+        return new PopulationNetwork(name, populations, projections.stream().map(Projection::frozen).toList(), drives, groups);
+    }
+
     /** How many neurons and other sources there are. */
     public long neurons() {
         return populations.stream().mapToLong(Population::size).sum();

@@ -45,6 +45,11 @@ public record Projection(String name, String source, String target, String recep
         }
     }
 
+    /** The same with weights that stay as they are. */
+    Projection frozen() {
+        return new Projection(name, source, target, receptor, rule, weight, delay, plasticity.map(SynapseProgram::frozen), graph, coupling);
+    }
+
     /** What its synapses read of their neurons. */
     public List<Coupling.Value> reads() {
         return coupling.map(Coupling::values).or(() -> plasticity.map(SynapseProgram::reads)).orElse(List.of());

@@ -214,6 +214,18 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
                 inEveryStep);
     }
 
+    /** The same synapse with a weight that stays as it is; other states go on. */
+    SynapseProgram frozen() {
+        return new SynapseProgram(name, parameters, states, traces, frozen(onPre), frozen(onPost),
+                clock.map(one -> new Clock(one.period(), frozen(one.actions()))), modulator, low, high, Optional.empty(), reads, noises, frozen(course));
+    }
+
+    /** Without what changes the weight, or what is kept beside it. */
+    private static List<Action> frozen(List<Action> actions) {
+        return actions.stream().filter(action -> !(action instanceof Action.Assign(String state, _))
+                || !state.equals(WEIGHT) && !state.startsWith(WEIGHT + "$")).toList();
+    }
+
     /** Whether it brings something in every step. */
     public boolean actsInEveryStep() {
         return course.stream().anyMatch(Action.Transmit.class::isInstance);
