@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 public final class Dimension {
 
     private enum Base {
-        LENGTH("m"), MASS("kg"), TIME("s"), CURRENT("A"), TEMPERATURE("K"), AMOUNT("mol"), INFORMATION("bit");
+        LENGTH("m"), MASS("kg"), TIME("s"), CURRENT("A"), TEMPERATURE("K"), AMOUNT("mol"), INFORMATION("bit"),
+        WEIGHT("weight");
 
         final String unit;
 
@@ -32,6 +33,8 @@ public final class Dimension {
     public static final Dimension TEMPERATURE = base(Base.TEMPERATURE);
     public static final Dimension AMOUNT = base(Base.AMOUNT);
     public static final Dimension INFORMATION = base(Base.INFORMATION);
+    /** What a weight measures that stands for weights of any kind. */
+    public static final Dimension WEIGHT = base(Base.WEIGHT);
     public static final Dimension FREQUENCY = NONE.per(TIME);
     public static final Dimension CHARGE = CURRENT.times(TIME);
     public static final Dimension ENERGY = MASS.times(LENGTH.power(2)).per(TIME.power(2));

@@ -66,7 +66,7 @@ final class Circles {
         return switch (job) {
             case ExploreJob explore -> Optional.ofNullable(explore.getExplored()).stream().toList();
             case CompareJob compare -> compare.getCompared();
-            default -> Optional.<Job>ofNullable(JobParts.weights(job)).stream().toList();
+            default -> JobParts.sources(job);
         };
     }
 }

@@ -164,10 +164,12 @@ final class ConnectionElaboration {
         List<Setting> own = receiver.map(Receiver::getSettings).orElse(connection.getSettings());
         Settings nearest = receiver.map(one -> Settings.of(one, "Receiver", own)).orElse(settings);
         Optional<Reference> continuous = settings.expression(PLASTICITY).filter(Reference.class::isInstance).map(Reference.class::cast)
-                .filter(use -> use.getTarget() instanceof Synapse synapse && CouplingElaboration.isContinuous(synapse));
+                .filter(use -> use.getTarget() instanceof Synapse synapse && SynapseMotion.actsInEveryStep(synapse));
+        Optional<Reference> still = continuous.filter(use -> CouplingElaboration.isStill((Synapse) use.getTarget()));
+        boolean hearsSpikes = continuous.filter(use -> ((Synapse) use.getTarget()).getEvents().stream().anyMatch(SynapseElaboration::isPre)).isPresent();
         boolean isGraded = CouplingElaboration.isGraded(source.population());
         CouplingElaboration couplings = new CouplingElaboration(problems, connection, source.population(), target.population());
-        boolean isCoupled = continuous.isPresent() || isGraded;
+        boolean isCoupled = still.isPresent() || isGraded && continuous.isEmpty();
         Optional<Type> unit = continuous.flatMap(ConnectionElaboration::weight)
                 .or(() -> isGraded ? couplings.weight(input.get()) : Type.of(input.get().getType()));
         String what = "'weight'" + (isGraded && continuous.isEmpty() ? ", which makes the output of '" + source.population().getName() + "' into" : " into")
@@ -175,16 +177,17 @@ final class ConnectionElaboration {
         Optional<Distribution> weight = receptors.weight(values, nearest, settings, own, input.get(), unit, what, place);
         boolean isGivenDelay = Stream.concat(own.stream(), connection.getSettings().stream())
                 .anyMatch(setting -> setting.getParameter() != null && DELAY.equals(setting.getParameter().getName()));
-        Optional<Distribution> delay = isCoupled && !isGivenDelay ? Optional.of(Distribution.of(0))
+        Optional<Distribution> delay = (continuous.isPresent() || isGraded) && !hearsSpikes && !isGivenDelay ? Optional.of(Distribution.of(0))
                 : nearest.expression(DELAY).or(() -> settings.expression(DELAY)).flatMap(value -> delay(value, values));
         if (isGraded && continuous.isEmpty() && settings.expression(PLASTICITY).isPresent()) {
             problems.report(Code.SYNAPSE, "'" + source.population().getName() + "' never spikes, so that this synapse would neither send nor learn;"
                     + " leave it out, or use one whose output reads a quantity of source", settings.expression(PLASTICITY).get());
             return Optional.empty();
         }
-        Optional<Optional<SynapseProgram>> plasticity = isCoupled ? Optional.of(Optional.empty()) : plasticity(settings, values)
+        Optional<Optional<SynapseProgram>> plasticity = isCoupled ? Optional.of(Optional.empty()) : plasticity(settings, values, source.population(), target.population())
                 .flatMap(learning -> normalised(learning, settings, input.get(), values));
-        Optional<Coupling> coupling = continuous.flatMap(use -> couplings.of((Synapse) use.getTarget(), use, input.get(), values))
+        continuous.ifPresent(use -> couplings.unit((Synapse) use.getTarget(), use, input.get()));
+        Optional<Coupling> coupling = still.flatMap(use -> couplings.of((Synapse) use.getTarget(), use, values))
                 .or(() -> isGraded && continuous.isEmpty() ? couplings.graded(from) : Optional.empty());
         if (weight.isEmpty() || delay.isEmpty() || plasticity.isEmpty() || isCoupled && coupling.isEmpty()) {
             return Optional.empty();
@@ -266,7 +269,8 @@ final class ConnectionElaboration {
                 .flatMap(state -> Type.of(state.getType()));
     }
 
-    private Optional<Optional<SynapseProgram>> plasticity(Settings settings, Draws values) {
+    private Optional<Optional<SynapseProgram>> plasticity(Settings settings, Draws values, org.spikewright.model.network.Population source,
+            org.spikewright.model.network.Population target) {
         Optional<Expression> plasticity = settings.expression(PLASTICITY);
         if (plasticity.isEmpty()) {
             return Optional.of(Optional.empty());
@@ -277,7 +281,7 @@ final class ConnectionElaboration {
         Optional<String> factor = settings.expression("factor").filter(Reference.class::isInstance)
                 .map(reference -> ((Reference) reference).getTarget()).filter(populations::containsKey)
                 .map(population -> population.getName());
-        return new SynapseElaboration(problems.at(use)).program(use, values, factor.map(population -> new SynapseProgram.Modulator(
+        return new SynapseElaboration(problems.at(use), new SynapseReads(problems, source, target)).program(use, values, factor.map(population -> new SynapseProgram.Modulator(
                 population, settings.quantity("factorTau").orElse(Double.MAX_VALUE), 1))).map(Optional::of);
     }
 

@@ -42,7 +42,7 @@ public final class DeclaredJob {
 
     /** Jobs that run before it, since it works with what they gave. */
     public List<DeclaredJob> needed() {
-        return Stream.concat(Stream.ofNullable(JobParts.weights(job)).map(DeclaredJob::new), compared().stream()).toList();
+        return Stream.concat(JobParts.sources(job).stream().map(DeclaredJob::new), compared().stream()).toList();
     }
 
     /** The jobs that it compares, if it does. */

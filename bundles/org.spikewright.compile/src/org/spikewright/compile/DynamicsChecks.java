@@ -29,6 +29,7 @@ import org.spikewright.model.neuron.Synapse;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.equation.Solver;
+import org.spikewright.network.population.SynapseProgram;
 
 /** Checks a neuron or synapse by itself: types and units, one equation for each state, a comparison as spike condition. */
 final class DynamicsChecks {
@@ -105,10 +106,21 @@ final class DynamicsChecks {
             }
         }
         if (dynamics.getOutput() != null) {
-            typing.of(dynamics.getOutput());
+            output(dynamics);
         }
         if (isNeuron) {
             computable(dynamics);
+        }
+    }
+
+    /** What a spike sends through a synapse is of the kind of its weight. */
+    private void output(Dynamics dynamics) {
+        Optional<Type> weight = dynamics.getStates().stream().filter(state -> SynapseProgram.WEIGHT.equals(state.getName())).findFirst()
+                .flatMap(state -> Type.of(state.getType())).filter(_ -> dynamics instanceof Synapse synapse && !SynapseMotion.actsInEveryStep(synapse));
+        if (weight.isPresent()) {
+            typing.expect(dynamics.getOutput(), weight.get(), "what a spike sends, as its weight,");
+        } else {
+            typing.of(dynamics.getOutput());
         }
     }
 
@@ -154,9 +166,14 @@ final class DynamicsChecks {
         if (dynamics instanceof Synapse) {
             find(dynamics, NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.SYNAPSE,
                     "a synapse does not know the time; give it a state that fades after a spike, or a factor", time));
-            find(dynamics, DynamicsChecks::draws).filter(call -> !isDefault(call)).ifPresent(call -> problems.report(Code.SYNAPSE, "'"
-                    + ((Reference) call).getTarget().getName() + "' has no value in a synapse, which draws no numbers as it runs; what differs from"
-                    + " synapse to synapse is a parameter, given where the connection is declared", call));
+            find(dynamics, call -> draws(call) && !NeuronElaboration.isNoise(call)).filter(call -> !isDefault(call))
+                    .ifPresent(call -> problems.report(Code.SYNAPSE, "'" + ((Reference) call).getTarget().getName() + "' has no value in a synapse;"
+                            + " a number that is new with each spike is normalNoise() or uniformNoise(), and what differs from synapse to synapse is"
+                            + " a parameter, given where the connection is declared", call));
+            dynamics.getEquations().stream().filter(Equation::isDerivative).filter(equation -> SynapseMotion.used((Synapse) dynamics,
+                    equation.getRight()).stream().anyMatch(Noises::isSymbol)).findFirst()
+                    .ifPresent(equation -> problems.report(Code.SYNAPSE, "a number that is new in each step has no part in a differential equation;"
+                            + " write next " + equation.getState().getName() + " = …", equation.getRight()));
         } else if (dynamics.getRefractory() != null) {
             find(dynamics.getRefractory(), NeuronElaboration::isTime).ifPresent(time -> problems.report(Code.NOT_CONSTANT,
                     "this must be known before the run, but it depends on time", time));
@@ -189,7 +206,7 @@ final class DynamicsChecks {
 
     /** The input of a synapse is a trace of spikes, which has no unit; there is one. */
     private void thirdFactor(Dynamics synapse) {
-        List<Input> factors = synapse.getInputs().stream().filter(input -> !CouplingElaboration.isRead(input)).toList();
+        List<Input> factors = synapse.getInputs().stream().filter(input -> !SynapseReads.isRead(input)).toList();
         for (Input input : factors) {
             if (Type.of(input.getType()).filter(type -> !type.equals(Type.REAL)).isPresent()) {
                 problems.report(Code.SYNAPSE, "'" + input.getName() + "' counts spikes of the population that 'factor' names, each of which adds"
@@ -227,7 +244,7 @@ final class DynamicsChecks {
 
     /** What arrives at once is added to a state, so both are of one kind. */
     private void check(Input input) {
-        if (CouplingElaboration.isRead(input) && input.eContainer() instanceof Neuron) {
+        if (SynapseReads.isRead(input) && input.eContainer() instanceof Neuron) {
             problems.report(Code.EQUATION, "a neuron receives what synapses and drives bring, and reads nothing itself; leave 'of "
                     + input.getSide() + " " + input.getQuantity() + "' out", input);
         }

@@ -61,8 +61,8 @@ final class JobChecks {
         }
         Optional<Job> circular = Circles.of(job);
         if (circular.isPresent()) {
-            problems.report(Code.CIRCLE, circular.get() == job ? "'" + job.getName() + "' needs its own result; take its weights from"
-                    + " another job" : "'" + job.getName() + "' needs '" + circular.get().getName() + "', which needs its own result", job,
+            problems.report(Code.CIRCLE, circular.get() == job ? "'" + job.getName() + "' needs its own result; take another job"
+                    + " for it" : "'" + job.getName() + "' needs '" + circular.get().getName() + "', which needs its own result", job,
                     CorePackage.Literals.NAMED__NAME);
             return;
         }
@@ -124,6 +124,7 @@ final class JobChecks {
             return;
         }
         timeConstants(job);
+        new PhaseChecks(problems, job, network).check();
         if (!network.getPopulations().isEmpty()) {
             if (!(job instanceof SimulateJob)) {
                 problems.report(Code.NO_ENGINE, "no engine does this with the populations of '" + network.getName()

@@ -90,8 +90,16 @@ final class JobElaboration {
 
     private PopulationRunSpec populations() {
         return new PopulationRunSpec(name, location, whole(Elaborations.of(model()).populations(model(), DiagnosticSink.IGNORED), model()), units(),
+                Optional.ofNullable(JobParts.continued(job)).map(JobElaboration::simulation), Optional.ofNullable(JobParts.begun(job)).map(JobElaboration::simulation),
                 Optional.ofNullable(JobParts.data(job)).map(dataset -> Elaborations.of(dataset).data(dataset)),
                 PopulationRunSettings.of(settings));
+    }
+
+    private static PopulationRunSpec simulation(SimulateJob other) {
+        if (Elaborations.of(other).job(other) instanceof PopulationRunSpec simulation) {
+            return simulation;
+        }
+        throw new ElaborationException(SourceLocator.of(other), "'" + other.getName() + "' simulates no populations");
     }
 
     private Map<String, Map<String, String>> units() {

@@ -3,13 +3,16 @@ package org.spikewright.compile;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.job.Job;
+import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.network.Network;
 
@@ -19,14 +22,34 @@ public final class JobParts {
     private JobParts() {
     }
 
-    /** The network; {@code null} if none is said. */
+    /** The network, which may be that of the simulation that it continues; {@code null} if none is said. */
     public static Network network(Job job) {
-        return first(job, Job::getNetwork);
+        Network own = first(job, Job::getNetwork);
+        Set<Job> seen = new LinkedHashSet<>(List.of(job));
+        for (Job at = continued(job); own == null && at != null && seen.add(at); at = continued(at)) {
+            own = first(at, Job::getNetwork);
+        }
+        return own;
     }
 
-    /** The job whose weights it uses; {@code null} if none is said. */
+    /** The training whose weights it uses; {@code null} if none is said. */
     public static TrainJob weights(Job job) {
-        return first(job, Job::getWeights);
+        return first(job, Job::getWeights) instanceof TrainJob training ? training : null;
+    }
+
+    /** The simulation with whose weights it begins; {@code null} if none is said. */
+    public static SimulateJob begun(Job job) {
+        return first(job, Job::getWeights) instanceof SimulateJob simulation ? simulation : null;
+    }
+
+    /** The simulation that it continues; {@code null} if none is said. */
+    public static SimulateJob continued(Job job) {
+        return first(job, Job::getContinued) instanceof SimulateJob simulation ? simulation : null;
+    }
+
+    /** The jobs whose results it works with. */
+    static List<Job> sources(Job job) {
+        return Stream.<Job>of(weights(job), begun(job), continued(job)).filter(Objects::nonNull).toList();
     }
 
     /** The data, which may be those that its weights were trained on; {@code null} if none are said. */

@@ -69,6 +69,21 @@ final class NeuronElaboration {
                 && !function.eIsProxy() && Terms.TIME.equals(Settings.fullName(function));
     }
 
+    /** Whether an expression is a random number that is new with each event. */
+    static boolean isNoise(org.spikewright.model.core.Expression expression) {
+        return expression instanceof Reference reference && !"white".equals(reference.getTarget().getName()) && new Noises().knows(expression);
+    }
+
+    /** Whether something in a neuron or a synapse is a random number that is new with each event. */
+    static boolean drawsNumbers(Dynamics dynamics) {
+        for (EObject part : (Iterable<EObject>) dynamics::eAllContents) {
+            if (part instanceof org.spikewright.model.core.Expression expression && isNoise(expression)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The program of a neuron whose parameters are those numbers. */
     static Optional<NeuronProgram> program(Neuron neuron, Map<Parameter, Expression> numbers) {
         DerivedOrder order = DerivedOrder.of(neuron);

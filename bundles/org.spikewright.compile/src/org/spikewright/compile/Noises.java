@@ -21,6 +21,11 @@ final class Noises implements Formulas.Meaning {
 
     private final Map<Object, Noise> noises = new LinkedHashMap<>();
 
+    /** Whether a symbol of a formula stands for a random number. */
+    static boolean isSymbol(String name) {
+        return name.startsWith(SYMBOL);
+    }
+
     /** All that were met so far. */
     List<Noise> all() {
         return List.copyOf(noises.values());

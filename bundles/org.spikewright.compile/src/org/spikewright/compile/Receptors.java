@@ -64,7 +64,7 @@ record Receptors(DiagnosticSink problems, Map<org.spikewright.model.network.Popu
                 .map(use -> ((Reference) use).getTarget()).filter(Synapse.class::isInstance)
                 .flatMap(synapse -> ((Synapse) synapse).getStates().stream()
                         .filter(state -> SynapseProgram.WEIGHT.equals(state.getName())).findFirst());
-        if (unit.isPresent() && learned.flatMap(state -> Type.of(state.getType())).filter(type -> !type.equals(unit.get())).isPresent()) {
+        if (unit.isPresent() && learned.flatMap(state -> Type.of(state.getType())).filter(type -> !type.equals(unit.get()) && !type.equals(Type.WEIGHT)).isPresent()) {
             problems.report(Code.SYNAPSE, "the weight of the synapse is a " + learned.get().getType() + ", but '" + input.getName()
                     + "' is a " + input.getType() + "; use a synapse whose w is a " + input.getType(), settings.expression("plasticity").get());
             return Optional.empty();

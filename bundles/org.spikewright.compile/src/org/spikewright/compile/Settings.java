@@ -27,7 +27,6 @@ import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.job.Job;
-import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.network.Member;
 
 /**
@@ -72,15 +71,15 @@ public final class Settings {
     private static final List<String> OF_WEIGHTS = List.of("step", "seed");
 
     /**
-     * The settings of a job, with those of the jobs it extends. A job that uses weights has the step and the seed of their
-     * training unless it sets its own.
+     * The settings of a job, with those of the jobs it extends. A job that uses weights, or continues a simulation, has the step and
+     * the seed of the job that gives them unless it sets its own.
      */
     public static Settings of(Job job) {
         List<Setting> own = JobParts.settings(job);
         Settings settings = of(job, job.eClass().getName(), own);
-        TrainJob training = JobParts.weights(job);
-        if (training != null && training != job && !training.eIsProxy()) {
-            Settings trained = of(training, training.eClass().getName(), JobParts.settings(training));
+        Job training = JobParts.sources(job).stream().filter(one -> one != job && !one.eIsProxy()).findFirst().orElse(null);
+        if (training != null && Circles.of(job).isEmpty()) {
+            Settings trained = of(training);
             OF_WEIGHTS.stream().filter(name -> settings.values.containsKey(name) && own.stream().noneMatch(setting -> isOf(setting, name)))
                     .forEach(name -> trained.expression(name).ifPresent(value -> settings.values.put(name, value)));
         }
@@ -146,6 +145,11 @@ public final class Settings {
     public OptionalDouble quantity(String name) {
         return expression(name).flatMap(value -> new Formulas(DiagnosticSink.IGNORED).number(value))
                 .map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    /** Whether something is so; not if it is not set. */
+    public boolean truth(String name) {
+        return quantity(name).orElse(0) != 0;
     }
 
     /** A whole number; empty if it is not set or unknown. */

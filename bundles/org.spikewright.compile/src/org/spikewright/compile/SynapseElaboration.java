@@ -2,12 +2,13 @@ package org.spikewright.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Parameter;
@@ -18,28 +19,33 @@ import org.spikewright.model.neuron.Input;
 import org.spikewright.model.neuron.State;
 import org.spikewright.model.neuron.Synapse;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.population.Coupling;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
 
 /**
- * Makes the program of a plastic synapse. A state that follows the spikes of one side only and fades by itself is kept once a
- * neuron, as a trace; the others are kept once a synapse.
+ * Makes the program of a synapse that changes. A state that follows the spikes of one side only and fades by itself is kept once a
+ * neuron, as a trace, where nothing moves in every step; the others are kept once a synapse.
  */
 final class SynapseElaboration {
 
     private static final String PRE = "pre";
     private static final String POST = "post";
-    /** States of a synapse whose weight has an equation: the weight in full, and what storing it as a float leaves of it. */
-    private static final String WHOLE = SynapseProgram.WEIGHT + "$whole";
-    private static final String LEFT = SynapseProgram.WEIGHT + "$left";
-    /** Splits a double into what a float holds and the rest (Dekker, Numerische Mathematik 18, 1971). */
-    private static final double SPLITTER = (1 << 29) + 1;
+    /** That a state stays as it is. */
+    private static final SynapseMotion.Fade STILL = new SynapseMotion.Fade(Double.POSITIVE_INFINITY, 0);
 
     private final DiagnosticSink problems;
+    private final SynapseReads reads;
 
-    SynapseElaboration(DiagnosticSink problems) {
+    /**
+     * Makes programs of synapses between two populations.
+     *
+     * @param reads what those can read of the neurons
+     */
+    SynapseElaboration(DiagnosticSink problems, SynapseReads reads) {
         this.problems = problems;
+        this.reads = reads;
     }
 
     /** The program of a synapse as a connection uses it. A parameter that is drawn for each synapse is a state that stays. */
@@ -63,109 +69,90 @@ final class SynapseElaboration {
                 }
             }
         }
-        return program((Synapse) use.getTarget(), numbers, drawn, modulator);
+        return reads.of((Synapse) use.getTarget(), use).flatMap(read -> program((Synapse) use.getTarget(), numbers, drawn, modulator, read));
     }
 
     private Optional<SynapseProgram> program(Synapse synapse, Map<Parameter, Expression> numbers, Map<String, Distribution> drawn,
-            Optional<SynapseProgram.Modulator> modulator) {
+            Optional<SynapseProgram.Modulator> modulator, List<Coupling.Value> read) {
         Map<Input, Expression> factors = new HashMap<>();
-        synapse.getInputs().stream().filter(input -> !CouplingElaboration.isRead(input)).forEach(input -> factors.put(input, Expression.symbol(SynapseProgram.FACTOR)));
+        synapse.getInputs().stream().filter(input -> !SynapseReads.isRead(input)).forEach(input -> factors.put(input, Expression.symbol(SynapseProgram.FACTOR)));
         if (!factors.isEmpty() && modulator.isEmpty()) {
             problems.report(Code.SYNAPSE, "'" + synapse.getName() + "' has a third factor; say with factor whose spikes it is", synapse,
                     CorePackage.Literals.NAMED__NAME);
             return Optional.empty();
         }
-        Formulas formulas = NeuronElaboration.named(synapse, new Formulas(DiagnosticSink.IGNORED).with(numbers).with(factors));
+        Noises noises = new Noises();
+        Formulas formulas = NeuronElaboration.named(synapse, new Formulas(DiagnosticSink.IGNORED).with(numbers).with(factors).where(noises));
+        Map<Equation, Expression> moving = new LinkedHashMap<>();
+        Map<State, SynapseMotion.Fade> fading = new HashMap<>();
+        for (Equation equation : synapse.getEquations()) {
+            Optional<Expression> right = formulas.of(equation.getRight());
+            if (right.isEmpty() || equation.getState() == null) {
+                return Optional.empty();
+            }
+            Optional<SynapseMotion.Fade> fade = equation.isDerivative() && !isOfWeight(equation)
+                    ? SynapseMotion.Fade.of(equation.getState().getName(), right.get()) : Optional.empty();
+            fade.ifPresent(found -> fading.put(equation.getState(), found));
+            if (fade.isEmpty()) {
+                moving.put(equation, right.get());
+            }
+        }
+        boolean isActing = SynapseMotion.actsInEveryStep(synapse);
+        boolean isMoving = isActing || moving.keySet().stream().anyMatch(equation -> !isOfWeight(equation));
+        if (isMoving) {
+            synapse.getEquations().forEach(equation -> moving.put(equation, formulas.of(equation.getRight()).orElseThrow()));
+        }
+        SynapseMotion motion = new SynapseMotion(moving);
         List<SynapseProgram.State> states = new ArrayList<>();
         List<SynapseProgram.Trace> traces = new ArrayList<>();
+        Set<String> following = new HashSet<>();
         for (State state : synapse.getStates()) {
             if (SynapseProgram.WEIGHT.equals(state.getName())) {
                 continue;
             }
-            OptionalDouble tau = tau(synapse, state, formulas);
             Optional<Double> initial = state.getInitial() == null ? Optional.of(0.0) : formulas.number(state.getInitial());
-            if (tau.isEmpty() || initial.isEmpty()) {
+            if (initial.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<SynapseProgram.Trace> trace = trace(synapse, state, tau.getAsDouble(), formulas);
-            trace.ifPresent(traces::add);
-            if (trace.isEmpty()) {
-                states.add(new SynapseProgram.State(state.getName(), initial.get(), tau.getAsDouble()));
+            Optional<SynapseProgram.Trace> trace = trace(synapse, state, fading.get(state), initial.get(), formulas);
+            trace.ifPresent(found -> following.add(found.name()));
+            if (trace.isPresent() && !isMoving) {
+                traces.add(trace.get());
+            } else {
+                SynapseMotion.Fade fade = isMoving ? STILL : fading.getOrDefault(state, STILL);
+                states.add(new SynapseProgram.State(state.getName(), Distribution.of(initial.get()), fade.tau(), fade.rest()));
             }
         }
         drawn.forEach((parameter, value) -> states.add(new SynapseProgram.State(parameter, value, Double.POSITIVE_INFINITY)));
-        Set<String> perNeuron = Set.copyOf(traces.stream().map(SynapseProgram.Trace::name).toList());
-        List<Action> onPre = new ArrayList<>(actions(synapse, PRE, formulas, perNeuron));
+        states.addAll(motion.kept());
         Optional<Expression> sent = synapse.getOutput() == null ? Optional.of(Expression.symbol(SynapseProgram.WEIGHT))
                 : formulas.of(synapse.getOutput());
         if (sent.isEmpty()) {
             return Optional.empty();
         }
-        onPre.add(new Action.Transmit(sent.get()));
-        Optional<Equation> course = synapse.getEquations().stream().filter(SynapseElaboration::isOfWeight).findFirst();
-        Optional<SynapseProgram.Clock> clock = course.flatMap(equation -> clock(equation, formulas));
-        if (course.isPresent() && clock.isEmpty()) {
-            return Optional.empty();
+        List<Action> onPre = new ArrayList<>(actions(synapse, PRE, formulas, state -> !following.contains(state)));
+        if (!isActing) {
+            onPre.add(new Action.Transmit(sent.get()));
         }
-        if (course.filter(Equation::isDerivative).isPresent()) {
-            List.of(WHOLE, LEFT).forEach(state -> states.add(new SynapseProgram.State(state, 0, Double.POSITIVE_INFINITY)));
+        List<Action> onPost = new ArrayList<>(actions(synapse, POST, formulas, state -> !following.contains(state)));
+        if (isMoving) {
+            onPre.addAll(actions(synapse, PRE, formulas, following::contains));
+            onPost.addAll(actions(synapse, POST, formulas, following::contains));
         }
-        return Optional.of(new SynapseProgram(synapse.getName(), Map.of(), states, traces, onPre,
-                actions(synapse, POST, formulas, perNeuron), clock, factors.isEmpty() ? Optional.empty() : modulator,
-                Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+        Optional<SynapseProgram.Clock> clock = isMoving || moving.isEmpty() ? Optional.empty()
+                : Optional.of(new SynapseProgram.Clock(0, motion.clock()));
+        SynapseProgram program = new SynapseProgram(synapse.getName(), Map.of(), states, traces, onPre, onPost, clock,
+                factors.isEmpty() ? Optional.empty() : modulator, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY).with(read, noises.all());
+        return Optional.of(isMoving ? program.moving(motion.course(isActing ? sent : Optional.empty())) : program);
     }
 
     private static boolean isOfWeight(Equation equation) {
         return equation.getState() != null && SynapseProgram.WEIGHT.equals(equation.getState().getName());
     }
 
-    /**
-     * The weight's own equation as what happens to it in each step. A rate is taken to follow the weight along its tangent, and
-     * everything else to stand still for the step: exact where the rate is linear in the weight (the exponential
-     * Rosenbrock–Euler method; Hochbruck, Ostermann and Schweitzer, SIAM Journal on Numerical Analysis 2009). What a step adds is
-     * mostly far below the weight: what rounding takes of it is kept for the next step (Kahan, Comm. ACM 8, 1965).
-     */
-    private static Optional<SynapseProgram.Clock> clock(Equation equation, Formulas formulas) {
-        return formulas.of(equation.getRight()).map(right -> {
-            if (!equation.isDerivative()) {
-                return new SynapseProgram.Clock(0, List.of(new Action.Assign(SynapseProgram.WEIGHT, right)));
-            }
-            Expression dt = Expression.symbol("dt");
-            Expression held = Expression.call(org.spikewright.network.equation.Function.EXPREL,
-                    List.of(dt.times(right.derivative(SynapseProgram.WEIGHT))));
-            Expression whole = Expression.symbol(WHOLE);
-            Expression split = Expression.of(SPLITTER).times(whole);
-            return new SynapseProgram.Clock(0, List.of(
-                    new Action.Assign(WHOLE, Expression.symbol(SynapseProgram.WEIGHT)
-                            .plus(dt.times(held).times(right).plus(Expression.symbol(LEFT)))),
-                    new Action.Assign(LEFT, whole.minus(split.minus(split.minus(whole)))),
-                    new Action.Assign(SynapseProgram.WEIGHT, whole.minus(Expression.symbol(LEFT)))));
-        });
-    }
-
-    /** With what time constant a state fades; infinite where it has no equation. Reports an equation that is no decay. */
-    private OptionalDouble tau(Synapse synapse, State state, Formulas formulas) {
-        Optional<Equation> equation = synapse.getEquations().stream().filter(one -> one.getState() == state).findFirst();
-        if (equation.isEmpty()) {
-            return OptionalDouble.of(Double.POSITIVE_INFINITY);
-        }
-        Optional<Expression> right = formulas.of(equation.get().getRight());
-        if (right.isPresent() && equation.get().isDerivative()) {
-            Expression slope = right.get().derivative(state.getName());
-            boolean isDecay = right.get().substitute(Map.of(state.getName(), Expression.ZERO)) instanceof Expression.Constant rest
-                    && rest.value() == 0;
-            if (slope instanceof Expression.Constant(double rate) && rate < 0 && isDecay) {
-                return OptionalDouble.of(-1 / rate);
-            }
-        }
-        problems.report(Code.SYNAPSE, "between spikes a synapse's states can only fade to 0 with one time constant for all, as in d"
-                + state.getName() + "/dt = -" + state.getName() + " / tau; of what recovers to a value, keep what is missing, such as 1 - "
-                + state.getName(), equation.get());
-        return OptionalDouble.empty();
-    }
-
-    private static Optional<SynapseProgram.Trace> trace(Synapse synapse, State state, double tau, Formulas formulas) {
-        if (Double.isInfinite(tau)) {
+    /** The trace that a state is: it starts at 0, fades to 0, and follows the spikes of one side alone. */
+    private static Optional<SynapseProgram.Trace> trace(Synapse synapse, State state, SynapseMotion.Fade fade, double initial, Formulas formulas) {
+        if (fade == null || fade.rest() != 0 || initial != 0) {
             return Optional.empty();
         }
         List<Event> changes = synapse.getEvents().stream()
@@ -176,7 +163,7 @@ final class SynapseElaboration {
         Event event = changes.getFirst();
         return NeuronElaboration.resets(event, formulas).map(resets -> resets.get(state.getName()))
                 .filter(jump -> Set.of(state.getName()).containsAll(jump.symbols())).flatMap(jump -> side(event)
-                        .map(side -> new SynapseProgram.Trace(state.getName(), side, tau, jump)));
+                        .map(side -> new SynapseProgram.Trace(state.getName(), side, fade.tau(), jump)));
     }
 
     private static Optional<SynapseProgram.Side> side(Event event) {
@@ -189,17 +176,22 @@ final class SynapseElaboration {
         return side(event).isPresent();
     }
 
+    /** Whether an event is the arrival of a spike. */
+    static boolean isPre(Event event) {
+        return is(event, PRE);
+    }
+
     private static boolean is(Event event, String side) {
         return event.getCondition() instanceof Reference reference && reference.getTarget() instanceof Function function
                 && function.getFormula() == null && side.equals(function.getName());
     }
 
-    private static List<Action> actions(Synapse synapse, String side, Formulas formulas, Set<String> perNeuron) {
+    private static List<Action> actions(Synapse synapse, String side, Formulas formulas, Predicate<String> states) {
         List<Action> actions = new ArrayList<>();
         for (Event event : synapse.getEvents()) {
             if (is(event, side)) {
                 NeuronElaboration.resets(event, formulas).ifPresent(resets -> resets.forEach((state, value) -> {
-                    if (!perNeuron.contains(state)) {
+                    if (states.test(state)) {
                         actions.add(new Action.Assign(state, value));
                     }
                 }));

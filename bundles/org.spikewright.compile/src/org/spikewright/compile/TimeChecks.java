@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
+import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
@@ -25,6 +27,7 @@ import org.spikewright.model.network.Drive;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.Synapse;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Level;
 import org.spikewright.network.population.TimeGrid;
@@ -188,10 +191,19 @@ final class TimeChecks {
 
     private void connection(Connection connection) {
         Settings settings = Settings.of(connection, "Connection", connection.getSettings());
-        if (!offGrid) {
+        boolean isGiven = connection.getSettings().stream().anyMatch(setting -> setting.getParameter() != null && "delay".equals(setting.getParameter().getName()));
+        if (!offGrid && (isGiven || !actsInEveryStep(connection, settings))) {
             settings.expression("delay").ifPresent(delay -> delay(delay, connection));
         }
         settings(connection.getSettings());
+    }
+
+    /** Whether a connection waits for no spikes, so that its synapses have no delay unless they are given one. */
+    private static boolean actsInEveryStep(Connection connection, Settings settings) {
+        return Pools.populations(connection.getSources()).stream().anyMatch(CouplingElaboration::isGraded)
+                || settings.expression("plasticity").filter(Reference.class::isInstance).map(use -> ((Reference) use).getTarget())
+                        .filter(Synapse.class::isInstance).map(Synapse.class::cast).filter(SynapseMotion::actsInEveryStep)
+                        .filter(synapse -> synapse.getEvents().stream().noneMatch(SynapseElaboration::isPre)).isPresent();
     }
 
     private void delay(Expression delay, Connection connection) {
@@ -260,9 +272,20 @@ final class TimeChecks {
 
     /** When the run ends, settling included; never where its times are no numbers. */
     private double ends() {
-        Settings settings = Settings.of(job);
-        double time = settings.quantity("time").orElse(Double.POSITIVE_INFINITY);
-        return nearest(settings.quantity("settle").orElse(0)) + (Double.isInfinite(time) ? time : nearest(time));
+        double ends = 0;
+        Set<Job> seen = new HashSet<>();
+        for (Job at = job; at != null && seen.add(at); at = JobParts.continued(at)) {
+            Settings settings = Settings.of(at);
+            double time = settings.quantity("time").orElse(Double.POSITIVE_INFINITY);
+            ends += nearest(settings.quantity("settle").orElse(0)) + (Double.isInfinite(time) ? time : nearest(time));
+        }
+        return isContinued() ? Double.POSITIVE_INFINITY : ends;
+    }
+
+    /** Whether another simulation of the file goes on from this one, so that what comes later comes there. */
+    private boolean isContinued() {
+        return job.eContainer() instanceof Model model && model.getDeclarations().stream()
+                .anyMatch(other -> other instanceof Job later && later != job && JobParts.continued(later) == job);
     }
 
     private DoubleStream numbers(Expression value) {

@@ -100,6 +100,9 @@ public sealed interface Type {
     /** A pure number. */
     Quantity REAL = new Quantity(Dimension.NONE);
 
+    /** In a synapse, what the weight measures, whatever the input that it reaches. */
+    Quantity WEIGHT = new Quantity(Dimension.WEIGHT);
+
     /** The type of that name. */
     static Optional<Type> of(String name) {
         return Optional.ofNullable(TypeNames.ALL.get(name));

@@ -32,6 +32,7 @@ final class TypeNames {
         names.put("Speed", new Type.Quantity(Dimension.LENGTH.per(Dimension.TIME)));
         names.put("Temperature", new Type.Quantity(Dimension.TEMPERATURE));
         names.put("Information", new Type.Quantity(Dimension.INFORMATION));
+        names.put("Weight", Type.WEIGHT);
         for (Type.Simple simple : List.of(Type.Simple.COUNT, Type.Simple.NUMBER, Type.Simple.TRUTH, Type.Simple.TEXT, Type.Simple.SHAPE, Type.Simple.AXIS, Type.Simple.LIST, Type.Simple.TIMES, Type.Simple.TRAINS)) {
             names.put(simple.toString(), simple);
         }

@@ -63,7 +63,7 @@ final class UsageChecks {
         Set<String> names = new HashSet<>();
         if (dynamics instanceof Neuron && dynamics.eContainer() instanceof Model model) {
             model.getDeclarations().stream().filter(Synapse.class::isInstance).flatMap(synapse -> ((Synapse) synapse).getInputs().stream())
-                    .filter(CouplingElaboration::isRead).forEach(input -> names.add(input.getQuantity()));
+                    .filter(SynapseReads::isRead).forEach(input -> names.add(input.getQuantity()));
         }
         return names;
     }

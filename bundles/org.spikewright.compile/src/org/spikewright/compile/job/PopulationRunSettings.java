@@ -13,10 +13,11 @@ import org.spikewright.simulate.population.StopCondition;
  * @param settle how long they run before that
  * @param record what is recorded beside all spikes, or instead of them
  * @param stop what ends the run early
+ * @param frozen whether weights stay as they are
  * @param timing when they fire within a step
  * @param step length of a time step
  */
-public record PopulationRunSettings(double time, double settle, List<RecorderRequest> record, List<StopCondition> stop, SpikeTiming timing,
+public record PopulationRunSettings(double time, double settle, List<RecorderRequest> record, List<StopCondition> stop, boolean frozen, SpikeTiming timing,
         long seed, double step) {
 
     /**
@@ -27,6 +28,6 @@ public record PopulationRunSettings(double time, double settle, List<RecorderReq
     public static PopulationRunSettings of(Settings settings) {
         return new PopulationRunSettings(settings.neededQuantity("time"), settings.neededQuantity("settle"),
                 settings.values("record", RecorderRequest.class), settings.values("stop", StopCondition.class),
-                settings.needed("timing", SpikeTiming.class), settings.count("seed").orElse(1), settings.neededQuantity("step"));
+                settings.truth("frozen"), settings.needed("timing", SpikeTiming.class), settings.count("seed").orElse(1), settings.neededQuantity("step"));
     }
 }

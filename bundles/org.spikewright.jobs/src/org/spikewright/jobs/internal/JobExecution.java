@@ -23,7 +23,7 @@ public final class JobExecution {
 
     public JobExecution(RunRequest request, RunRecord record, Work work, Engines engines) throws IOException {
         InputLog inputs = new InputLog(record, request.model().path(), request.model().texts());
-        this.context = new RunContext(request, record, engines, inputs, new DataSets(request, inputs), new IdentityHashMap<>());
+        this.context = new RunContext(request, record, engines, inputs, new DataSets(request, inputs), new IdentityHashMap<>(), new IdentityHashMap<>());
         this.work = work;
     }
 

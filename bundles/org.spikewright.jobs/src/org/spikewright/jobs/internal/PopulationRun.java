@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
 import org.spikewright.network.population.PopulationNetwork;
@@ -31,9 +32,12 @@ import org.spikewright.simulate.population.StopCondition;
  * @param recorded what is recorded meanwhile
  * @param stops what ends the run early, once they settled
  * @param timing when they fire within a step
+ * @param begin is done before they run
+ * @param end is done when they have run
  */
 record PopulationRun(String job, PopulationNetwork network, double step, double seconds, double settle, Recorded recorded,
-        List<StopCondition> stops, SpikeTiming timing, long seed, int threads) {
+        List<StopCondition> stops, SpikeTiming timing, long seed, int threads, Consumer<PopulationSimulation> begin,
+        Consumer<PopulationSimulation> end) {
 
     /** Of how many synapses of a connection the weights are kept, spread evenly over all. */
     private static final int WEIGHTS = 100_000;
@@ -47,14 +51,16 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
      */
     Map<String, Object> into(RunRecord record, Work work) throws IOException {
         PopulationTask task = new PopulationTask(job, network, step, seed, threads, recorded.recorders(), stops, timing);
-        long first = new TimeGrid(step).nearest(settle);
-        double start = first * step;
-        RecordSink sink = new RecordSink(first);
+        RecordSink sink = new RecordSink();
         try (PopulationSimulation simulation = PopulationSimulation.open(task, sink, work)) {
+            begin.accept(simulation);
+            TimeGrid grid = new TimeGrid(step);
+            long first = grid.nearest(simulation.time()) + grid.nearest(settle);
+            double start = first * step;
             Map<String, float[]> before = weights(simulation);
             PopulationOutline outline = new PopulationOutline(start, step, recorded.populations(), recorded.sampled(synapses(before)));
             PopulationWriter writer = record.writePopulations(job, outline);
-            sink.into(writer, outline);
+            sink.into(writer, outline, first);
             Map<String, Long> settled = new HashMap<>();
             boolean complete = run(simulation, start, settled, work);
             List<PopulationRecord.Weights> weights = new ArrayList<>();
@@ -65,6 +71,7 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
             if (!complete) {
                 throw new CancelledException();
             }
+            end.accept(simulation);
             Map<String, Object> metrics = new PopulationMetrics(record.readPopulations(job).orElseThrow(), first).all();
             learned.forEach((name, after) -> metrics.put("weight.mean." + name, mean(after)));
             double duration = Math.max(step, simulation.time() - start);

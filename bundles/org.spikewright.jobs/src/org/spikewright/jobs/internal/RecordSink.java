@@ -16,21 +16,17 @@ import org.spikewright.simulate.population.RecordingSink;
 /** Writes what a simulation records into a run's record. */
 final class RecordSink implements RecordingSink {
 
-    private final long first;
     private PopulationWriter writer;
     private PopulationOutline outline;
+    private long first;
 
     /**
-     * Has nowhere to write to yet.
+     * Writes there from now on; what is sampled beyond the outline is left out.
      *
-     * @param first the step of the simulation at which the record begins; no piece goes across it
+     * @param start the step of the simulation at which the record begins; no piece goes across it
      */
-    RecordSink(long first) {
-        this.first = first;
-    }
-
-    /** Writes there from now on; what is sampled beyond the outline is left out. */
-    void into(PopulationWriter record, PopulationOutline outlined) {
+    void into(PopulationWriter record, PopulationOutline outlined, long start) {
+        first = start;
         writer = record;
         outline = outlined;
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.spikewright.common.Work;
 import org.spikewright.compile.job.DataSpec;
 import org.spikewright.compile.job.JobSpec;
+import org.spikewright.compile.job.PopulationRunSpec;
 import org.spikewright.compile.job.TrainSpec;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
@@ -16,18 +17,26 @@ import org.spikewright.network.Network;
 import org.spikewright.network.Shape;
 import org.spikewright.network.Weights;
 import org.spikewright.record.RunRecord;
+import org.spikewright.simulate.population.Reached;
 
 /**
  * What the jobs of a run share: what is asked for, the record that they fill, and what one hands to the next.
  *
  * @param inputs what was read from outside of the model
  * @param trained weights by the job that trained them
+ * @param reached where simulations ended that others go on from
  */
-record RunContext(RunRequest request, RunRecord record, Engines engines, InputLog inputs, DataSets dataSets, Map<TrainSpec, Weights> trained) {
+record RunContext(RunRequest request, RunRecord record, Engines engines, InputLog inputs, DataSets dataSets, Map<TrainSpec, Weights> trained,
+        Map<PopulationRunSpec, Reached> reached) {
 
     /** The seed that is asked for, else that of the job. */
     long seed(long own) {
         return request.seed().orElse(own);
+    }
+
+    /** Whether another job of the model works with what a job gives. */
+    boolean isNeeded(String job) {
+        return request.model().jobs().stream().flatMap(other -> other.needed().stream()).anyMatch(needed -> needed.name().equals(job));
     }
 
     /** The metrics of a job that ran; none if it did not. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.NeuronProgram.Noise;
+import org.spikewright.network.population.Coupling;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
 import org.spikewright.network.population.SynapseProgram.Side;
@@ -27,6 +29,7 @@ final class SynapseRule {
     private final Event arrival;
     private final Event spike;
     private final Event tick;
+    private final Event course;
 
     /**
      * What happens to a synapse at once.
@@ -38,6 +41,16 @@ final class SynapseRule {
      * @param moves whether states that fade are among them
      */
     record Event(List<Action> actions, Set<String> read, Set<String> written, boolean moves) {
+
+        /** Of some values, those that its formulas use. */
+        List<Coupling.Value> used(List<Coupling.Value> values) {
+            return values.stream().filter(value -> read.contains(value.name())).toList();
+        }
+
+        /** Of some random numbers, those that its formulas use. */
+        List<Noise> drawn(List<Noise> noises) {
+            return noises.stream().filter(noise -> read.contains(noise.name())).toList();
+        }
 
         boolean concerns(String symbol) {
             return read.contains(symbol) || written.contains(symbol);
@@ -58,10 +71,13 @@ final class SynapseRule {
         known.add(SynapseProgram.FACTOR);
         program.states().forEach(state -> known.add(state.name()));
         program.traces().forEach(trace -> known.add(trace.name()));
+        program.reads().forEach(value -> known.add(value.name()));
+        program.noises().forEach(noise -> known.add(noise.name()));
         numbers.keySet().removeAll(known);
         this.arrival = event(program.onPre());
         this.spike = event(program.onPost());
         this.tick = event(program.clock().map(SynapseProgram.Clock::actions).orElse(List.of()));
+        this.course = event(program.course());
     }
 
     SynapseProgram program() {
@@ -95,9 +111,14 @@ final class SynapseRule {
         return tick;
     }
 
+    /** What is done in every step. */
+    Event course() {
+        return course;
+    }
+
     /** A trace's value after a spike. */
     Expression jump(Trace trace) {
-        Expression jump = formula(trace.jump());
+        Expression jump = formula(trace.jump(), Set.of());
         if (!Set.of(trace.name()).containsAll(jump.symbols())) {
             throw new IllegalArgumentException("the trace " + trace.name() + " of synapse " + program.name()
                     + " jumps to " + jump + "; it may depend on nothing but itself");
@@ -109,6 +130,7 @@ final class SynapseRule {
         List<Action> plain = new ArrayList<>();
         Set<String> read = new LinkedHashSet<>();
         Set<String> written = new LinkedHashSet<>();
+        Set<String> local = new HashSet<>();
         for (Action action : actions) {
             switch (action) {
                 case Action.Assign(String state, Expression value) -> {
@@ -116,13 +138,18 @@ final class SynapseRule {
                         throw new IllegalArgumentException("synapse " + program.name() + " changes " + state
                                 + ", which is no state of it");
                     }
-                    plain.add(new Action.Assign(state, formula(value)));
+                    plain.add(new Action.Assign(state, formula(value, local)));
                     written.add(state);
                 }
-                case Action.Transmit(Expression value) -> plain.add(new Action.Transmit(formula(value)));
+                case Action.Transmit(Expression value) -> plain.add(new Action.Transmit(formula(value, local)));
+                case Action.Let(String name, Expression value) -> {
+                    plain.add(new Action.Let(name, formula(value, local)));
+                    local.add(name);
+                }
             }
         }
         plain.forEach(action -> read.addAll(action.value().symbols()));
+        read.removeAll(local);
         List<String> fading = states().stream().filter(State::fades).map(State::name).toList();
         boolean moves = fading.stream().anyMatch(written::contains);
         if (moves) {
@@ -131,10 +158,10 @@ final class SynapseRule {
         return new Event(plain, read, written, moves);
     }
 
-    private Expression formula(Expression formula) {
+    private Expression formula(Expression formula, Set<String> local) {
         Expression plain = formula.substitute(numbers);
         for (String symbol : plain.symbols()) {
-            if (!known.contains(symbol)) {
+            if (!known.contains(symbol) && !local.contains(symbol)) {
                 throw new IllegalArgumentException("a synapse's formula uses " + symbol + ", which it does not have");
             }
         }

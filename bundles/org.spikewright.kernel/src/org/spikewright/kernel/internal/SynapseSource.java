@@ -2,7 +2,10 @@ package org.spikewright.kernel.internal;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.spikewright.kernel.SynapseInputs;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.NeuronProgram.Noise;
+import org.spikewright.network.population.Coupling;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
 import org.spikewright.network.population.SynapseProgram.Side;
@@ -42,6 +45,8 @@ public final class SynapseSource {
         text.line("");
         tick();
         text.line("");
+        move();
+        text.line("");
         decays();
         text.close();
         return text.toString();
@@ -56,7 +61,8 @@ public final class SynapseSource {
         SynapseRule.Event event = rule.arrival();
         text.line("/** Spikes of sources arrive. */");
         text.open("public static void arrive(int[] spikes, int from, int to, int first, int sources, int delay, int delays, int[] starts, int[] order, "
-                + "int[] targets, float[][] own, int[] touched, float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, "
+                + "int[] targets, int[] ends, float[][] own, int[] touched, float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, "
+                + "float[][][] sentValues, float[][] ownValues, int[] ownStarts, java.util.function.LongBinaryOperator[] noises, int firstTarget, "
                 + "int step, double factor, double[] received, int column)");
         arrays(event, Side.PRE);
         text.open("for (int i = from; i < to; i++)");
@@ -64,11 +70,20 @@ public final class SynapseSource {
         skipOthers("source", "sources");
         text.line("int row = source * delays + delay;");
         load(Side.PRE, event, true, "row", "arrivals");
+        sent(event);
+        if (!event.drawn(rule.program().noises()).isEmpty()) {
+            text.line("int again = 0;");
+            text.open("while (i - again > from && spikes[i - again - 1] == spikes[i])");
+            text.line("again++;");
+            text.close();
+        }
         text.open("for (int k = starts[row]; k < starts[row + 1]; k++)");
         text.line("int synapse = order[k];");
         text.line("int target = targets[k];");
         load(Side.POST, event, false, "target", "spiked");
+        given(event);
         load(event);
+        draw(event, "again");
         act(event);
         store(event);
         text.close();
@@ -81,13 +96,16 @@ public final class SynapseSource {
         SynapseRule.Event event = rule.spike();
         text.line("/** Targets fire. */");
         text.open("public static void fire(int[] spikes, int from, int to, int first, int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
-                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double factor)");
+                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int delays, "
+                + "float[][][] sentValues, float[][] ownValues, int[] ownStarts, java.util.function.LongBinaryOperator[] noises, int firstTarget, "
+                + "int step, double factor)");
         arrays(event, Side.POST);
         text.open("for (int i = from; i < to; i++)");
         text.line("int target = spikes[i] - first;");
         skipOthers("target", "targets");
         load(Side.POST, event, true, "target", "spiked");
-        loop(event);
+        given(event);
+        loop(event, SynapseInputs.SPIKE);
         jump(Side.POST, "target", "spiked");
         text.close();
         text.close();
@@ -97,28 +115,73 @@ public final class SynapseSource {
         SynapseRule.Event event = rule.tick();
         text.line("/** The clock strikes. */");
         text.open("public static void tick(int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
-                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int step, double factor)");
+                + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int delays, "
+                + "float[][][] sentValues, float[][] ownValues, int[] ownStarts, java.util.function.LongBinaryOperator[] noises, int firstTarget, "
+                + "int step, double factor)");
         if (!event.actions().isEmpty()) {
             arrays(event);
             text.open("for (int target = 0; target < targets; target++)");
             load(Side.POST, event, false, "target", "spiked");
-            loop(event);
+            given(event);
+            loop(event, SynapseInputs.TICK);
             text.close();
         }
         text.close();
     }
 
+    private void move() {
+        SynapseRule.Event event = rule.course();
+        text.line("/** A step begins. */");
+        text.open("public static void move(int targets, int[] ends, int[] rows, float[][] own, int delays, "
+                + "float[][][] sentValues, float[][] ownValues, int[] ownStarts, java.util.function.LongBinaryOperator[] noises, int firstTarget, "
+                + "int step, double factor, double[] received)");
+        if (!event.actions().isEmpty()) {
+            arrays(event);
+            text.open("for (int target = 0; target < targets; target++)");
+            text.line("double sum = 0;");
+            given(event);
+            loop(event, SynapseInputs.COURSE);
+            text.line("received[target] = sum;");
+            text.close();
+        }
+        text.close();
+    }
+
+    /** What an event reads of the source of a row. */
+    private void sent(SynapseRule.Event event) {
+        List<Coupling.Value> values = rule.program().reads(Side.PRE);
+        event.used(values).forEach(value -> text.line("double " + name(value.name()) + " = sentValues[" + values.indexOf(value)
+                + "][row % delays][row / delays];"));
+    }
+
+    /** What an event reads of a target. */
+    private void given(SynapseRule.Event event) {
+        List<Coupling.Value> values = rule.program().reads(Side.POST);
+        event.used(values).forEach(value -> text.line("double " + name(value.name()) + " = ownValues[" + values.indexOf(value) + "][ownStarts["
+                + values.indexOf(value) + "] + target];"));
+    }
+
+    /** The random numbers that an event uses. */
+    private void draw(SynapseRule.Event event, String what) {
+        List<Noise> noises = rule.program().noises();
+        event.drawn(noises).forEach(noise -> text.line("double " + name(noise.name()) + " = Double.longBitsToDouble(noises[" + noises.indexOf(noise)
+                + "].applyAsLong((long) (firstTarget + target) << 32 | synapse - ends[target], (long) step << 32 | " + what + " & 0xFFFFFFFFL));"));
+    }
+
     /** All synapses of a target. */
-    private void loop(SynapseRule.Event event) {
+    private void loop(SynapseRule.Event event, int what) {
         if (event.actions().isEmpty()) {
             return;
         }
         text.open("for (int synapse = ends[target]; synapse < ends[target + 1]; synapse++)");
-        if (rule.traces(Side.PRE).stream().anyMatch(trace -> event.read().contains(trace.name()))) {
+        if (rule.traces(Side.PRE).stream().anyMatch(trace -> event.read().contains(trace.name()))
+                || !event.used(rule.program().reads(Side.PRE)).isEmpty()) {
             text.line("int row = rows[synapse];");
             load(Side.PRE, event, false, "row", "arrivals");
+            sent(event);
         }
         load(event);
+        draw(event, Integer.toString(what));
         act(event);
         store(event);
         text.close();
@@ -172,8 +235,11 @@ public final class SynapseSource {
             text.line("int passed = step - touched[synapse];");
         }
         for (State state : states) {
-            text.line("double " + name(state.name()) + " = " + array(state.name()) + "[synapse]"
-                    + (state.fades() ? " * " + decayOf(state.name()) + ".after(passed);" : ";"));
+            String stored = array(state.name()) + "[synapse]";
+            String rest = DoubleFormula.literal(state.rest());
+            String left = " * " + decayOf(state.name()) + ".after(passed)";
+            text.line("double " + name(state.name()) + " = " + (!state.fades() ? stored
+                    : state.rest() == 0 ? stored + left : rest + " + (" + stored + " - " + rest + ")" + left) + ";");
         }
     }
 
@@ -188,10 +254,11 @@ public final class SynapseSource {
                     text.line(sends ? "sent += " + value + ";" : "double sent = " + value + ";");
                     sends = true;
                 }
+                case Action.Let(String name, _) -> text.line("double " + name(name) + " = " + value + ";");
             }
         }
         if (sends) {
-            text.line("received[column + target] += sent;");
+            text.line(event == rule.course() ? "sum += sent;" : "received[column + target] += sent;");
         }
     }
 

@@ -83,15 +83,33 @@ public record PopulationNetwork(String name, List<Population> populations, List<
                 () -> new IllegalArgumentException("network " + name + " has no projection " + projection));
     }
 
-    /** What couplings read of a population's neurons, each formula once, in the order of the projections. */
+    /** What synapses read of a population's neurons, each formula once, in the order of the projections. */
     public List<Expression> sent(String population) {
         Set<Expression> sent = new LinkedHashSet<>();
         for (Projection projection : projections) {
-            projection.coupling().ifPresent(coupling -> coupling.values().stream()
+            projection.reads().stream()
                     .filter(value -> (value.side() == SynapseProgram.Side.PRE ? projection.source() : projection.target()).equals(population))
-                    .forEach(value -> sent.add(value.quantity())));
+                    .forEach(value -> sent.add(value.quantity()));
         }
         return List.copyOf(sent);
+    }
+
+    /**
+     * Why a simulation of this network cannot go on where one of another ended: they must have the same populations with the same states,
+     * and the same connections with the same rules, delays and states of synapses. What drives them, and parameters, may differ.
+     */
+    public Optional<String> hindrance(PopulationNetwork before) {
+        return this == before ? Optional.empty() : new Likeness(before, this).hindrance();
+    }
+
+    /** The connections that can begin with the weights that those of the same name of another network have learnt. */
+    public List<String> sharing(PopulationNetwork before) {
+        return new Likeness(before, this).shared();
+    }
+
+    /** The same network whose weights stay as they are. */
+    public PopulationNetwork frozen() {
+        return new PopulationNetwork(name, populations, projections.stream().map(Projection::frozen).toList(), drives, groups);
     }
 
     /** How many neurons and other sources there are. */

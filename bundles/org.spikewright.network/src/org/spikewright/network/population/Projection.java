@@ -45,6 +45,21 @@ public record Projection(String name, String source, String target, String recep
         }
     }
 
+    /** The same with weights that stay as they are. */
+    Projection frozen() {
+        return new Projection(name, source, target, receptor, rule, weight, delay, plasticity.map(SynapseProgram::frozen), graph, coupling);
+    }
+
+    /** What its synapses read of their neurons. */
+    public List<Coupling.Value> reads() {
+        return coupling.map(Coupling::values).or(() -> plasticity.map(SynapseProgram::reads)).orElse(List.of());
+    }
+
+    /** Whether its synapses bring something in every step. */
+    public boolean actsInEveryStep() {
+        return coupling.isPresent() || plasticity.filter(SynapseProgram::actsInEveryStep).isPresent();
+    }
+
     /** Between which neurons its rule draws. */
     public Ends ends() {
         return graph.orElseGet(() -> new Ends(name, List.of(new Ends.Part(source, Selection.ALL)), List.of(new Ends.Part(target, Selection.ALL))));

@@ -5,14 +5,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.NeuronProgram.Noise;
 
 /**
- * A plastic synapse as equations. Formulas use the names of its states, of traces, of parameters, {@value #WEIGHT}, and
- * {@value #FACTOR} where there is a modulator. Between events states and traces decay exactly; nothing else happens, so
- * that synapses cost nothing while nobody fires.
+ * A synapse that changes, as equations. Formulas use the names of its states, of traces, of parameters, {@value #WEIGHT},
+ * {@value #FACTOR} where there is a modulator, and the names of what it reads of its neurons and of random numbers. Between events
+ * states and traces decay exactly; where nothing is done in every step, nothing else happens, so that synapses cost nothing while
+ * nobody fires.
  *
- * <p>Where several things fall on one step, arrivals of presynaptic spikes come first, then spikes of the target, then the
- * clock, and what keeps sums of weights last. Each sees traces as they are before the spike that it handles is added to them.
+ * <p>Where several things fall on one step, what is done in every step comes first, then arrivals of presynaptic spikes, then spikes
+ * of the target, then the clock, and what keeps sums of weights last. Each sees traces as they are before the spike that it handles
+ * is added to them.
+ *
+ * <p>What is read of the neurons is in every step that of its middle, as a {@link Coupling} has it. For a spike that arrives it is what
+ * the source was when it fired, and the target at the start of the step; for spikes of the target and the clock what the source
+ * was a delay before, and the target is at the end of the step, after its resets.
  *
  * @param name in the language
  * @param parameters values by name, in SI units
@@ -25,10 +32,14 @@ import org.spikewright.network.equation.Expression;
  * @param low least weight, {@code Double.NEGATIVE_INFINITY} for none
  * @param high largest weight, {@code Double.POSITIVE_INFINITY} for none
  * @param normalisation what keeps the sum of the weights that end at one neuron
+ * @param reads what formulas read of the two neurons
+ * @param noises random numbers, new for each synapse and each event that uses them; none is white
+ * @param course what is done in every step, in order; what it transmits is brought in the step, held over it. A synapse with a course
+ *               has no traces, and no states that decay by themselves
  */
 public record SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces,
         List<Action> onPre, List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low,
-        double high, Optional<Normalisation> normalisation) {
+        double high, Optional<Normalisation> normalisation, List<Coupling.Value> reads, List<Noise> noises, List<Action> course) {
 
     /** The symbol of the weight, a state that every synapse has; it starts at the projection's weight. */
     public static final String WEIGHT = "w";
@@ -40,11 +51,17 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
      * A number of each synapse.
      *
      * @param initial its value at the start, drawn for each synapse
-     * @param tau it decays to 0 with this time constant in seconds, or stays if infinite
+     * @param tau it decays with this time constant in seconds, or stays if infinite
+     * @param rest to which value
      */
-    public record State(String name, Distribution initial, double tau) {
+    public record State(String name, Distribution initial, double tau, double rest) {
 
-        /** A state that starts at the same value in all synapses. */
+        /** A state that decays to 0. */
+        public State(String name, Distribution initial, double tau) {
+            this(name, initial, tau, 0);
+        }
+
+        /** A state that starts at the same value in all synapses and decays to 0. */
         public State(String name, double initial, double tau) {
             this(name, Distribution.of(initial), tau);
         }
@@ -86,6 +103,10 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
 
         /** The target's receptor receives a value. */
         record Transmit(Expression value) implements Action {
+        }
+
+        /** What follows of the same event may use a value under a name of its own. */
+        record Let(String name, Expression value) implements Action {
         }
     }
 
@@ -152,6 +173,12 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
         Objects.requireNonNull(clock);
         Objects.requireNonNull(modulator);
         Objects.requireNonNull(normalisation);
+        reads = List.copyOf(reads);
+        noises = List.copyOf(noises);
+        course = List.copyOf(course);
+        if (!course.isEmpty() && (!traces.isEmpty() || states.stream().anyMatch(State::fades))) {
+            throw new IllegalArgumentException("synapse " + name + " moves in every step, so that nothing of it can decay by itself");
+        }
         if (!(low <= high)) {
             throw new IllegalArgumentException("the bounds of " + name + " are empty: " + low + " to " + high);
         }
@@ -166,12 +193,47 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
     /** A synapse whose weights nothing keeps to a sum. */
     public SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces, List<Action> onPre,
             List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low, double high) {
-        this(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.empty());
+        this(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.empty(), List.of(), List.of(), List.of());
     }
 
     /** The same synapse with weights that are normalised. */
     public SynapseProgram normalised(Normalisation by) {
-        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.of(by));
+        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.of(by), reads, noises,
+                course);
+    }
+
+    /** The same synapse that reads something of its neurons and draws random numbers. */
+    public SynapseProgram with(List<Coupling.Value> values, List<Noise> random) {
+        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, normalisation, values, random,
+                course);
+    }
+
+    /** The same synapse that does something in every step. */
+    public SynapseProgram moving(List<Action> inEveryStep) {
+        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, normalisation, reads, noises,
+                inEveryStep);
+    }
+
+    /** The same synapse with a weight that stays as it is; other states go on. */
+    SynapseProgram frozen() {
+        return new SynapseProgram(name, parameters, states, traces, frozen(onPre), frozen(onPost),
+                clock.map(one -> new Clock(one.period(), frozen(one.actions()))), modulator, low, high, Optional.empty(), reads, noises, frozen(course));
+    }
+
+    /** Without what changes the weight, or what is kept beside it. */
+    private static List<Action> frozen(List<Action> actions) {
+        return actions.stream().filter(action -> !(action instanceof Action.Assign(String state, _))
+                || !state.equals(WEIGHT) && !state.startsWith(WEIGHT + "$")).toList();
+    }
+
+    /** Whether it brings something in every step. */
+    public boolean actsInEveryStep() {
+        return course.stream().anyMatch(Action.Transmit.class::isInstance);
+    }
+
+    /** What it reads of one side, in order. */
+    public List<Coupling.Value> reads(Side side) {
+        return reads.stream().filter(value -> value.side() == side).toList();
     }
 
     /** The traces of one side, in order. */

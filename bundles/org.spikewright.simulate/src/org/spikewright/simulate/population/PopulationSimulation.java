@@ -159,6 +159,29 @@ public final class PopulationSimulation implements AutoCloseable {
         state.restore(snapshot);
     }
 
+    /** What it has reached, for another simulation to go on from. */
+    public Reached reached() {
+        return state.reached();
+    }
+
+    /**
+     * Goes on where another simulation ended, before anything else is done: with its states, weights, spikes under way, and time.
+     *
+     * @throws IllegalArgumentException if their networks are not alike, or their steps, seeds or timings differ; the message says what
+     */
+    public void goOn(Reached before) {
+        state.goOn(before);
+    }
+
+    /**
+     * Begins with the weights that another simulation has reached, of the connections that both have.
+     *
+     * @throws IllegalArgumentException if they have none in common, or other seeds
+     */
+    public void beginWith(Reached before) {
+        state.beginWith(before);
+    }
+
     /** Ends the threads. */
     @Override
     public void close() {

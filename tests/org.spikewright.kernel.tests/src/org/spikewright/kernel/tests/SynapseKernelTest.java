@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongBinaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,14 @@ import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.SynapseArrays;
+import org.spikewright.kernel.SynapseInputs;
 import org.spikewright.kernel.SynapseKernel;
+import org.spikewright.kernel.SynapseNoise;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
+import org.spikewright.network.equation.NeuronProgram;
+import org.spikewright.network.population.Coupling;
+import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Action;
 import org.spikewright.network.population.SynapseProgram.Side;
@@ -38,21 +44,49 @@ class SynapseKernelTest {
     /** Names that the language allows and generated code might use for itself. */
     private static final List<String> NAMES = List.of("row", "before", "own", "sent", "int", "after", "x", "target", "step", "i");
 
-    static IntStream rules() {
-        return IntStream.range(0, 60);
+    /** What rules read; the inputs below hold it. */
+    private static final List<Coupling.Value> READS = List.of(new Coupling.Value("v", Side.POST, Expression.symbol("v")),
+            new Coupling.Value("u", Side.PRE, Expression.symbol("u")), new Coupling.Value("q", Side.POST, Expression.symbol("q")));
+    private static final List<NeuronProgram.Noise> NOISES = List.of(new NeuronProgram.Noise("even", NeuronProgram.Noise.Kind.UNIFORM, "even"),
+            new NeuronProgram.Noise("bell", NeuronProgram.Noise.Kind.NORMAL, "bell"));
+
+    private static SynapseInputs inputs(RandomStream random) {
+        float[][][] sent = new float[1][DELAYS][SOURCES];
+        for (float[] row : sent[0]) {
+            fill(row, random);
+        }
+        float[][] own = new float[2][7 + TARGETS];
+        fill(own[0], random);
+        fill(own[1], random);
+        return new SynapseInputs(sent, own, new int[] {7, 2},
+                NOISES.stream().map(noise -> new SynapseNoise(noise.stream().hashCode(), noise.kind())).toArray(LongBinaryOperator[]::new), 3);
     }
 
-    /** A rule drawn at random: states that stay and states that fade, traces of both sides, and any formulas of them. */
+    private static void fill(float[] row, RandomStream random) {
+        for (int i = 0; i < row.length; i++) {
+            row[i] = (float) random.nextDouble() - 0.3f;
+        }
+    }
+
+    static IntStream rules() {
+        return IntStream.range(0, 90);
+    }
+
+    /**
+     * A rule drawn at random: states that stay and states that fade, traces of both sides, what is read of both, random numbers, and any
+     * formulas of them. Every third does something in every step, and has nothing that fades by itself.
+     */
     private static SynapseProgram rule(int number) {
         RandomStream random = RandomStream.of(17, "rule", number);
         List<SynapseProgram.State> states = new ArrayList<>();
         List<Trace> traces = new ArrayList<>();
+        boolean moves = number % 3 == 2;
         int at = random.nextInt(NAMES.size());
         for (int i = random.nextInt(3); i > 0; i--) {
-            states.add(new SynapseProgram.State(NAMES.get(at++ % NAMES.size()), random.nextDouble(),
-                    random.nextInt(2) == 0 ? 0.05 + random.nextDouble() : Double.POSITIVE_INFINITY));
+            states.add(new SynapseProgram.State(NAMES.get(at++ % NAMES.size()), Distribution.of(random.nextDouble()),
+                    random.nextInt(2) == 0 && !moves ? 0.05 + random.nextDouble() : Double.POSITIVE_INFINITY, random.nextInt(2) * 0.7));
         }
-        for (int i = random.nextInt(4); i > 0; i--) {
+        for (int i = moves ? 0 : random.nextInt(4); i > 0; i--) {
             String name = NAMES.get(at++ % NAMES.size());
             traces.add(new Trace(name, random.nextInt(2) == 0 ? Side.PRE : Side.POST, 0.01 + 0.1 * random.nextDouble(),
                     random.nextInt(2) == 0 ? Expression.symbol(name).plus(Expression.symbol("jump")) : Expression.ONE));
@@ -60,15 +94,25 @@ class SynapseKernelTest {
         List<String> symbols = new ArrayList<>(List.of("w", "rate", SynapseProgram.FACTOR, "dt"));
         states.forEach(state -> symbols.add(state.name()));
         traces.forEach(trace -> symbols.add(trace.name()));
+        READS.forEach(value -> symbols.add(value.name()));
+        NOISES.forEach(noise -> symbols.add(noise.name()));
         List<String> changed = new ArrayList<>(List.of("w"));
         states.forEach(state -> changed.add(state.name()));
         List<Action> onPre = actions(random, symbols, changed);
         onPre.add(new Action.Transmit(formula(random, symbols, 1)));
         boolean bounded = random.nextInt(2) == 0;
-        return new SynapseProgram("Rule" + number, Map.of("rate", 0.3, "jump", 0.7), states, traces, onPre,
+        SynapseProgram rule = new SynapseProgram("Rule" + number, Map.of("rate", 0.3, "jump", 0.7), states, traces, onPre,
                 actions(random, symbols, changed), Optional.of(new SynapseProgram.Clock(5 * DT, actions(random, symbols, changed))),
                 Optional.of(new SynapseProgram.Modulator("E", 0.1, 1)), bounded ? -0.5 : Double.NEGATIVE_INFINITY,
-                random.nextInt(2) == 0 ? 1.5 : Double.POSITIVE_INFINITY);
+                random.nextInt(2) == 0 ? 1.5 : Double.POSITIVE_INFINITY).with(READS, NOISES);
+        if (!moves) {
+            return rule;
+        }
+        List<Action> course = new ArrayList<>(List.of(new Action.Let("half", formula(random, symbols, 3))));
+        symbols.add("half");
+        course.addAll(actions(random, symbols, changed));
+        course.add(new Action.Transmit(formula(random, symbols, 2)));
+        return rule.moving(course);
     }
 
     private static List<Action> actions(RandomStream random, List<String> symbols, List<String> changed) {
@@ -145,24 +189,30 @@ class SynapseKernelTest {
             for (int step = 1; step <= STEPS; step++) {
                 double factor = random.nextDouble();
                 double[] rows = new double[5 + TARGETS];
+                SynapseInputs inputs = inputs(random);
+                double[] brought = new double[TARGETS];
+                if (!kernel.program().course().isEmpty()) {
+                    kernel.move(synapses, inputs, step, factor, brought);
+                }
                 for (int delay = 0; delay < DELAYS; delay++) {
                     int[] spikes = spikes(random, SOURCES, 50);
-                    kernel.arrive(synapses, spikes, 0, spikes.length, 50, delay, step, factor, rows, 5);
+                    kernel.arrive(synapses, inputs, spikes, 0, spikes.length, 50, delay, step, factor, rows, 5);
                 }
                 int[] fired = spikes(random, TARGETS, 1000);
-                kernel.fire(synapses, fired, 0, fired.length, 1000, step, factor);
+                kernel.fire(synapses, inputs, fired, 0, fired.length, 1000, step, factor);
                 if (step % 5 == 0) {
-                    kernel.tick(synapses, step, factor);
+                    kernel.tick(synapses, inputs, step, factor);
                 }
                 for (int t = 0; t < TARGETS; t++) {
-                    received[t] += rows[5 + t];
+                    received[t] += rows[5 + t] + brought[t];
                 }
             }
             return new Outcome(synapses, received);
         }
 
         private static int[] spikes(RandomStream random, int neurons, int first) {
-            return IntStream.range(first - 3, first + neurons + 3).filter(_ -> random.nextInt(10) == 0).toArray();
+            return IntStream.range(first - 3, first + neurons + 3).flatMap(neuron -> IntStream.generate(() -> neuron)
+                    .limit(Math.max(0, random.nextInt(12) - 9))).toArray();
         }
     }
 
@@ -206,7 +256,7 @@ class SynapseKernelTest {
             SynapseArrays one = new SynapseArrays(1, new int[] {0, 1}, new int[1], new int[1], new int[0], new int[] {0, 1},
                     new float[][] {{1}, {3}}, new int[1], new float[0][], new int[0], new float[0][], new int[1]);
             double[] received = new double[1];
-            kernels.of(waiting(tau), DT).arrive(one, new int[] {1, 0}, 1, 2, 0, 0, steps, 0, received, 0);
+            kernels.of(waiting(tau), DT).arrive(one, SynapseInputs.NONE, new int[] {1, 0}, 1, 2, 0, 0, steps, 0, received, 0);
             assertEquals(3 * Math.exp(-2), one.own()[1][0], 1e-6);
             assertEquals(3 * Math.exp(-2), received[0], 1e-6);
         }

@@ -230,8 +230,8 @@ class CouplingTest {
     @Test
     void whatCannotBeIsSaid() {
         List<String> findings = model(PASSIVE + """
-                synapse Spiky { state w : Real = 1 input vPost : Voltage of target v when pre then w = w + vPost / 1 mV }
-                synapse Moving { state w : Real = 1 input vPre : Voltage of source v when pre then w += 1 output w * vPre }
+                synapse Sending { state w : Real = 1 state s : Real = 0 ds/dt = (w - s ^ 2) / 10 ms output w * s }
+                synapse Mixed { state w : Real = 1 state s : Voltage = 0 mV ds/dt = -s / 10 ms when pre then s += 1 mV output s }
                 synapse Odd { state w : Real = 1 input vPre : Voltage of before v output w * vPre }
                 synapse Unknown { state w : Real = 1 input vPre : Voltage of source u output w * vPre }
                 synapse Current { state w : Real = 1 input vPre : Voltage of source v output w * vPre * 1 s }
@@ -246,9 +246,10 @@ class CouplingTest {
                 }
                 """).findings().stream().filter(finding -> !finding.contains("SW60")).toList();
         assertEquals(List.of(
-                "16:42 SW206 'vPost' has a value in every step, and this synapse acts with spikes only; a synapse acts in every step if its output"
-                        + " reads a quantity of source",
-                "17:70 SW206 'Moving' acts in every step, so that it has a weight w and nothing that changes; make what changes a state of a neuron",
+                "16:92 SW206 's' moves in every step, and what a spike sends is one number: give a state of its own what is sent, as in when pre"
+                        + " then sent = w * s, with output sent; to bring it in every step, let the output read a quantity of the target, as in"
+                        + " w * s * (E - v)",
+                "17:111 SW201 what a spike sends, as its weight, is a number without a unit, but this is a Voltage (V)",
                 "18:40 SW206 a synapse reads a quantity of source or of target, not of 'before'",
                 "20:78 SW201 what 'Current' brings into 'gap' is a Voltage (V), but this is a m²·kg/s²/A",
                 "24:45 SW201 'weight', which makes the output of 'A' into 'gap', is a number without a unit, but this is a Voltage (V)",

@@ -26,6 +26,7 @@ import org.spikewright.kernel.PointKernel;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.StepProgram;
 import org.spikewright.kernel.SynapseArrays;
+import org.spikewright.kernel.SynapseInputs;
 import org.spikewright.kernel.SynapseKernel;
 import org.spikewright.language.Language;
 import org.spikewright.language.ModelFile;
@@ -217,7 +218,7 @@ class FormulaKernelsTest {
         SynapseArrays synapses = new SynapseArrays(1, new int[] {0, NEURONS}, each, each, new int[NEURONS],
                 IntStream.rangeClosed(0, NEURONS).toArray(), own, new int[NEURONS], new float[0][1], new int[1], new float[0][NEURONS],
                 new int[NEURONS]);
-        kernel.arrive(synapses, new int[] {0}, 0, 1, 0, 0, 5, 0, new double[NEURONS], 0);
+        kernel.arrive(synapses, SynapseInputs.NONE, new int[] {0}, 0, 1, 0, 0, 5, 0, new double[NEURONS], 0);
         for (int j = 0; j < NEURONS; j++) {
             for (int k = 0; k < drawn.changes.size(); k++) {
                 assertClose(drawn.changes.get(k), drawn.symbols[j], own[1 + states.indexOf("y" + k)][j], kernel.getClass());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.language.Language;
 
 /** What people write on their first day gets one sentence that says what to write instead. */
@@ -46,9 +47,9 @@ class SentencesTest {
             "function f : Speed = 0.3 m / s | write for instance 0.3 m / 1 s",
             "function f : Capacitance = 1 uF / cm2 | units have no powers",
             "neuron M { state v : Real = 0 input I : Real dv/dt = (I - v) / 5 ms spike when v > 1 reset v += 1, v += 2 } | 'v' is set twice",
-            "synapse S { state w : Real = 1 state x : Real = 1 dx/dt = (1 - x) / 100 ms when pre then w = x, x -= 0.5 * x } neuron C { state v : Real = 0 input I : Real into v dv/dt = -v / 5 ms spike when v > 1 reset v = 0 } network Net { population P : C [2] connect P -> P by all() plasticity S } | keep what is missing, such as 1 - x",
             "synapse S { state w : Real = 1 when pre then w = w + time / 1 s } | a synapse does not know the time",
-            "synapse S { state w : Real = 1 output where(uniformNoise() < 0.25, w, 0) } | which draws no numbers as it runs",
+            "synapse S { state w : Real = 1 output where(uniform(0, 1) < 0.25, w, 0) } | a number that is new with each spike is normalNoise() or uniformNoise()",
+            "synapse S { state w : Real = 1 dw/dt = normalNoise() / 1 s } | a number that is new in each step has no part in a differential equation",
             "network Net { population P : std.neuron.DeltaPoint [3] drive Q by poisson(1 Hz) weight 1 mV } | there is no population or group 'Q' here",
             "neuron M { state v : Real = normal(0, 1) input I : Real dv/dt = (I - v) / 5 ms } | make it a parameter",
             "network Net { population when : std.neuron.DeltaPoint [3] } | is a word of the language; choose another name",
@@ -58,6 +59,34 @@ class SentencesTest {
         List<String> findings = findings(text);
         assertTrue(findings.stream().anyMatch(finding -> finding.contains(words)), findings.toString());
         assertTrue(findings.stream().noneMatch(finding -> finding.contains("null")), findings.toString());
+    }
+
+    /** Only a chip has values that nobody has published; nothing else can be run without its numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"network N { input x : [4] y = x -> dense(unknown) output y }", "network N { input x : [4, unknown] output x }",
+            "network N { input x : [4] y = x -> std.neuron.Leaky(tau = unknown) output y }", "dataset D { read std.data.glyphs(jitter = unknown) train 10 }",
+            "dataset D { read std.data.glyphs() train unknown }", "chip C { topology std.chip.mesh(2, unknown) }", "chip C { topology unknown }",
+            "network N { population P : std.neuron.DeltaPoint [3] drive P by poisson(unknown) weight 1 mV }", "function f(x : Real = unknown) : Real = x"})
+    void unknown(String text) throws IOException {
+        assertTrue(findings(text).stream().anyMatch(finding -> finding.contains("unknown, as only a value of a chip may be")), findings(text).toString());
+    }
+
+    @Test
+    void valuesOfChipsMayBeUnknown() throws IOException {
+        assertEquals(List.of(), findings("chip C { topology std.chip.mesh(2, 2) core { neurons unknown } energy { synapse unknown } }"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"learnedEach | 'learnedEach' needs 'initial : Number'",
+            "learned(3) | this must be known before the run, but 'learned' gives no such number here",
+            "stored(3) | this must be known before the run, but 'stored' gives no such number here",
+            "normal(3, 1) | this is one number for all, but 'normal' draws one for each", "sin | 'sin' needs 'x : Real'",
+            "3 mV | an extent is a Count, but this is a Voltage (V)", "2.5 | an extent is a whole number, but this is 2.5",
+            "true | an extent is a Count, but this is a Truth"})
+    void extents(String extent, String words) throws IOException {
+        List<String> findings = findings("network N { input x : [2, " + extent + "] output x }");
+        assertEquals(1, findings.size(), findings.toString());
+        assertTrue(findings.getFirst().contains(words), findings.toString());
     }
 
     /** A source of its own needs no input; a layer of it would receive what it cannot take. */

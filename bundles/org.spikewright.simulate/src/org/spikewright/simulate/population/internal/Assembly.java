@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
 import org.spikewright.kernel.ClockTerms;
@@ -95,7 +96,7 @@ public final class Assembly {
         Set<Integer> driven = new TreeSet<>();
         network.drives().stream().filter(drive -> drive.target().equals(population))
                 .forEach(drive -> driven.add(neurons.program().receptor(drive.receptor())));
-        network.projections().stream().filter(projection -> projection.target().equals(population) && projection.coupling().isPresent())
+        network.projections().stream().filter(projection -> projection.target().equals(population) && projection.actsInEveryStep())
                 .forEach(projection -> driven.add(neurons.program().receptor(projection.receptor())));
         Set<String> deferrable = new HashSet<>(neurons.program().inputs());
         driven.forEach(receptor -> deferrable.remove(neurons.program().inputs().get(receptor)));
@@ -210,6 +211,7 @@ public final class Assembly {
         }
         List<CoupledSynapses> couplings = pieces.stream().flatMap(List::stream).filter(NeuronShard.class::isInstance)
                 .flatMap(piece -> ((NeuronShard) piece).couplings().stream()).filter(synapses -> synapses.count() > 0).toList();
+        List<PlasticSynapses> reading = plastic.stream().flatMap(List::stream).filter(synapses -> !synapses.rule.program.reads().isEmpty()).toList();
         int soonest = couplings.stream().mapToInt(CoupledSynapses::shortestDelay).min().orElse(LONGEST_BLOCK);
         int apart = Math.max(1, Math.min(unread, soonest));
         defers = !offGrid() && apart == 1;
@@ -220,8 +222,10 @@ public final class Assembly {
         pieces.forEach(members -> members.forEach(piece -> quanta.repeated(piece.mostSpikes())));
         kernels.putAll(work.await(this::makeKernels));
         pieces.forEach(members -> members.forEach(this::giveKernel));
-        sent = new SentValues(network, couplings.stream().mapToInt(CoupledSynapses::longestDelay).max().orElse(0), Engine.lag(block));
+        sent = new SentValues(network, IntStream.concat(couplings.stream().mapToInt(CoupledSynapses::longestDelay),
+                reading.stream().mapToInt(PlasticSynapses::longestDelay)).max().orElse(0), Engine.lag(block));
         pieces.forEach(members -> members.forEach(this::startSending));
+        reading.forEach(synapses -> synapses.read(sent));
         int first = Math.min(shortest, longest);
         Partition[] partitions = new Partition[count];
         workers.run(count, (p, _) -> {
@@ -275,7 +279,11 @@ public final class Assembly {
         for (PlasticProjection rule : rules) {
             for (Shard piece : pieces) {
                 if (piece instanceof NeuronShard neurons && piece.population == rule.connections.target) {
-                    found.add(new PlasticSynapses(rule, neurons));
+                    PlasticSynapses synapses = new PlasticSynapses(rule, neurons);
+                    found.add(synapses);
+                    if (rule.program.actsInEveryStep()) {
+                        neurons.act(synapses);
+                    }
                 }
             }
         }

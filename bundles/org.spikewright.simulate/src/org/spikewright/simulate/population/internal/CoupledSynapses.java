@@ -1,7 +1,6 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
-import java.util.List;
 import org.spikewright.kernel.CouplingKernel;
 import org.spikewright.network.population.Coupling;
 import org.spikewright.network.population.SynapseProgram.Side;
@@ -66,13 +65,8 @@ final class CoupledSynapses {
     /** From now on it reads there. */
     void read(SentValues values) {
         sent = values;
-        before = places(Side.PRE, connections.source);
-        after = places(Side.POST, connections.target);
-    }
-
-    private int[] places(Side side, int population) {
-        List<Coupling.Value> values = coupling().values(side);
-        return values.stream().mapToInt(value -> sent.quantities(population).indexOf(value.quantity())).toArray();
+        before = sent.places(coupling().values(Side.PRE), connections.source);
+        after = sent.places(coupling().values(Side.POST), connections.target);
     }
 
     /** Adds what its targets receive in a step. */

@@ -2,16 +2,20 @@ package org.spikewright.simulate.population.internal;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.spikewright.common.Work;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.RandomRows;
 import org.spikewright.kernel.Workers;
+import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.Projection;
 import org.spikewright.simulate.population.Environment;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.Raster;
+import org.spikewright.simulate.population.Reached;
 import org.spikewright.simulate.population.Recorder;
 import org.spikewright.simulate.population.RecordingSink;
 import org.spikewright.simulate.population.Samples;
@@ -22,7 +26,7 @@ import org.spikewright.simulate.population.StopCondition;
 public final class NetworkState implements AutoCloseable {
 
     /** Of the order in which snapshots hold things; to be raised with it, so that those of before are refused. */
-    private static final int SNAPSHOTS = 3;
+    private static final int SNAPSHOTS = 4;
 
     private final PopulationTask task;
     private final Assembly assembly;
@@ -199,13 +203,92 @@ public final class NetworkState implements AutoCloseable {
         transfer(reading);
     }
 
+    /** What another simulation can go on from. */
+    public Reached reached() {
+        StateCodec sizes = StateCodec.measuring();
+        transfer(sizes, task.network());
+        StateCodec writing = StateCodec.writing(ByteBuffer.allocate(sizes.size()));
+        transfer(writing, task.network());
+        Map<String, float[]> weights = new HashMap<>();
+        task.network().projections().stream().filter(projection -> projection.plasticity().isPresent())
+                .forEach(projection -> weights.put(projection.name(), weights(projection.name())));
+        return new Reached(task.name(), task.network(), task.dt(), task.seed(), task.timing(), engine.step(), states(), weights, writing.bytes());
+    }
+
+    private Map<String, List<String>> states() {
+        Map<String, List<String>> states = new HashMap<>();
+        for (Partition partition : partitions) {
+            partition.pieces.forEach(piece -> states.put(task.network().populations().get(piece.population).name(), piece.states()));
+        }
+        return states;
+    }
+
+    /** Goes on where another simulation ended. */
+    public void goOn(Reached before) {
+        String cannot = task.name() + " cannot go on where " + before.by() + " ended: ";
+        check(before, cannot);
+        task.network().hindrance(before.network()).ifPresent(hindrance -> {
+            throw new IllegalArgumentException(cannot + hindrance);
+        });
+        if (task.timing() != before.timing()) {
+            throw new IllegalArgumentException(cannot + "spikes have another timing");
+        }
+        states().forEach((population, states) -> {
+            if (!states.equals(before.states().get(population))) {
+                throw new IllegalArgumentException(cannot + "with its parameters, neurons of " + population + " keep " + states + ", and kept "
+                        + before.states().get(population));
+            }
+        });
+        transfer(StateCodec.reading(ByteBuffer.wrap(before.bytes())), before.network());
+        recording.begin(engine.step());
+        watches.forEach(watch -> watch.begin(engine.step()));
+    }
+
+    /** Begins with weights that another simulation has reached. */
+    public void beginWith(Reached before) {
+        String cannot = task.name() + " cannot begin with the weights of " + before.by() + ": ";
+        check(before, cannot);
+        List<String> shared = task.network().sharing(before.network());
+        if (shared.isEmpty()) {
+            throw new IllegalArgumentException(cannot + "no connection that learns has the same name, rule and neurons in both");
+        }
+        for (String projection : shared) {
+            int at = 0;
+            for (PlasticSynapses piece : plastic(projection)) {
+                System.arraycopy(before.weights().get(projection), at, piece.weights, 0, piece.weights.length);
+                at += piece.weights.length;
+            }
+        }
+    }
+
+    private void check(Reached before, String cannot) {
+        if (before.seed() != task.seed()) {
+            throw new IllegalArgumentException(cannot + "their seeds are " + before.seed() + " and " + task.seed() + ", so that other neurons are joined");
+        }
+        if (before.dt() != task.dt()) {
+            throw new IllegalArgumentException(cannot + "their steps are " + before.dt() * 1e3 + " ms and " + task.dt() * 1e3 + " ms");
+        }
+    }
+
+    /** Writes or reads what networks that are alike share, in the order of the first of them. */
+    private void transfer(StateCodec archive, PopulationNetwork order) {
+        engine.transfer(archive);
+        assembly.sent().transfer(engine.step(), archive);
+        for (int p = 0; p < order.populations().size(); p++) {
+            transfer(p, false, archive);
+        }
+        for (Projection projection : order.projections()) {
+            PlasticSynapses.transfer(plastic(projection.name()), archive);
+        }
+    }
+
     /** Writes or reads everything, in one order. */
     private void transfer(StateCodec archive) {
         engine.transfer(archive);
         assembly.sent().transfer(engine.step(), archive);
         recording.transfer(archive, engine.step());
         for (int p = 0; p < task.network().populations().size(); p++) {
-            transfer(p, archive);
+            transfer(p, true, archive);
         }
         for (Projection projection : task.network().projections()) {
             PlasticSynapses.transfer(plastic(projection.name()), archive);
@@ -236,13 +319,18 @@ public final class NetworkState implements AutoCloseable {
         return all;
     }
 
-    /** Neurons, as if there were no partitions. */
-    private void transfer(int population, StateCodec archive) {
+    /**
+     * Neurons, as if there were no partitions.
+     *
+     * @param whole whether with what is known of each before the run, such as its own values of parameters
+     */
+    private void transfer(int population, boolean whole, StateCodec archive) {
         List<Shard> pieces = new ArrayList<>();
         for (Partition partition : partitions) {
             partition.pieces.stream().filter(piece -> piece.population == population).forEach(pieces::add);
         }
-        for (int i = 0; i < pieces.getFirst().neurons().arrays(); i++) {
+        int arrays = whole ? pieces.getFirst().neurons().arrays() : pieces.getFirst().states().size();
+        for (int i = 0; i < arrays; i++) {
             for (Shard piece : pieces) {
                 float[] values = piece.neurons().copy(i, piece.padded);
                 archive.floats(values);

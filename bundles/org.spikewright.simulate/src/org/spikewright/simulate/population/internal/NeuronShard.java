@@ -22,8 +22,8 @@ final class NeuronShard extends Shard {
     private final RandomRows random;
     private PointKernel kernel;
     private float[] noise = new float[0];
-    private float[] outside = new float[0];
     private final List<CoupledSynapses> couplings = new ArrayList<>();
+    private final List<PlasticSynapses> acting = new ArrayList<>();
     private SentValues sent;
     private float[][] before = new float[0][];
     private long[] firedNow = new long[0];
@@ -60,12 +60,22 @@ final class NeuronShard extends Shard {
         couplings.add(synapses);
     }
 
+    /** Adds synapses that end here, change, and act in every step. */
+    void act(PlasticSynapses synapses) {
+        acting.add(synapses);
+    }
+
     List<CoupledSynapses> couplings() {
         return couplings;
     }
 
+    /** Where what is read of a neuron at the end of the present step stands, for the first of them. */
+    int sentAt(int quantity) {
+        return neurons.index(state(StepProgram.sent(quantity)), 0);
+    }
+
     /**
-     * From now on its neurons send there what couplings read of them; they send what they are at the start.
+     * From now on its neurons send there what synapses read of them; they send what they are at the start.
      *
      * @param parameters values of parameters that all of them share
      */
@@ -77,12 +87,14 @@ final class NeuronShard extends Shard {
         List<String> names = step().arrays();
         for (int k = 0; k < quantities.size(); k++) {
             float[] row = values.at(population, k, 0);
+            float[] ended = values.ended(population, k, -1);
             for (int j = 0; j < count; j++) {
                 int neuron = j;
                 double value = quantities.get(k).value(name -> names.contains(name) ? neurons.get(names.indexOf(name), neuron)
                         : parameters.getOrDefault(name, 0.0));
                 neurons.set(state(StepProgram.sent(k)), j, (float) value);
                 row[from + j] = (float) value;
+                ended[from + j] = (float) value;
             }
         }
     }
@@ -147,10 +159,10 @@ final class NeuronShard extends Shard {
     }
 
     @Override
-    void advance(long start, int steps, InputRing rows) {
+    void advance(long start, int steps, InputRing.Received received, InputRing rows) {
         room(steps);
         if (before.length == 0) {
-            advance(start, steps, rows, column, fired);
+            advance(start, steps, received, 0, rows, fired);
             return;
         }
         // What is sent has to be known after every step.
@@ -162,7 +174,7 @@ final class NeuronShard extends Shard {
             for (int k = 0; k < before.length; k++) {
                 System.arraycopy(neurons.values(), neurons.index(state(StepProgram.sent(k)), 0), before[k], 0, count);
             }
-            advance(start + s, 1, rows, column + s * rows.stride(), firedNow);
+            advance(start + s, 1, received, s, rows, firedNow);
             System.arraycopy(firedNow, 0, fired, s * words, words);
             tell(start + s + 1);
         }
@@ -173,6 +185,7 @@ final class NeuronShard extends Shard {
         int lanes = lanes();
         for (int k = 0; k < before.length; k++) {
             float[] row = sent.at(population, k, step);
+            System.arraycopy(neurons.values(), neurons.index(state(StepProgram.sent(k)), 0), sent.ended(population, k, step - 1), from, count);
             int at = neurons.index(state(StepProgram.sent(k)), 0);
             for (int j = 0; j < count; j++) {
                 float now = neurons.values()[at + j];
@@ -182,22 +195,22 @@ final class NeuronShard extends Shard {
         }
     }
 
-    private void advance(long start, int steps, InputRing rows, int row, long[] firing) {
+    private void advance(long start, int steps, InputRing.Received received, int first, InputRing rows, long[] firing) {
         int driven = kernel.driven().length * padded;
-        if (outside.length < driven * steps) {
-            outside = new float[driven * steps];
-        }
-        Arrays.fill(outside, 0, driven * steps, 0);
+        float[] outside = rows.outside(driven * steps);
         for (PieceDrive drive : drives) {
             for (int s = 0; s < steps; s++) {
                 drive.add(start + s, outside, s * driven);
             }
         }
         for (CoupledSynapses synapses : couplings) {
-            int first = Arrays.binarySearch(kernel.driven(), synapses.receptor()) * padded;
+            int receptor = Arrays.binarySearch(kernel.driven(), synapses.receptor()) * padded;
             for (int s = 0; s < steps; s++) {
-                synapses.add(start + s, outside, s * driven + first);
+                synapses.add(start + s, outside, s * driven + receptor);
             }
+        }
+        for (PlasticSynapses synapses : acting) {
+            synapses.add(outside, Arrays.binarySearch(kernel.driven(), synapses.rule.connections.receptor) * padded);
         }
         int kinds = noiseKeys.length + clocks.length;
         if (noise.length < kinds * steps * padded) {
@@ -216,6 +229,6 @@ final class NeuronShard extends Shard {
                 }
             }
         }
-        kernel.advance(neurons, padded, rows.received, row, rows.stride(), outside, noise, firing, steps);
+        kernel.advance(neurons, padded, received.numbers(), received.from() + first * received.stride(), received.stride(), outside, noise, firing, steps);
     }
 }

@@ -2,8 +2,11 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongBinaryOperator;
+import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.SynapseKernel;
+import org.spikewright.kernel.SynapseNoise;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.simulate.population.PopulationTask;
@@ -20,6 +23,8 @@ final class PlasticProjection {
     final OptionalLong interval;
     /** The population whose spikes are the third factor, if there is one. */
     final Optional<FactorSource> factor;
+    /** The random numbers of its rule. */
+    final LongBinaryOperator[] noises;
 
     /** The neurons whose spikes are the third factor: global numbers from {@code first} to, but without, {@code end}. */
     record FactorSource(int first, int end, double decay, double scale) {
@@ -39,5 +44,7 @@ final class PlasticProjection {
             return new FactorSource(first, first + network.populations().get(population).size(), Math.exp(-dt / modulator.tau()),
                     modulator.scale());
         });
+        this.noises = program.noises().stream().map(noise -> new SynapseNoise(RandomStream.of(task.seed(),
+                "noise/" + connections.projection.name() + "/" + noise.stream()).nextLong(), noise.kind())).toArray(LongBinaryOperator[]::new);
     }
 }

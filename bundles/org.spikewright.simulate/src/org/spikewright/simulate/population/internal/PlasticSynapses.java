@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.spikewright.common.RandomStream;
 import org.spikewright.kernel.SynapseArrays;
+import org.spikewright.kernel.SynapseInputs;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Side;
@@ -25,6 +26,14 @@ final class PlasticSynapses {
     final float[] weights;
     private final SynapseArrays arrays;
     private final int shortest;
+    private final double[] brought;
+    private final float[][][] sending;
+    private final float[][] own;
+    private final int[] at;
+    private final SynapseInputs inputs;
+    private SentValues sent;
+    private int[] before = new int[0];
+    private int[] after = new int[0];
     private int first;
     private double factor;
     /** What was asked for, so that asking is not left out. */
@@ -36,7 +45,9 @@ final class PlasticSynapses {
         this.rule = rule;
         this.piece = piece;
         StaticProjection connections = rule.connections;
-        DrawnSynapses drawn = DrawnSynapses.of(connections, piece, connections::steps);
+        SynapseProgram program = rule.program;
+        boolean isSpiking = !program.actsInEveryStep() || !program.onPre().isEmpty();
+        DrawnSynapses drawn = DrawnSynapses.of(connections, piece, isSpiking ? connections::steps : connections::wholeSteps);
         this.weights = drawn.weights();
         this.shortest = Arrays.stream(drawn.delays()).min().orElse(1);
         int last = Arrays.stream(drawn.delays()).max().orElse(1);
@@ -44,6 +55,23 @@ final class PlasticSynapses {
         int[] rows = new int[weights.length];
         Arrays.setAll(rows, k -> drawn.sources()[k] * delays + drawn.delays()[k] - shortest);
         this.arrays = arrays(drawn.ends(), rows, Math.multiplyExact(connections.sources, delays), delays);
+        this.brought = new double[program.actsInEveryStep() ? piece.count : 0];
+        this.sending = new float[program.reads(Side.PRE).size()][delays][];
+        this.own = new float[program.reads(Side.POST).size()][];
+        this.at = new int[own.length];
+        this.inputs = new SynapseInputs(sending, own, at, rule.noises, piece.from);
+    }
+
+    /** From now on it reads there what its rule asks of neurons. */
+    void read(SentValues values) {
+        sent = values;
+        before = values.places(rule.program.reads(Side.PRE), rule.connections.source);
+        after = values.places(rule.program.reads(Side.POST), rule.connections.target);
+    }
+
+    /** Steps before a step that must be over when it begins, where it reads something. */
+    int shortestDelay() {
+        return rule.program.reads(Side.POST).isEmpty() ? shortest : 0;
     }
 
     private SynapseArrays arrays(int[] ends, int[] rows, int many, int delays) {
@@ -73,8 +101,9 @@ final class PlasticSynapses {
             fill(own[i], ends, program.states().get(i - 1));
         }
         int traces = program.traces(Side.PRE).size();
+        boolean asksSource = traces > 0 || !program.reads(Side.PRE).isEmpty();
         boolean fades = program.states().stream().anyMatch(SynapseProgram.State::fades);
-        return new SynapseArrays(delays, starts, order, targets, traces == 0 ? new int[0] : rows, ends, own, new int[fades ? count : 0],
+        return new SynapseArrays(delays, starts, order, targets, asksSource ? rows : new int[0], ends, own, new int[fades ? count : 0],
                 new float[traces][many], new int[traces == 0 ? 0 : many],
                 new float[program.traces(Side.POST).size()][piece.count], new int[piece.count]);
     }
@@ -124,6 +153,14 @@ final class PlasticSynapses {
     void arrive(SpikeHistory[] spikes, int step, InputRing rows) {
         rule.factor.ifPresent(source -> factor = factor * source.decay() + source.scale() * count(spikes, step - 1, source));
         StaticProjection connections = rule.connections;
+        if (!rule.program.course().isEmpty()) {
+            look(step);
+            rule.kernel.move(arrays, inputs, step, factor, brought.length > 0 ? brought : new double[piece.count]);
+        }
+        if (rule.program.onPre().isEmpty()) {
+            return;
+        }
+        lookAt(step);
         int column = piece.column(connections.receptor, piece.from);
         for (int delay = 0; delay < arrays.delays() && shortest + delay <= step; delay++) {
             for (SpikeHistory history : spikes) {
@@ -131,7 +168,7 @@ final class PlasticSynapses {
                 int to;
                 for (int from = SpikeHistory.FIRST; from < fired[SpikeHistory.END]; from = to) {
                     to = arrays.own().length == 1 ? ask(fired, from, delay) : fired[SpikeHistory.END];
-                    rule.kernel.arrive(arrays, fired, from, to, connections.first, delay, step, factor, rows.sums, column);
+                    rule.kernel.arrive(arrays, inputs, fired, from, to, connections.first, delay, step, factor, rows.sums, column);
                 }
             }
         }
@@ -147,7 +184,7 @@ final class PlasticSynapses {
         int sum = 0;
         int many = 0;
         int i = from;
-        for (; i < fired[SpikeHistory.END] && many < ASKED; i++) {
+        for (; i < fired[SpikeHistory.END] && (many < ASKED || fired[i] == fired[i - 1]); i++) {
             int source = fired[i] - rule.connections.first;
             if (source >= 0 && source < rule.connections.sources) {
                 int row = source * arrays.delays() + delay;
@@ -161,6 +198,39 @@ final class PlasticSynapses {
         }
         asked = sum;
         return i;
+    }
+
+    /** Looks at both sides in the middle of a step. */
+    private void look(long step) {
+        for (int i = 0; i < before.length; i++) {
+            for (int d = 0; d < sending[i].length; d++) {
+                sending[i][d] = sent.at(rule.connections.source, before[i], step - shortest - d);
+            }
+        }
+        for (int i = 0; i < after.length; i++) {
+            own[i] = sent.at(rule.connections.target, after[i], step);
+            at[i] = piece.from;
+        }
+    }
+
+    /** Looks at sources as they were when what arrives in a step was fired, and at targets as they are. */
+    private void lookAt(long step) {
+        for (int i = 0; i < before.length; i++) {
+            for (int d = 0; d < sending[i].length; d++) {
+                sending[i][d] = sent.ended(rule.connections.source, before[i], step - shortest - d);
+            }
+        }
+        for (int i = 0; i < after.length; i++) {
+            own[i] = piece.neurons().values();
+            at[i] = piece.sentAt(after[i]);
+        }
+    }
+
+    /** Adds what targets receive over the present step. */
+    void add(float[] received, int from) {
+        for (int t = 0; t < brought.length; t++) {
+            received[from + t] += (float) brought[t];
+        }
     }
 
     private static int count(SpikeHistory[] spikes, int step, PlasticProjection.FactorSource source) {
@@ -184,9 +254,10 @@ final class PlasticSynapses {
      * @param spikes who fired, a list of {@link SpikeHistory}; not all need be of the piece
      */
     void end(int[] spikes, long step) {
-        rule.kernel.fire(arrays, spikes, SpikeHistory.FIRST, spikes[SpikeHistory.END], piece.number, (int) step, factor);
+        lookAt(step);
+        rule.kernel.fire(arrays, inputs, spikes, SpikeHistory.FIRST, spikes[SpikeHistory.END], piece.number, (int) step, factor);
         if (isDue(rule.period, step)) {
-            rule.kernel.tick(arrays, (int) step, factor);
+            rule.kernel.tick(arrays, inputs, (int) step, factor);
         }
         if (isDue(rule.interval, step)) {
             normalise(rule.program.normalisation().orElseThrow().total());
@@ -242,24 +313,26 @@ final class PlasticSynapses {
         return floats;
     }
 
-    /** What a row has, once for each of its synapses: rows are cut where pieces end. */
+    /** What a row has, once for each of its synapses: rows are cut where pieces end. Those without synapses stand as at the start. */
     private void transferByRow(float[] values, StateCodec archive) {
-        float[] bySynapse = new float[arrays.rows().length];
+        float[] bySynapse = new float[values.length == 0 ? 0 : arrays.rows().length];
         for (int k = 0; k < bySynapse.length; k++) {
             bySynapse[k] = values[arrays.rows()[k]];
         }
         archive.floats(bySynapse);
+        Arrays.fill(values, 0);
         for (int k = 0; k < bySynapse.length; k++) {
             values[arrays.rows()[k]] = bySynapse[k];
         }
     }
 
     private void transferByRow(int[] values, StateCodec archive) {
-        int[] bySynapse = new int[arrays.rows().length];
+        int[] bySynapse = new int[values.length == 0 ? 0 : arrays.rows().length];
         for (int k = 0; k < bySynapse.length; k++) {
             bySynapse[k] = values[arrays.rows()[k]];
         }
         archive.ints(bySynapse, bySynapse.length);
+        Arrays.fill(values, 0);
         for (int k = 0; k < bySynapse.length; k++) {
             values[arrays.rows()[k]] = bySynapse[k];
         }

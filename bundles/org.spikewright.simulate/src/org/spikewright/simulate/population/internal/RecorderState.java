@@ -210,6 +210,13 @@ final class RecorderState implements Engine.Observer {
         return counts[index(population)];
     }
 
+    /** Begins at a step at which another simulation ended; nothing was recorded yet. */
+    void begin(long step) {
+        inOrder.forEach(sampled -> sampled.goTo(to, step));
+        from = step;
+        to = step;
+    }
+
     /**
      * Makes ready to go to another step.
      *

@@ -14,6 +14,7 @@ final class StopMonitor {
     private final long interval;
     private final double seconds;
     private long before;
+    private long first;
 
     StopMonitor(StopCondition condition, PopulationTask task) {
         this.condition = condition;
@@ -35,12 +36,20 @@ final class StopMonitor {
         long count = recording.count(population.name());
         double rate = (count - before) / (seconds * population.size());
         before = count;
+        if (step - interval < first) {
+            return Optional.empty();
+        }
         boolean holds = switch (condition) {
             case StopCondition.Spikes(_, long wanted, _) -> count >= wanted;
             case StopCondition.RateAbove(_, double limit, _) -> rate > limit;
             case StopCondition.RateBelow(_, double limit, _) -> rate < limit;
         };
         return holds ? Optional.of(condition) : Optional.empty();
+    }
+
+    /** Looks at whole intervals from that step on. */
+    void begin(long step) {
+        first = step;
     }
 
     /** Saves or restores what it remembers. */

@@ -1,0 +1,78 @@
+package org.spikewright.compile;
+
+import java.util.Optional;
+import org.eclipse.emf.ecore.EStructuralFeature;
+import org.spikewright.model.core.CorePackage;
+import org.spikewright.model.job.Job;
+import org.spikewright.model.job.JobPackage;
+import org.spikewright.model.job.SimulateJob;
+import org.spikewright.model.job.TrainJob;
+import org.spikewright.model.network.Network;
+import org.spikewright.network.population.PopulationNetwork;
+
+/** Checks that a simulation can go on where another ended, or begin with its weights. */
+record PhaseChecks(DiagnosticSink problems, Job job, Network network) {
+
+    void check() {
+        boolean hasPopulations = !network.getPopulations().isEmpty();
+        if (job.getWeights() != null && !job.getWeights().eIsProxy() && !(job.getWeights() instanceof TrainJob)
+                && !(job.getWeights() instanceof SimulateJob && hasPopulations)) {
+            problems.report(Code.JOB_INCOMPLETE, "'" + job.getWeights().getName() + "' " + (hasPopulations ? "neither trains nor simulates"
+                    : "is no training") + ", so that it has no weights for '" + network.getName() + "'", job, JobPackage.Literals.JOB__WEIGHTS);
+        }
+        if (job.getWeights() instanceof TrainJob && hasPopulations && !job.getWeights().eIsProxy()) {
+            problems.report(Code.JOB_INCOMPLETE, "'" + job.getWeights().getName() + "' trains layers, and '" + network.getName()
+                    + "' has populations, which begin with the weights of a simulation", job, JobPackage.Literals.JOB__WEIGHTS);
+        }
+        if (job.getContinued() != null && !job.getContinued().eIsProxy() && (!(job instanceof SimulateJob) || !hasPopulations
+                || !(job.getContinued() instanceof SimulateJob))) {
+            problems.report(Code.JOB_INCOMPLETE, "only a simulation of populations goes on where another one ended", job,
+                    JobPackage.Literals.JOB__CONTINUED);
+            return;
+        }
+        SimulateJob continued = JobParts.continued(job);
+        SimulateJob begun = JobParts.begun(job);
+        if (continued != null && begun != null) {
+            problems.report(Code.JOB_INCOMPLETE, "'" + job.getName() + "' goes on where '" + continued.getName() + "' ended, with its weights; leave"
+                    + " 'from " + begun.getName() + "' out", job, place(JobPackage.Literals.JOB__WEIGHTS, job.getWeights() != null));
+        } else if (continued != null) {
+            alike(continued, "cannot go on where '" + continued.getName() + "' ended",
+                    place(JobPackage.Literals.JOB__CONTINUED, job.getContinued() != null));
+        } else if (begun != null) {
+            alike(begun, "cannot begin with the weights of '" + begun.getName() + "'",
+                    place(JobPackage.Literals.JOB__WEIGHTS, job.getWeights() != null));
+        }
+    }
+
+    private static EStructuralFeature place(EStructuralFeature own, boolean isOwn) {
+        return isOwn ? own : CorePackage.Literals.NAMED__NAME;
+    }
+
+    private void alike(SimulateJob other, String cannot, EStructuralFeature place) {
+        Network there = JobParts.network(other);
+        if (there == null || there.eIsProxy()) {
+            return;
+        }
+        Elaboration elaboration = new Elaboration(DiagnosticSink.IGNORED);
+        Optional<PopulationNetwork> before = elaboration.populations(there);
+        Optional<PopulationNetwork> after = elaboration.populations(network);
+        if (before.isEmpty() || after.isEmpty()) {
+            return;
+        }
+        Optional<String> hindrance = JobParts.continued(job) != null ? after.get().hindrance(before.get())
+                : after.get().sharing(before.get()).isEmpty() ? Optional.of("no connection that learns has the same name, rule and neurons in both")
+                        : Optional.empty();
+        for (String setting : new String[] {"step", "seed"}) {
+            Optional<Double> own = number(job, setting);
+            Optional<Double> given = number(other, setting);
+            if (hindrance.isEmpty() && own.isPresent() && given.isPresent() && !own.equals(given)) {
+                hindrance = Optional.of("it has another " + setting);
+            }
+        }
+        hindrance.ifPresent(reason -> problems.report(Code.JOB_INCOMPLETE, "'" + job.getName() + "' " + cannot + ": " + reason, job, place));
+    }
+
+    private static Optional<Double> number(Job job, String setting) {
+        return Settings.of(job).expression(setting).flatMap(new Formulas(DiagnosticSink.IGNORED)::number);
+    }
+}
