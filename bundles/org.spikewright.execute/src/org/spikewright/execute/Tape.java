@@ -49,20 +49,25 @@ public final class Tape {
         }
     }
 
-    /** Makes ready for samples. */
+    /** Makes ready for samples that come as lists. */
     void begin(int sampleCount, int stepCount, SparseRows rows, Parameters values, Object[] prepared, boolean isTraining) {
+        received = rows;
+        if (rows.rows() != sampleCount && rows.rows() != sampleCount * stepCount) {
+            throw new IllegalArgumentException(rows.rows() + " rows for " + sampleCount + " samples of " + stepCount + " steps");
+        }
+        Rows ofInput = rows.rows() == sampleCount * stepCount ? Rows.STEPS : Rows.SAMPLES;
+        begin(sampleCount, stepCount, ofInput, values, prepared, isTraining);
+        plan.input().ifPresent(input -> activations[input.index()].take(ofInput, rows));
+    }
+
+    /** Makes ready for samples whose input is written where it stands. */
+    void begin(int sampleCount, int stepCount, Rows ofInput, Parameters values, Object[] prepared, boolean isTraining) {
         samples = sampleCount;
         steps = stepCount;
-        received = rows;
-        if (rows.rows() != samples && rows.rows() != samples * steps) {
-            throw new IllegalArgumentException(rows.rows() + " rows for " + samples + " samples of " + steps + " steps");
-        }
-        Rows ofInput = rows.rows() == samples * steps ? Rows.STEPS : Rows.SAMPLES;
         Rows[] kinds = plan.rows(ofInput);
         for (Node node : plan.nodes()) {
             activations[node.index()].prepare(kinds[node.index()], samples, steps);
         }
-        plan.input().ifPresent(input -> activations[input.index()].take(ofInput, rows));
         for (Node node : plan.nodes()) {
             Frame frame = frames[node.index()];
             frame.begin(samples, steps, isTraining);
@@ -71,6 +76,13 @@ public final class Tape {
             for (int i = 0; i < node.inputs().size(); i++) {
                 frame.input(i, isRepeated(node, i) ? repeated[node.index()][i] : activations[node.inputs().get(i)]);
             }
+        }
+    }
+
+    /** Computes what nodes give in a step, those before it having been computed; what is the same in all steps in the first. */
+    void step(int t) {
+        for (Region region : plan.regions()) {
+            forward(region.nodes().stream().filter(node -> t == 0 || activation(node).kind() == Rows.STEPS).toList(), t, t + 1);
         }
     }
 

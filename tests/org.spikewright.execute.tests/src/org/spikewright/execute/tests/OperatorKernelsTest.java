@@ -17,6 +17,7 @@ import org.spikewright.execute.Executor;
 import org.spikewright.execute.Parameters;
 import org.spikewright.execute.Plan;
 import org.spikewright.execute.PlanOptions;
+import org.spikewright.execute.Stepper;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Workers;
@@ -224,6 +225,32 @@ class OperatorKernelsTest {
                 for (int chunk = 0; chunk < result.outputs().length; chunk++) {
                     assertArrayEquals(first.outputs()[chunk], result.outputs()[chunk], one + " on " + threads);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void stepByStepComesTheSame(Case one) throws ShapeMismatch {
+        Plan plan = plan(one, Primitives.best());
+        float[][][] values = values(one, STEPS);
+        Parameters parameters = parameters(plan);
+        int width = plan.outputs();
+        float[] whole = new float[SAMPLES * STEPS * width];
+        try (Workers workers = new Workers(1)) {
+            new Executor(plan, Primitives.best(), workers).run(parameters, new ArrayBatch(values, STEPS), outputs -> System.arraycopy(
+                    outputs.values(), 0, whole, outputs.from() * STEPS * width, outputs.samples() * STEPS * width), Work.NONE);
+        }
+        Stepper stepper = new Stepper(plan, Primitives.best(), parameters, SAMPLES, STEPS);
+        for (int t = 0; t < STEPS; t++) {
+            float[] input = new float[SAMPLES * plan.inputs()];
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                System.arraycopy(values[sample][t], 0, input, sample * plan.inputs(), plan.inputs());
+            }
+            stepper.step(input);
+            for (int sample = 0; sample < SAMPLES; sample++) {
+                int from = (sample * STEPS + t) * width;
+                assertArrayEquals(Arrays.copyOfRange(whole, from, from + width), stepper.output(sample), one + ", step " + t);
             }
         }
     }
