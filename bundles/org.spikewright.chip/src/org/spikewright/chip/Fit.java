@@ -8,6 +8,8 @@ import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
 import org.spikewright.network.Wiring;
 import org.spikewright.network.operator.Connectivity;
+import org.spikewright.network.operator.Input;
+import org.spikewright.network.operator.Time;
 
 /**
  * Whether a network can fit onto a chip however it is divided: what a single neuron needs against what a core has, and what
@@ -34,8 +36,9 @@ public final class Fit {
         return network.layers().stream().filter(layer -> !layer.operator().isNeurons()).filter(layer -> {
             Connectivity connectivity = layer.connectivity(network);
             return switch (connectivity.role()) {
-                case SOURCE, WEIGHTED -> false;
-                case LINEAR -> connectivity.fanIn() > 1 || !layer.parameters(network).isEmpty();
+                case SOURCE -> !(layer.operator() instanceof Input);
+                case WEIGHTED -> layer.parameters(network).isEmpty();
+                case LINEAR -> connectivity.fanIn() > 1 || !layer.parameters(network).isEmpty() || layer.operator().time() == Time.SCAN;
                 case CONSTANT, NONLINEAR -> true;
             };
         }).findFirst();

@@ -31,8 +31,8 @@ record EmbeddingKernel(int count, int units, int numbers) implements DeferredKer
     }
 
     private int row(float number) {
-        if (!(number > -1 && number < count)) {
-            throw new IllegalArgumentException("an embedding has rows 0 to " + (count - 1) + ", but receives " + number);
+        if (!(number >= 0 && number < count) || number != Math.rint(number)) {
+            throw new IllegalArgumentException("an embedding takes whole numbers from 0 to " + (count - 1) + ", but receives " + number);
         }
         return (int) number;
     }

@@ -147,14 +147,15 @@ class ReferenceTrainingTest {
                     }
                     assertEquals(spikes, outcome.spikes(), 1e-4 * spikes);
                     // In single precision some spikes of the many between convolutions fall into another step.
-                    checkGradients(expected, gradients.store(), reference.name().equals("conv") ? 5e-4 : 2e-4);
+                    boolean isFlipping = reference.name().equals("conv");
+                    checkGradients(expected, gradients.store(), isFlipping ? 5e-4 : 2e-4, isFlipping ? 1e-3 : 1e-5);
                 }
                 adam.update(weights, gradients, 1, workers);
             }
         }
     }
 
-    private static void checkGradients(Json expected, Weights gradients, double tolerance) {
+    private static void checkGradients(Json expected, Weights gradients, double tolerance, double least) {
         for (String name : gradients.arrays().keySet()) {
             float[] gradient = gradients.get(name);
             double square = 0;
@@ -165,7 +166,7 @@ class ReferenceTrainingTest {
             assertEquals(norm, Math.sqrt(square), tolerance * norm, "norm of " + name);
             double[] first = expected.get("grad_first5").get(name).numbers();
             for (int i = 0; i < first.length; i++) {
-                assertEquals(first[i], gradient[i], tolerance / 10 * Math.max(1, norm) + 1e-3 * Math.abs(first[i]), name + " " + i);
+                assertEquals(first[i], gradient[i], least * Math.max(1, norm) + 1e-3 * Math.abs(first[i]), name + " " + i);
             }
         }
     }
