@@ -11,7 +11,7 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.chip.Fit;
 import org.spikewright.common.binding.Bindings;
 import org.spikewright.compile.job.DataSettings;
-import org.spikewright.kernel.LayerChain;
+import org.spikewright.execute.Plan;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.Function;
@@ -148,16 +148,16 @@ final class EngineChecks {
         return words.isEmpty() ? "nothing that can be measured" : String.join(", ", words);
     }
 
-    /** Engines run chains of layers so far; what else a network has is described and checked only. */
+    /** What engines do not run of a network is described and checked only. */
     void runnable(Job job, Optional<org.spikewright.network.Network> elaborated) {
-        elaborated.flatMap(LayerChain::obstacle).ifPresent(obstacle -> problems.report(Code.NO_ENGINE, "no engine runs " + obstacle.what()
+        elaborated.flatMap(Plan::obstacle).ifPresent(obstacle -> problems.report(Code.NO_ENGINE, "no engine runs " + obstacle.what()
                 + " yet, as '" + JobParts.network(job).getName() + "' has at '" + obstacle.layer().name() + "'; it can be checked and described",
                 job, job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
     }
 
     /** Chips hold neurons and weights; what else a network has that can be run cannot be mapped. */
     void mappable(Job job, Optional<org.spikewright.network.Network> elaborated) {
-        elaborated.filter(network -> LayerChain.obstacle(network).isEmpty()).flatMap(Fit::unheld).ifPresent(layer -> problems.report(
+        elaborated.filter(network -> Plan.obstacle(network).isEmpty()).flatMap(Fit::unheld).ifPresent(layer -> problems.report(
                 Code.NO_ENGINE, "no chip holds '" + layer.operator().label() + "' yet, as '" + JobParts.network(job).getName() + "' has at '"
                         + layer.name() + "'; map a network of weights and neurons",
                 job, job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));

@@ -74,13 +74,24 @@ public final class Kernels {
     }
 
     /**
-     * A kernel of a layer.
+     * A kernel of a layer whose first input is driven.
      *
      * @param resetGradient see {@link Adjoint#of}
      * @throws IllegalArgumentException if the neuron has what layers lack
      */
     public ScanKernel of(StepProgram step, boolean resetGradient) {
-        LayerStep layer = LayerStep.of(step, resetGradient);
+        return of(step, resetGradient, Math.min(1, step.inputs().size()));
+    }
+
+    /**
+     * A kernel of a layer.
+     *
+     * @param resetGradient see {@link Adjoint#of}
+     * @param driven how many of its inputs are driven, from the first on; the others receive 0
+     * @see #of(StepProgram, boolean)
+     */
+    public ScanKernel of(StepProgram step, boolean resetGradient, int driven) {
+        LayerStep layer = LayerStep.of(step, resetGradient, driven);
         if (classes.isEmpty()) {
             return new InterpretedScan(layer);
         }

@@ -42,7 +42,7 @@ public interface Primitives {
     void gather(SparseRows lists, int from, int to, float[] matrix, int width, float[] out, int row);
 
     /**
-     * {@code C += A B} with A of m × k, B of k × n and C of m × n, row-major and without gaps.
+     * {@code C += A B} with A of m × k, B of k × n and C of m × n, row-major.
      *
      * @param m rows of A and C
      * @param k columns of A, rows of B
@@ -50,8 +50,15 @@ public interface Primitives {
      * @param a the left factor
      * @param b the right factor
      * @param c the result
+     * @param cFrom where its first element stands
+     * @param pitch step from a row of C to the next
      */
-    void product(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom);
+    void product(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom, int pitch);
+
+    /** {@code C += A B} where rows of C are without gaps. */
+    default void product(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom) {
+        product(m, k, n, a, b, c, cFrom, n);
+    }
 
     /**
      * Appends a row for each of {@code rows} rows of {@code width} values: the columns of the values that are not 0.

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.spikewright.kernel.internal.CommonTerms;
 import org.spikewright.network.equation.Expression;
 import org.spikewright.network.equation.Function;
 
@@ -114,6 +115,13 @@ public record StepProgram(String name, List<String> inputs, List<String> states,
         next = List.copyOf(next);
         spikes = List.copyOf(spikes);
         late = List.copyOf(late);
+    }
+
+    /** A step without a state, which sends a formula of what its inputs receive. */
+    public static StepProgram of(String name, List<String> inputs, Expression formula) {
+        CommonTerms terms = new CommonTerms("$term", Set.of(), List.of(), List.of(formula));
+        return new StepProgram(name, inputs, List.of(), List.of(), List.of(), List.of(), _ -> new double[0], List.of(), List.of(),
+                Optional.empty(), terms.lines(), List.of(), List.of(), terms.results().getFirst(), List.of());
     }
 
     /** The name of a state's value after it moved by its equation. */

@@ -1,12 +1,10 @@
 package org.spikewright.network;
 
 import java.util.List;
-import java.util.Optional;
 import org.spikewright.common.Location;
 import org.spikewright.network.operator.Connectivity;
 import org.spikewright.network.operator.OperationCount;
 import org.spikewright.network.operator.Operator;
-import org.spikewright.network.operator.OperatorKernel;
 
 /**
  * One layer of a layered network.
@@ -42,11 +40,6 @@ public record Layer(String name, Operator operator, List<Integer> inputs, Shape 
     /** How what it gives is connected to what it receives. */
     public Connectivity connectivity(Network network) {
         return operator.connectivity(incoming(network), shape);
-    }
-
-    /** What engines compute for it, if its operator says so. */
-    public Optional<OperatorKernel> kernel(Network network) {
-        return operator.kernel(incoming(network), shape);
     }
 
     private List<Shape> incoming(Network network) {

@@ -1,6 +1,7 @@
 package org.spikewright.train;
 
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.execute.InputBatch;
 import org.spikewright.kernel.SparseRows;
 
 /**
@@ -12,24 +13,31 @@ import org.spikewright.kernel.SparseRows;
  * @param from where in {@code order} this batch starts
  * @param size how many samples
  */
-public record Batch(EncodedSamples data, int epoch, int[] order, int from, int size) {
+public record Batch(EncodedSamples data, int epoch, int[] order, int from, int size) implements InputBatch {
 
     /** The class of a sample of this batch. */
     public int label(int i) {
         return data.samples().label(order[from + i]);
     }
 
-    /**
-     * Encodes a sample of this batch.
-     *
-     * @param scratch at least as long as a sample
-     * @param rows receives one row for each of the encoder's lists
-     */
-    public void encode(int i, float[] scratch, SparseRows rows) {
+    @Override
+    public int steps() {
+        return data.encoder().steps();
+    }
+
+    @Override
+    public boolean valued() {
+        return data.encoder().held();
+    }
+
+    @Override
+    public void list(int first, int count, SparseRows rows) {
+        float[] scratch = new float[data.samples().length()];
         int lists = data.encoder().lists();
-        rows.reserve(lists, lists * data.inputs());
-        data.encode(order[from + i], epoch, scratch, rows.offsets(), rows.rows() + 1, rows.columns(), rows.values(),
-                rows.entries());
-        rows.addRows(lists);
+        for (int i = first; i < first + count; i++) {
+            rows.reserve(lists, lists * data.inputs());
+            data.encode(order[from + i], epoch, scratch, rows.offsets(), rows.rows() + 1, rows.columns(), rows.values(), rows.entries());
+            rows.addRows(lists);
+        }
     }
 }

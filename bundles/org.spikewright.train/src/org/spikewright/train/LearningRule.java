@@ -1,8 +1,8 @@
 package org.spikewright.train;
 
 import org.spikewright.common.Work;
-import org.spikewright.kernel.LayerChain;
-import org.spikewright.kernel.LayerWeights;
+import org.spikewright.execute.Parameters;
+import org.spikewright.execute.Plan;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.Network;
@@ -29,19 +29,19 @@ public interface LearningRule {
     /** A network being trained by one rule. */
     interface Learner {
 
-        /** The network's stages. */
-        LayerChain chain();
+        /** The network as it is run. */
+        Plan plan();
 
         /**
          * Finds the direction of change for a batch.
          *
-         * @param weights by stage; only read
+         * @param weights only read
          * @param batch the samples
-         * @param direction by stage; receives the gradient of the mean loss, or what the rule has in its place
+         * @param direction receives the gradient of the mean loss, or what the rule has in its place
          * @param work asked often whether to stop
          * @throws org.spikewright.common.CancelledException if it was
          */
-        Outcome learn(LayerWeights[] weights, Batch batch, LayerWeights[] direction, Work work);
+        Outcome learn(Parameters weights, Batch batch, Parameters direction, Work work);
     }
 
     /**

@@ -12,9 +12,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
-import org.spikewright.kernel.LayerChain;
-import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Primitives;
+import org.spikewright.execute.Parameters;
+import org.spikewright.execute.Plan;
+import org.spikewright.execute.PlanOptions;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.Network;
@@ -30,7 +31,7 @@ public class InferFeedForward {
 
     private final Workers workers = new Workers(2);
     private Evaluation evaluation;
-    private LayerWeights[] weights;
+    private Parameters weights;
     private EncodedSamples data;
 
     /** Makes ready. */
@@ -38,9 +39,9 @@ public class InferFeedForward {
     public void prepare() {
         Network network = ReferenceNetwork.network();
         Primitives primitives = Primitives.best();
-        LayerChain chain = LayerChain.of(network, 1, false, Kernels.best());
-        weights = chain.load(ReferenceNetwork.weights(network));
-        evaluation = new Evaluation(chain, primitives, workers, Loss.CROSS_ENTROPY);
+        Plan plan = Plan.of(network, new PlanOptions(1), Kernels.best());
+        weights = Parameters.of(plan, ReferenceNetwork.weights(network));
+        evaluation = new Evaluation(plan, primitives, workers, Loss.CROSS_ENTROPY);
         data = EncodedSamples.testing(ReferenceNetwork.samples(ReferenceNetwork.BATCH), ReferenceNetwork.ENCODER, 1);
     }
 

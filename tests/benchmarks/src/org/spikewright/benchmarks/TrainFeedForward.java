@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
-import org.spikewright.kernel.LayerWeights;
+import org.spikewright.execute.Parameters;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Workers;
 import org.spikewright.network.Network;
@@ -32,8 +32,8 @@ public class TrainFeedForward {
 
     private final Workers workers = new Workers(2);
     private LearningRule.Learner learner;
-    private LayerWeights[] weights;
-    private LayerWeights[] direction;
+    private Parameters weights;
+    private Parameters direction;
     private OptimizerState optimizer;
     private Batch batch;
 
@@ -43,9 +43,9 @@ public class TrainFeedForward {
         Network network = ReferenceNetwork.network();
         learner = new Bptt().learner(new LearningRule.Setting(network, 1, ReferenceNetwork.STEPS, Loss.CROSS_ENTROPY,
                 workers, Primitives.best()));
-        weights = learner.chain().load(ReferenceNetwork.weights(network));
-        direction = learner.chain().zeros();
-        optimizer = new OptimizerState(Optimizer.Adam.of(1e-3), learner.chain());
+        weights = Parameters.of(learner.plan(), ReferenceNetwork.weights(network));
+        direction = Parameters.zero(learner.plan());
+        optimizer = new OptimizerState(Optimizer.Adam.of(1e-3), learner.plan());
         int count = ReferenceNetwork.BATCH;
         batch = new Batch(EncodedSamples.training(ReferenceNetwork.samples(count), ReferenceNetwork.ENCODER, 1), 0,
                 IntStream.range(0, count).toArray(), 0, count);

@@ -80,7 +80,7 @@ final class Checkpoints implements TrainingListener {
 
     private Map<String, Tensor> tensors(Weights weights) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (Parameter parameter : network.parameters()) {
+        for (Parameter parameter : network.stored()) {
             int[] extents = new int[parameter.shape().rank()];
             for (int axis = 0; axis < extents.length; axis++) {
                 extents[axis] = parameter.shape().extent(axis);

@@ -37,7 +37,7 @@ public final class ScalarPrimitives implements Primitives {
     }
 
     @Override
-    public void product(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom) {
+    public void product(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom, int pitch) {
         float[] row = new float[n];
         for (int p = 0; p < k; p++) {
             int source = b.from() + p * b.down();
@@ -45,7 +45,7 @@ public final class ScalarPrimitives implements Primitives {
                 row[j] = b.values()[source + j * b.across()];
             }
             for (int i = 0; i < m; i++) {
-                addScaled(a.values()[a.from() + i * a.down() + p * a.across()], row, 0, c, cFrom + i * n, n);
+                addScaled(a.values()[a.from() + i * a.down() + p * a.across()], row, 0, c, cFrom + i * pitch, n);
             }
         }
     }

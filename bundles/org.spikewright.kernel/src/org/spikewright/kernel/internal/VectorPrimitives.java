@@ -143,8 +143,8 @@ public final class VectorPrimitives implements Primitives {
     }
 
     @Override
-    public void product(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom) {
-        VectorProduct.add(m, k, n, a, b, c, cFrom);
+    public void product(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom, int pitch) {
+        VectorProduct.add(m, k, n, a, b, c, cFrom, pitch);
     }
 
     @Override

@@ -21,25 +21,25 @@ final class VectorProduct {
     private VectorProduct() {
     }
 
-    static void add(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom) {
+    static void add(int m, int k, int n, Factor a, Factor b, float[] c, int cFrom, int pitch) {
         float[] panel = new float[Math.min(k, DEPTH) * WIDTH];
         float[] edge = new float[m * (n % WIDTH == 0 ? 0 : WIDTH)];
         for (int j = 0; j < n; j += WIDTH) {
             int width = Math.min(WIDTH, n - j);
             if (width < WIDTH) {
-                copy(m, width, c, cFrom + j, n, edge, 0, WIDTH);
+                copy(m, width, c, cFrom + j, pitch, edge, 0, WIDTH);
             }
             for (int p = 0; p < k; p += DEPTH) {
                 int depth = Math.min(DEPTH, k - p);
                 pack(b, p, depth, j, width, panel);
                 if (width == WIDTH) {
-                    panel(m, depth, a, p, panel, c, cFrom + j, n);
+                    panel(m, depth, a, p, panel, c, cFrom + j, pitch);
                 } else {
                     panel(m, depth, a, p, panel, edge, 0, WIDTH);
                 }
             }
             if (width < WIDTH) {
-                copy(m, width, edge, 0, WIDTH, c, cFrom + j, n);
+                copy(m, width, edge, 0, WIDTH, c, cFrom + j, pitch);
             }
         }
     }

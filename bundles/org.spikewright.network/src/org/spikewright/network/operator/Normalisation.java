@@ -8,7 +8,7 @@ import org.spikewright.network.Shape;
 /**
  * Subtracts the mean, divides by the standard deviation, then scales and shifts: along the batch for each channel of the
  * first axis, or for each sample along the last axis. Scale {@code NAME.scale} and shift {@code NAME.shift}, one number
- * for each channel.
+ * for each channel; along the batch also {@code NAME.mean} and {@code NAME.variance}, which are found in training and not learnt.
  *
  * @param padding elements put around the axes after the first, after the statistics are taken: what a zero becomes
  */
@@ -28,7 +28,10 @@ public record Normalisation(Kind kind, int padding) implements Operator {
     @Override
     public List<Parameter> parameters(String owner, List<Shape> inputs, Shape output) {
         Shape channels = Shape.of(inputs.getFirst().extent(kind == Kind.BATCH ? 0 : -1));
-        return List.of(new Parameter(owner + ".scale", channels, 1), new Parameter(owner + ".shift", channels, 1));
+        Parameter scale = new Parameter(owner + ".scale", channels, 1);
+        Parameter shift = new Parameter(owner + ".shift", channels, 1);
+        return kind == Kind.LAYER ? List.of(scale, shift)
+                : List.of(scale, shift, new Parameter(owner + ".mean", channels, 1, false), new Parameter(owner + ".variance", channels, 1, false));
     }
 
     @Override

@@ -2,14 +2,13 @@ package org.spikewright.network.operator;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.spikewright.network.Parameter;
 import org.spikewright.network.Shape;
 
 /**
  * What a layer does with what it receives, at every time step. Axes count from 0, the outermost. Other bundles may bring
- * operators of their own: engines run those that have a {@link #kernel}.
+ * operators of their own.
  */
 public interface Operator {
 
@@ -47,16 +46,6 @@ public interface Operator {
     /** What it needs of other steps and samples. */
     default Time time() {
         return Time.POINTWISE;
-    }
-
-    /**
-     * What engines compute for it. Dense layers and neurons have none: engines have special ones, for spikes and for the neurons'
-     * equations.
-     *
-     * @return empty if no engine runs it yet, which is a finding where a job uses it
-     */
-    default Optional<OperatorKernel> kernel(List<Shape> inputs, Shape output) {
-        return Optional.empty();
     }
 
     /** Whether what it gives are neurons, which a chip holds one by one. */

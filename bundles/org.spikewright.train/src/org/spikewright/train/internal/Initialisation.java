@@ -1,11 +1,17 @@
 package org.spikewright.train.internal;
 
+import java.util.Optional;
 import org.spikewright.common.RandomStream;
-import org.spikewright.kernel.LayerChain;
-import org.spikewright.kernel.LayerWeights;
+import org.spikewright.execute.Node;
+import org.spikewright.execute.Parameters;
+import org.spikewright.execute.Plan;
+import org.spikewright.kernel.Discretiser;
 import org.spikewright.kernel.Kernels;
-import org.spikewright.kernel.Stage;
 import org.spikewright.kernel.StepProgram;
+import org.spikewright.network.Parameter;
+import org.spikewright.network.operator.Neurons;
+import org.spikewright.network.operator.Quantised;
+import org.spikewright.network.operator.Weighted;
 
 /**
  * Draws the first weights: uniform in ±gain/√fanIn, the gain taken from the neurons that the layer drives. A neuron
@@ -27,31 +33,48 @@ final class Initialisation {
     /** The drive that probes a neuron: small, since its equations need not be linear. */
     private static final float PROBE = 0.01f;
 
-    private final LayerChain chain;
-    private final int steps;
+    /** Parameters of a layer with weights that are drawn here: weights and bias. */
+    private static final int DRAWN = 2;
 
-    Initialisation(LayerChain chain, int steps) {
-        this.chain = chain;
+    private final Plan plan;
+    private final int steps;
+    private final double dt;
+
+    Initialisation(Plan plan, int steps, double dt) {
+        this.plan = plan;
         this.steps = steps;
+        this.dt = dt;
     }
 
     /** The first weights of that seed. Each parameter has a stream of its own. */
-    LayerWeights[] draw(long seed) {
-        LayerWeights[] weights = new LayerWeights[chain.stages().size()];
-        for (int i = 0; i < weights.length; i++) {
-            Stage stage = chain.stages().get(i);
-            weights[i] = LayerWeights.zero(stage);
-            double bound = stage instanceof Stage.Dense dense ? gain(i + 1) / Math.sqrt(dense.fanIn()) : 0;
-            for (int p = 0; p < stage.parameters().size(); p++) {
-                RandomStream random = RandomStream.of(seed, "weights/" + stage.parameters().get(p).name());
-                if (stage instanceof Stage.Computed computed) {
-                    computed.kernel().initialise(p, weights[i].arrays()[p], random);
-                } else {
-                    fill(weights[i].arrays()[p], random, bound);
+    Parameters draw(long seed) {
+        Parameters weights = Parameters.zero(plan);
+        boolean[] isDrawn = new boolean[plan.parameters().size()];
+        for (Node node : plan.nodes()) {
+            float[][] own = node.parameters().stream().map(p -> weights.arrays()[p]).toArray(float[][]::new);
+            for (int k = 0; k < own.length; k++) {
+                int p = node.parameters().get(k);
+                if (!isDrawn[p]) {
+                    isDrawn[p] = true;
+                    Parameter parameter = plan.parameters().get(p);
+                    RandomStream random = RandomStream.of(seed, "weights/" + parameter.name());
+                    if (isWeighted(node) && parameter.shape().rank() > 1 || isBias(node, k)) {
+                        fill(own[k], random, gain(node) / Math.sqrt(parameter.fanIn()));
+                    } else {
+                        node.kernel().initialise(k, own, random);
+                    }
                 }
             }
         }
         return weights;
+    }
+
+    private static boolean isWeighted(Node node) {
+        return node.layer().operator() instanceof Weighted || node.layer().operator() instanceof Quantised;
+    }
+
+    private boolean isBias(Node node, int k) {
+        return isWeighted(node) && k < DRAWN && plan.parameters().get(node.parameters().get(k)).name().endsWith(".bias");
     }
 
     private static void fill(float[] values, RandomStream random, double bound) {
@@ -61,20 +84,32 @@ final class Initialisation {
     }
 
     /** What operators between weights and the neurons that they drive do is left out. */
-    private double gain(int behind) {
-        int next = behind;
-        while (next < chain.stages().size() && chain.stages().get(next) instanceof Stage.Computed) {
-            next++;
-        }
-        if (next == chain.stages().size() || !(chain.stages().get(next) instanceof Stage.Scan scan)) {
+    private double gain(Node node) {
+        Optional<Neurons> driven = driven(node);
+        if (driven.isEmpty()) {
             return LINEAR;
         }
-        StepProgram program = scan.kernel().program();
+        StepProgram program = Discretiser.of(driven.get().program(), dt);
         double resting = meanMargin(program, 0);
         double response = Math.abs(meanMargin(program, PROBE) - resting) / PROBE;
-        double distance = scan.spikes() ? Math.max(Math.abs(resting), 1e-6) : 1;
+        double distance = program.fires() ? Math.max(Math.abs(resting), 1e-6) : 1;
         double gain = DRIVE * distance / response;
         return Double.isFinite(gain) ? gain : LINEAR;
+    }
+
+    /** The neurons that are reached first from a layer, without other weights on the way. */
+    private Optional<Neurons> driven(Node node) {
+        boolean[] isReached = new boolean[plan.nodes().size()];
+        isReached[node.index()] = true;
+        for (Node next : plan.nodes()) {
+            if (next != node && next.inputs().stream().anyMatch(input -> isReached[input])) {
+                if (next.layer().operator() instanceof Neurons neurons) {
+                    return Optional.of(neurons);
+                }
+                isReached[next.index()] = !isWeighted(next);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

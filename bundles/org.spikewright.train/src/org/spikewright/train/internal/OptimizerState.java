@@ -1,7 +1,9 @@
 package org.spikewright.train.internal;
 
-import org.spikewright.kernel.LayerChain;
-import org.spikewright.kernel.LayerWeights;
+import org.spikewright.execute.BatchKernel;
+import org.spikewright.execute.Node;
+import org.spikewright.execute.Parameters;
+import org.spikewright.execute.Plan;
 import org.spikewright.kernel.Workers;
 import org.spikewright.train.Optimizer;
 
@@ -12,31 +14,43 @@ public final class OptimizerState {
     private static final int SLICE = 1 << 15;
 
     private final Optimizer optimizer;
-    /** By stage and array of its weights: what the optimizer remembers. */
-    private final float[][][][] memory;
+    private final Plan plan;
+    private final Parameters[] memory;
     private long step;
 
     /** Nothing remembered yet. */
-    public OptimizerState(Optimizer optimizer, LayerChain chain) {
+    public OptimizerState(Optimizer optimizer, Plan plan) {
         this.optimizer = optimizer;
-        LayerWeights[] zeros = chain.zeros();
-        this.memory = new float[zeros.length][][][];
-        for (int i = 0; i < zeros.length; i++) {
-            float[][] arrays = zeros[i].arrays();
-            memory[i] = new float[arrays.length][][];
-            for (int a = 0; a < arrays.length; a++) {
-                memory[i][a] = new float[optimizer.remembered()][arrays[a].length];
+        this.plan = plan;
+        this.memory = new Parameters[optimizer.remembered()];
+        for (int i = 0; i < memory.length; i++) {
+            memory[i] = Parameters.zero(plan);
+        }
+    }
+
+    /** Moves the weights along the direction, and what is found out of batches to what this one would have it be. */
+    public void update(Parameters weights, Parameters direction, double factor, Workers workers) {
+        Optimizer.Step next = optimizer.step(++step, factor);
+        for (int p = 0; p < plan.parameters().size(); p++) {
+            if (plan.parameters().get(p).learned()) {
+                float[][] remembered = new float[memory.length][];
+                for (int i = 0; i < remembered.length; i++) {
+                    remembered[i] = memory[i].arrays()[p];
+                }
+                update(next, weights.arrays()[p], direction.arrays()[p], remembered, workers);
+            }
+        }
+        for (Node node : plan.nodes()) {
+            if (node.kernel() instanceof BatchKernel kernel) {
+                node.parameters().stream().filter(p -> !plan.parameters().get(p).learned())
+                        .forEach(p -> follow(weights.arrays()[p], direction.arrays()[p], (float) kernel.momentum()));
             }
         }
     }
 
-    /** Moves the weights along the direction. */
-    public void update(LayerWeights[] weights, LayerWeights[] direction, double factor, Workers workers) {
-        Optimizer.Step next = optimizer.step(++step, factor);
-        for (int i = 0; i < weights.length; i++) {
-            for (int a = 0; a < memory[i].length; a++) {
-                update(next, weights[i].arrays()[a], direction[i].arrays()[a], memory[i][a], workers);
-            }
+    private static void follow(float[] values, float[] wanted, float part) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] += part * (wanted[i] - values[i]);
         }
     }
 

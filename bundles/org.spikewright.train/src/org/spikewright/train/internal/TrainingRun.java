@@ -9,8 +9,8 @@ import org.spikewright.common.CancelledException;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
-import org.spikewright.kernel.LayerChain;
-import org.spikewright.kernel.LayerWeights;
+import org.spikewright.execute.Parameters;
+import org.spikewright.execute.Plan;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Workers;
 import org.spikewright.train.Batch;
@@ -31,8 +31,8 @@ public final class TrainingRun implements AutoCloseable {
     private final Workers workers;
     private final LearningRule.Learner learner;
     private final Evaluation evaluation;
-    private final LayerWeights[] weights;
-    private final LayerWeights[] direction;
+    private final Parameters weights;
+    private final Parameters direction;
     private final OptimizerState optimizer;
     private final int batches;
     private final List<EpochMetrics> history = new ArrayList<>();
@@ -48,13 +48,12 @@ public final class TrainingRun implements AutoCloseable {
         try {
             this.learner = work.await(() -> task.rule().learner(new LearningRule.Setting(task.network(), task.dt(), task.encoder().steps(),
                     task.loss(), workers, primitives)));
-            LayerChain chain = learner.chain();
-            check(chain);
-            this.evaluation = new Evaluation(chain, primitives, workers, task.loss());
-            Initialisation initialisation = new Initialisation(chain, task.encoder().steps());
-            this.weights = initialisation.draw(task.seed());
-            this.direction = chain.zeros();
-            this.optimizer = new OptimizerState(task.optimizer(), chain);
+            Plan plan = learner.plan();
+            check(plan);
+            this.evaluation = new Evaluation(plan, primitives, workers, task.loss());
+            this.weights = new Initialisation(plan, task.encoder().steps(), task.dt()).draw(task.seed());
+            this.direction = Parameters.zero(plan);
+            this.optimizer = new OptimizerState(task.optimizer(), plan);
             this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
         } catch (RuntimeException | Error e) {
             workers.close();
@@ -62,13 +61,13 @@ public final class TrainingRun implements AutoCloseable {
         }
     }
 
-    private void check(LayerChain chain) {
-        if (chain.inputs() != train.inputs()) {
-            throw new IllegalArgumentException("network " + task.network().name() + " takes " + chain.inputs()
+    private void check(Plan plan) {
+        if (plan.inputs() != train.inputs()) {
+            throw new IllegalArgumentException("network " + task.network().name() + " takes " + plan.inputs()
                     + " values, but the samples of " + task.data().name() + " have " + train.inputs());
         }
-        if (chain.outputs() < task.data().classes()) {
-            throw new IllegalArgumentException("network " + task.network().name() + " has " + chain.outputs()
+        if (plan.outputs() < task.data().classes()) {
+            throw new IllegalArgumentException("network " + task.network().name() + " has " + plan.outputs()
                     + " outputs, but " + task.data().name() + " has " + task.data().classes() + " classes");
         }
     }
@@ -100,7 +99,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private TrainingResult result(boolean complete) {
-        return new TrainingResult(learner.chain().store(weights), history, last, complete);
+        return new TrainingResult(weights.store(), history, last, complete);
     }
 
     /** Sums over an epoch. */

@@ -1,8 +1,8 @@
 package org.spikewright.extension.sample;
 
 import org.spikewright.common.Work;
-import org.spikewright.kernel.LayerChain;
-import org.spikewright.kernel.LayerWeights;
+import org.spikewright.execute.Parameters;
+import org.spikewright.execute.Plan;
 import org.spikewright.train.Batch;
 import org.spikewright.train.LearningRule;
 
@@ -15,12 +15,12 @@ public record Clipped(double length, LearningRule rule) implements LearningRule 
         return new Learner() {
 
             @Override
-            public LayerChain chain() {
-                return found.chain();
+            public Plan plan() {
+                return found.plan();
             }
 
             @Override
-            public Outcome learn(LayerWeights[] weights, Batch batch, LayerWeights[] direction, Work work) {
+            public Outcome learn(Parameters weights, Batch batch, Parameters direction, Work work) {
                 Outcome outcome = found.learn(weights, batch, direction, work);
                 shorten(direction);
                 return outcome;
@@ -28,22 +28,18 @@ public record Clipped(double length, LearningRule rule) implements LearningRule 
         };
     }
 
-    private void shorten(LayerWeights[] direction) {
+    private void shorten(Parameters direction) {
         double square = 0;
-        for (LayerWeights stage : direction) {
-            for (float[] array : stage.arrays()) {
-                for (float value : array) {
-                    square += (double) value * value;
-                }
+        for (float[] array : direction.arrays()) {
+            for (float value : array) {
+                square += (double) value * value;
             }
         }
         double longer = Math.sqrt(square) / length;
         if (longer > 1) {
-            for (LayerWeights stage : direction) {
-                for (float[] array : stage.arrays()) {
-                    for (int i = 0; i < array.length; i++) {
-                        array[i] /= (float) longer;
-                    }
+            for (float[] array : direction.arrays()) {
+                for (int i = 0; i < array.length; i++) {
+                    array[i] /= (float) longer;
                 }
             }
         }

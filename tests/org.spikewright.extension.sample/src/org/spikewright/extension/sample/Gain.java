@@ -1,17 +1,16 @@
 package org.spikewright.extension.sample;
 
 import java.util.List;
-import java.util.Optional;
+import org.spikewright.execute.ComputedOperator;
+import org.spikewright.execute.OperatorKernel;
 import org.spikewright.network.Parameter;
 import org.spikewright.network.Shape;
 import org.spikewright.network.operator.Connectivity;
 import org.spikewright.network.operator.Incoming;
 import org.spikewright.network.operator.OperationCount;
-import org.spikewright.network.operator.Operator;
-import org.spikewright.network.operator.OperatorKernel;
 
 /** {@code y[i] = g[i] x[i]}; the gains are stored as {@code NAME.gain}. */
-public record Gain(double initial) implements Operator {
+public record Gain(double initial) implements ComputedOperator {
 
     @Override
     public Shape shape(List<Incoming> inputs) {
@@ -34,7 +33,7 @@ public record Gain(double initial) implements Operator {
     }
 
     @Override
-    public Optional<OperatorKernel> kernel(List<Shape> inputs, Shape output) {
-        return Optional.of(new GainKernel(output.size(), (float) initial));
+    public OperatorKernel kernel(List<Shape> inputs, Shape output) {
+        return new GainKernel(output.size(), (float) initial);
     }
 }

@@ -2,41 +2,49 @@ package org.spikewright.extension.sample;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.spikewright.network.operator.OperatorKernel;
+import org.spikewright.execute.Frame;
+import org.spikewright.execute.OperatorKernel;
 
 /** What {@link Gain} computes. */
 record GainKernel(int width, float initial) implements OperatorKernel {
 
     @Override
-    public void initialise(int parameter, float[] values, RandomGenerator random) {
-        Arrays.fill(values, initial);
+    public void initialise(int parameter, float[][] values, RandomGenerator random) {
+        Arrays.fill(values[parameter], initial);
     }
 
     @Override
     public void forward(Frame frame) {
         float[] gains = frame.parameters()[0];
         for (int row = 0; row < frame.rows(); row++) {
+            int in = frame.input(0, row);
+            int out = frame.output(row);
             for (int i = 0; i < width; i++) {
-                frame.output()[row * width + i] = gains[i] * frame.input()[row * width + i];
+                frame.output()[out + i] = gains[i] * frame.input(0)[in + i];
             }
         }
     }
 
     @Override
-    public void inputGradient(Frame frame, float[] outputGradient, float[] inputGradient) {
+    public void backward(Frame frame) {
         float[] gains = frame.parameters()[0];
         for (int row = 0; row < frame.rows(); row++) {
+            int in = frame.input(0, row);
+            int out = frame.output(row);
             for (int i = 0; i < width; i++) {
-                inputGradient[row * width + i] = gains[i] * outputGradient[row * width + i];
+                frame.inputGradient(0)[in + i] += gains[i] * frame.outputGradient()[out + i];
             }
         }
     }
 
     @Override
-    public void parameterGradients(Frame frame, float[] outputGradient, float[][] gradients) {
+    public void parameterGradients(Frame frame) {
+        float[] gradient = frame.parameterGradients()[0];
         for (int row = 0; row < frame.rows(); row++) {
+            int in = frame.input(0, row);
+            int out = frame.output(row);
             for (int i = 0; i < width; i++) {
-                gradients[0][i] += frame.input()[row * width + i] * outputGradient[row * width + i];
+                gradient[i] += frame.input(0)[in + i] * frame.outputGradient()[out + i];
             }
         }
     }

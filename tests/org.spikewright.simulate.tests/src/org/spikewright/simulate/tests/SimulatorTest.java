@@ -15,7 +15,7 @@ import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.dataset.Encoder;
 import org.spikewright.dataset.Glyphs;
-import org.spikewright.kernel.ForwardPass;
+import org.spikewright.execute.Outputs;
 import org.spikewright.network.Network;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.simulate.LayeredSimulator;
@@ -105,7 +105,7 @@ class SimulatorTest {
                 sums[trace.neuron()] += value;
             }
         }
-        assertEquals(recording.predictions()[1], ForwardPass.largest(sums));
+        assertEquals(recording.predictions()[1], Outputs.largest(sums));
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,10 +18,15 @@ import org.spikewright.common.Work;
 import org.spikewright.dataset.ArraySamples;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.dataset.Encoder;
-import org.spikewright.kernel.ForwardPass;
+import org.spikewright.execute.ComputedOperator;
+import org.spikewright.execute.Executor;
+import org.spikewright.execute.Frame;
+import org.spikewright.execute.InputBatch;
+import org.spikewright.execute.OperatorKernel;
+import org.spikewright.execute.Parameters;
+import org.spikewright.execute.Plan;
+import org.spikewright.execute.PlanOptions;
 import org.spikewright.kernel.Kernels;
-import org.spikewright.kernel.LayerChain;
-import org.spikewright.kernel.LayerWeights;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.SparseRows;
 import org.spikewright.kernel.Workers;
@@ -35,7 +39,6 @@ import org.spikewright.network.operator.Dense;
 import org.spikewright.network.operator.Incoming;
 import org.spikewright.network.operator.Input;
 import org.spikewright.network.operator.Operator;
-import org.spikewright.network.operator.OperatorKernel;
 import org.spikewright.network.operator.Time;
 import org.spikewright.testing.engine.Neurons;
 import org.spikewright.train.Batch;
@@ -47,7 +50,7 @@ import org.spikewright.train.Loss;
 class OperatorKernelTest {
 
     /** An element by itself. */
-    private interface Elementwise extends Operator {
+    private interface Elementwise extends ComputedOperator {
 
         @Override
         default Shape shape(List<Incoming> inputs) {
@@ -69,36 +72,36 @@ class OperatorKernelTest {
         }
 
         @Override
-        public Optional<OperatorKernel> kernel(List<Shape> inputs, Shape output) {
+        public OperatorKernel kernel(List<Shape> inputs, Shape output) {
             int width = output.size();
-            return Optional.of(new OperatorKernel() {
+            return new OperatorKernel() {
 
                 @Override
-                public void initialise(int parameter, float[] values, RandomGenerator random) {
-                    Arrays.fill(values, 1);
+                public void initialise(int parameter, float[][] values, RandomGenerator random) {
+                    Arrays.fill(values[parameter], 1);
                 }
 
                 @Override
                 public void forward(Frame frame) {
                     for (int i = 0; i < frame.rows() * width; i++) {
-                        frame.output()[i] = frame.parameters()[0][i % width] * frame.input()[i];
+                        frame.output()[i] = frame.parameters()[0][i % width] * frame.input(0)[i];
                     }
                 }
 
                 @Override
-                public void inputGradient(Frame frame, float[] outputGradient, float[] inputGradient) {
+                public void backward(Frame frame) {
                     for (int i = 0; i < frame.rows() * width; i++) {
-                        inputGradient[i] = frame.parameters()[0][i % width] * outputGradient[i];
+                        frame.inputGradient(0)[i] += frame.parameters()[0][i % width] * frame.outputGradient()[i];
                     }
                 }
 
                 @Override
-                public void parameterGradients(Frame frame, float[] outputGradient, float[][] gradients) {
+                public void parameterGradients(Frame frame) {
                     for (int i = 0; i < frame.rows() * width; i++) {
-                        gradients[0][i % width] += frame.input()[i] * outputGradient[i];
+                        frame.parameterGradients()[0][i % width] += frame.input(0)[i] * frame.outputGradient()[i];
                     }
                 }
-            });
+            };
         }
     }
 
@@ -111,28 +114,28 @@ class OperatorKernelTest {
         }
 
         @Override
-        public Optional<OperatorKernel> kernel(List<Shape> inputs, Shape output) {
+        public OperatorKernel kernel(List<Shape> inputs, Shape output) {
             int width = output.size();
-            return Optional.of(new OperatorKernel() {
+            return new OperatorKernel() {
 
                 @Override
                 public void forward(Frame frame) {
                     for (int i = 0; i < frame.rows() * width; i++) {
                         boolean isFirst = i / width % frame.steps() == 0;
-                        frame.output()[i] = (isFirst ? 0 : frame.output()[i - width] / 2) + frame.input()[i] * frame.input()[i];
+                        frame.output()[i] = (isFirst ? 0 : frame.output()[i - width] / 2) + frame.input(0)[i] * frame.input(0)[i];
                     }
                 }
 
                 @Override
-                public void inputGradient(Frame frame, float[] outputGradient, float[] inputGradient) {
+                public void backward(Frame frame) {
                     float[] sums = new float[width];
                     for (int i = frame.rows() * width - 1; i >= 0; i--) {
                         boolean isLast = i / width % frame.steps() == frame.steps() - 1;
-                        sums[i % width] = outputGradient[i] + (isLast ? 0 : sums[i % width] / 2);
-                        inputGradient[i] = 2 * frame.input()[i] * sums[i % width];
+                        sums[i % width] = frame.outputGradient()[i] + (isLast ? 0 : sums[i % width] / 2);
+                        frame.inputGradient(0)[i] += 2 * frame.input(0)[i] * sums[i % width];
                     }
                 }
-            });
+            };
         }
     }
 
@@ -140,9 +143,9 @@ class OperatorKernelTest {
     record Threshold() implements Elementwise {
 
         @Override
-        public Optional<OperatorKernel> kernel(List<Shape> inputs, Shape output) {
+        public OperatorKernel kernel(List<Shape> inputs, Shape output) {
             int width = output.size();
-            return Optional.of(new OperatorKernel() {
+            return new OperatorKernel() {
 
                 @Override
                 public boolean spikes() {
@@ -152,20 +155,32 @@ class OperatorKernelTest {
                 @Override
                 public void forward(Frame frame) {
                     for (int i = 0; i < frame.rows() * width; i++) {
-                        frame.output()[i] = frame.input()[i] > 0.1f ? 1 : 0;
+                        frame.output()[i] = frame.input(0)[i] > 0.1f ? 1 : 0;
                     }
                 }
 
                 @Override
-                public void inputGradient(Frame frame, float[] outputGradient, float[] inputGradient) {
-                    System.arraycopy(outputGradient, 0, inputGradient, 0, frame.rows() * width);
+                public void backward(Frame frame) {
+                    for (int i = 0; i < frame.rows() * width; i++) {
+                        frame.inputGradient(0)[i] += frame.outputGradient()[i];
+                    }
                 }
-            });
+            };
         }
     }
 
     /** Says nothing of what it computes. */
-    record Bare() implements Elementwise {
+    record Bare() implements Operator {
+
+        @Override
+        public Shape shape(List<Incoming> inputs) {
+            return inputs.getFirst().shape();
+        }
+
+        @Override
+        public Connectivity connectivity(List<Shape> inputs, Shape output) {
+            return Connectivity.oneToOne(output);
+        }
     }
 
     private static final int SAMPLES = 19;
@@ -203,14 +218,12 @@ class OperatorKernelTest {
         return new Batch(samples(encoder), 0, IntStream.range(0, SAMPLES).toArray(), 0, SAMPLES);
     }
 
-    private static LayerWeights[] weights(LayerChain chain) {
-        LayerWeights[] weights = chain.zeros();
+    private static Parameters weights(Plan plan) {
+        Parameters weights = Parameters.zero(plan);
         RandomStream random = RandomStream.of(7, "weights");
-        for (LayerWeights stage : weights) {
-            for (float[] array : stage.arrays()) {
-                for (int i = 0; i < array.length; i++) {
-                    array[i] = 0.2f + 0.8f * random.nextFloat();
-                }
+        for (float[] array : weights.arrays()) {
+            for (int i = 0; i < array.length; i++) {
+                array[i] = 0.2f + 0.8f * random.nextFloat();
             }
         }
         return weights;
@@ -223,24 +236,22 @@ class OperatorKernelTest {
             try (Workers workers = new Workers(2)) {
                 LearningRule.Learner learner = new Bptt().learner(new LearningRule.Setting(network(operators), 1e-3, encoder.steps(),
                         Loss.MEAN_SQUARED_ERROR, workers, Primitives.best()));
-                LayerWeights[] weights = weights(learner.chain());
-                LayerWeights[] gradients = learner.chain().zeros();
-                LayerWeights[] ignored = learner.chain().zeros();
+                Parameters weights = weights(learner.plan());
+                Parameters gradients = Parameters.zero(learner.plan());
+                Parameters ignored = Parameters.zero(learner.plan());
                 learner.learn(weights, batch(encoder), gradients, Work.NONE);
-                for (int stage = 0; stage < weights.length; stage++) {
-                    for (int a = 0; a < weights[stage].arrays().length; a++) {
-                        float[] array = weights[stage].arrays()[a];
-                        for (int i = 0; i < array.length; i++) {
-                            float at = array[i];
-                            array[i] = at + 0.01f;
-                            double up = learner.learn(weights, batch(encoder), ignored, Work.NONE).loss() / SAMPLES;
-                            array[i] = at - 0.01f;
-                            double down = learner.learn(weights, batch(encoder), ignored, Work.NONE).loss() / SAMPLES;
-                            array[i] = at;
-                            double expected = (up - down) / 0.02;
-                            assertEquals(expected, gradients[stage].arrays()[a][i], 2e-3 + 5e-3 * Math.abs(expected),
-                                    operators + " with " + encoder + ", stage " + stage + ", array " + a + ", " + i);
-                        }
+                for (int a = 0; a < weights.arrays().length; a++) {
+                    float[] array = weights.arrays()[a];
+                    for (int i = 0; i < array.length; i++) {
+                        float at = array[i];
+                        array[i] = at + 0.01f;
+                        double up = learner.learn(weights, batch(encoder), ignored, Work.NONE).loss() / SAMPLES;
+                        array[i] = at - 0.01f;
+                        double down = learner.learn(weights, batch(encoder), ignored, Work.NONE).loss() / SAMPLES;
+                        array[i] = at;
+                        double expected = (up - down) / 0.02;
+                        assertEquals(expected, gradients.arrays()[a][i], 2e-3 + 5e-3 * Math.abs(expected),
+                                operators + " with " + encoder + ", array " + a + ", " + i);
                     }
                 }
             }
@@ -254,9 +265,9 @@ class OperatorKernelTest {
             try (Workers workers = new Workers(threads)) {
                 LearningRule.Learner learner = new Bptt().learner(new LearningRule.Setting(network(List.of(new Dense(5, true), GAIN)), 1e-3, 5,
                         Loss.CROSS_ENTROPY, workers, Primitives.best()));
-                LayerWeights[] gradients = learner.chain().zeros();
-                learner.learn(weights(learner.chain()), batch(new Encoder.Rate(5)), gradients, Work.NONE);
-                results.add(gradients[1].arrays()[0]);
+                Parameters gradients = Parameters.zero(learner.plan());
+                learner.learn(weights(learner.plan()), batch(new Encoder.Rate(5)), gradients, Work.NONE);
+                results.add(gradients.arrays()[2]);
             }
         }
         assertArrayEquals(results.get(0), results.get(1));
@@ -265,35 +276,56 @@ class OperatorKernelTest {
     @Test
     void spikesOfAKernelAreCountedAndPassedOnAsLists() {
         Network network = network(List.of(new Threshold(), new Dense(2, false)));
-        LayerChain chain = LayerChain.of(network, 1e-3, false, Kernels.best());
-        LayerWeights[] weights = chain.zeros();
-        Arrays.fill(weights[1].matrix(), 2);
-        SparseRows input = new SparseRows(true);
-        input.reserve(1, INPUTS);
-        for (int i = 0; i < 3; i++) {
-            input.columns()[i] = 2 * i;
-            input.values()[i] = i == 1 ? 0.05f : 0.5f;
+        Plan plan = Plan.of(network, new PlanOptions(1e-3), Kernels.best());
+        Parameters weights = Parameters.zero(plan);
+        Arrays.fill(weights.arrays()[0], 2);
+        InputBatch batch = new InputBatch() {
+
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public int steps() {
+                return 4;
+            }
+
+            @Override
+            public boolean valued() {
+                return true;
+            }
+
+            @Override
+            public void list(int from, int count, SparseRows rows) {
+                rows.reserve(1, INPUTS);
+                for (int i = 0; i < 3; i++) {
+                    rows.columns()[i] = 2 * i;
+                    rows.values()[i] = i == 1 ? 0.05f : 0.5f;
+                }
+                rows.endRow(3);
+            }
+        };
+        try (Workers workers = new Workers(1)) {
+            new Executor(plan, Primitives.best(), workers).run(weights, batch, outputs -> {
+                assertEquals(2 * 4, outputs.spikes());
+                assertEquals(4, outputs.steps());
+                assertArrayEquals(new float[] {4, 4, 4, 4, 4, 4, 4, 4}, Arrays.copyOf(outputs.values(), 8));
+            }, Work.NONE);
         }
-        input.endRow(3);
-        ForwardPass pass = new ForwardPass(chain, Primitives.best(), 4, false);
-        pass.run(weights, 1, input);
-        assertEquals(2 * 4, pass.spikes(0));
-        assertEquals(4, pass.steps(1));
-        assertArrayEquals(new float[] {4, 4, 4, 4, 4, 4, 4, 4}, Arrays.copyOf(pass.output(1), 8));
     }
 
     @Test
     void whatNoEngineRunsIsRefusedInTheWordsOfTheCheck() {
         Operator mixing = new Gain(Time.BATCH, true);
-        Operator stored = new Gain(Time.POINTWISE, false);
         Operator bare = new Bare();
-        for (Operator operator : List.of(mixing, stored, bare)) {
-            String what = LayerChain.obstacle(network(List.of(operator))).orElseThrow().what();
+        for (Operator operator : List.of(mixing, bare)) {
+            String what = Plan.obstacle(network(List.of(operator))).orElseThrow().what();
             String message = assertThrows(IllegalArgumentException.class,
-                    () -> LayerChain.of(network(List.of(operator)), 1e-3, false, Kernels.best())).getMessage();
+                    () -> Plan.of(network(List.of(operator)), new PlanOptions(1e-3), Kernels.best())).getMessage();
             assertTrue(message.startsWith("no engine runs " + what + " yet, as network N has at l1"), message);
         }
-        assertEquals("networks that compute nothing", LayerChain.obstacle(network(List.of())).orElseThrow().what());
-        assertTrue(LayerChain.obstacle(network(List.of(GAIN, new org.spikewright.network.operator.Neurons(Neurons.leaky(0.01, 1))))).isEmpty());
+        assertEquals("networks that compute nothing", Plan.obstacle(network(List.of())).orElseThrow().what());
+        assertTrue(Plan.obstacle(network(List.of(GAIN, new org.spikewright.network.operator.Neurons(Neurons.leaky(0.01, 1))))).isEmpty());
     }
 }

@@ -1,4 +1,4 @@
-package org.spikewright.network.tests;
+package org.spikewright.testing.engine;
 
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +27,28 @@ import org.spikewright.network.operator.Softmax;
 import org.spikewright.network.operator.Unfold;
 
 /** What operators compute, element by element from their definitions, as slowly and plainly as can be. */
-final class ReferenceOperators {
+public final class ReferenceOperators {
 
-    private ReferenceOperators() {
+    private final Numbers numbers;
+
+    private ReferenceOperators(Numbers numbers) {
+        this.numbers = numbers;
+    }
+
+    /** What an operator stores. */
+    @FunctionalInterface
+    public interface Numbers {
+        /**
+         * One of its numbers.
+         *
+         * @param parameter which of its arrays
+         * @param place along each axis of the array; all axes of a window are one
+         */
+        double at(int parameter, int... place);
     }
 
     /** A value with its shape. */
-    record Value(Shape shape, double[] elements) {
+    public record Value(Shape shape, double[] elements) {
 
         double at(int... place) {
             int index = 0;
@@ -54,7 +69,11 @@ final class ReferenceOperators {
     }
 
     /** The elements of what an operator gives, each from its place. */
-    static double[] of(Operator operator, List<Value> inputs, Shape output) {
+    public static double[] of(Operator operator, List<Value> inputs, Shape output, Numbers numbers) {
+        return new ReferenceOperators(numbers).of(operator, inputs, output);
+    }
+
+    private double[] of(Operator operator, List<Value> inputs, Shape output) {
         if (operator instanceof Convolution convolution && convolution.kind() == Convolution.Kind.TRANSPOSED) {
             return spread(convolution, inputs.getFirst(), output);
         }
@@ -76,17 +95,20 @@ final class ReferenceOperators {
         return place;
     }
 
-    /** A weight that is never 0, the same for the same numbers. */
-    private static double weight(int... numbers) {
-        long hash = 17;
-        for (int number : numbers) {
-            hash = hash * 6364136223846793005L + number * 1442695040888963407L + 11;
-            hash ^= hash >>> 29;
-        }
-        return 0.1 + (hash >>> 11) * 0x1p-53;
+    private double weight(int... place) {
+        return numbers.at(0, place);
     }
 
-    private static double element(Operator operator, List<Value> inputs, int[] at, int index) {
+    private double bias(Operator operator, int channel) {
+        boolean hasBias = switch (operator) {
+            case Dense dense -> dense.bias();
+            case Convolution convolution -> convolution.bias();
+            default -> false;
+        };
+        return hasBias ? numbers.at(1, channel) : 0;
+    }
+
+    private double element(Operator operator, List<Value> inputs, int[] at, int index) {
         Value x = inputs.getFirst();
         int last = at.length - 1;
         return switch (operator) {
@@ -119,7 +141,7 @@ final class ReferenceOperators {
                 }
                 yield x.at(from);
             }
-            case Dense _ -> sum(x.shape().extent(-1), i -> weight(at[last], i) * x.at(with(at, last, i)));
+            case Dense dense -> bias(dense, at[last]) + sum(x.shape().extent(-1), i -> weight(at[last], i) * x.at(with(at, last, i)));
             case Quantised quantised -> element(quantised.layer(), inputs, at, index);
             case MatMul product -> {
                 Value right = inputs.get(1);
@@ -132,7 +154,8 @@ final class ReferenceOperators {
                 yield weight(number, at[last]);
             }
             case HashGrid grid -> interpolated(grid, x, at);
-            case Convolution convolution -> window(x, at, convolution.kernel(), convolution.stride(), convolution.padding(),
+            case Convolution convolution when convolution.kind() == Convolution.Kind.SPARSE && !isSite(convolution, x, at) -> 0;
+            case Convolution convolution -> bias(convolution, at[0]) + window(x, at, convolution.kernel(), convolution.stride(), convolution.padding(),
                     convolution.dilation(), channels(convolution, x, at[0]), false, convolution);
             case Pooling pooling -> window(x, at, pooling.kernel(), pooling.stride(), pooling.padding(),
                     pooling.kernel().stream().map(_ -> 1).toList(), new int[] {at[0]}, pooling.kind() == Pooling.Kind.LARGEST, null);
@@ -140,7 +163,7 @@ final class ReferenceOperators {
             case Softmax softmax -> Math.exp(x.elements()[index])
                     / sum(x.shape().extent(softmax.axis()), i -> Math.exp(x.at(with(at, softmax.axis(), i))));
             case Normalisation normalisation -> normalised(normalisation, x, at);
-            case Formula _ -> product(inputs.size(), input -> repeated(inputs.get(input), at));
+            case Formula formula -> formula.formula().value(symbol -> repeated(inputs.get(Integer.parseInt(symbol.substring(1))), at));
             case Neurons _ -> sum(inputs.size(), input -> repeated(inputs.get(input), at)) * 0.9 + 0.3;
             default -> throw new IllegalArgumentException("no reference for " + operator);
         };
@@ -158,14 +181,6 @@ final class ReferenceOperators {
             sum += term.applyAsDouble(i);
         }
         return sum;
-    }
-
-    private static double product(int count, IntToDoubleFunction factor) {
-        double product = 1;
-        for (int i = 0; i < count; i++) {
-            product *= factor.applyAsDouble(i);
-        }
-        return product;
     }
 
     private static double repeated(Value x, int[] at) {
@@ -189,7 +204,7 @@ final class ReferenceOperators {
     }
 
     /** Sum by weights, or the largest, of what lies in a window; weights of 1 where nothing says so. */
-    private static double window(Value x, int[] at, List<Integer> kernel, List<Integer> stride, List<Integer> padding,
+    private double window(Value x, int[] at, List<Integer> kernel, List<Integer> stride, List<Integer> padding,
             List<Integer> dilation, int[] channels, boolean largest, Convolution weighted) {
         Shape window = Shape.of(kernel.stream().mapToInt(extent -> extent).toArray());
         double sum = 0;
@@ -203,17 +218,45 @@ final class ReferenceOperators {
                     from[axis] = at[axis] * stride.get(axis - 1) - padding.get(axis - 1) + in[axis - 1] * dilation.get(axis - 1);
                 }
                 if (x.has(from)) {
-                    sum += (weighted == null ? 1 : weight(at[0], channel, k)) * x.at(from);
+                    sum += (weighted == null ? 1 : weight(at[0], channel - channels[0], k)) * x.at(from);
                     most = Math.max(most, x.at(from));
                 }
             }
         }
-        return largest ? most : sum;
+        return largest ? most : weighted == null ? sum / window.size() : sum;
+    }
+
+    /** Whether anything comes in where a window of a sparse convolution looks: in its middle, or anywhere if windows stand further apart. */
+    private static boolean isSite(Convolution convolution, Value x, int[] at) {
+        Shape window = Shape.of(convolution.kernel().stream().mapToInt(extent -> extent).toArray());
+        boolean isClose = true;
+        for (int axis = 1; axis < at.length; axis++) {
+            isClose &= convolution.stride().get(axis - 1) == 1 && 2 * convolution.padding().get(axis - 1)
+                    == convolution.dilation().get(axis - 1) * (convolution.kernel().get(axis - 1) - 1);
+        }
+        for (int channel = 0; channel < x.shape().extent(0); channel++) {
+            for (int k = 0; k < window.size(); k++) {
+                int[] in = place(window, k);
+                int[] from = at.clone();
+                from[0] = channel;
+                for (int axis = 1; axis < at.length && !isClose; axis++) {
+                    from[axis] = at[axis] * convolution.stride().get(axis - 1) - convolution.padding().get(axis - 1)
+                            + in[axis - 1] * convolution.dilation().get(axis - 1);
+                }
+                if (x.has(from) && x.at(from) != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** A transposed convolution: each element that comes in is spread over a window. */
-    private static double[] spread(Convolution convolution, Value x, Shape output) {
+    private double[] spread(Convolution convolution, Value x, Shape output) {
         double[] elements = new double[output.size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = bias(convolution, i / (elements.length / convolution.channels()));
+        }
         Value sums = new Value(output, elements);
         Shape window = Shape.of(convolution.kernel().stream().mapToInt(extent -> extent).toArray());
         for (int i = 0; i < x.elements().length; i++) {
@@ -234,7 +277,7 @@ final class ReferenceOperators {
                         for (int axis = 0; axis < to.length; axis++) {
                             index = index * output.extent(axis) + to[axis];
                         }
-                        elements[index] += weight(channel, from[0], k) * x.elements()[i];
+                        elements[index] += weight(channel, from[0] % (x.shape().extent(0) / convolution.groups()), k) * x.elements()[i];
                     }
                 }
             }
@@ -242,7 +285,7 @@ final class ReferenceOperators {
         return elements;
     }
 
-    private static double reduced(Reduction reduction, Value x, int[] at) {
+    private double reduced(Reduction reduction, Value x, int[] at) {
         double sum = 0;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < x.elements().length; i++) {
@@ -257,49 +300,58 @@ final class ReferenceOperators {
                 most = Math.max(most, x.elements()[i]);
             }
         }
-        return reduction.kind() == Reduction.Kind.LARGEST ? most : sum;
+        return switch (reduction.kind()) {
+            case LARGEST -> most;
+            case SUM -> sum;
+            case MEAN -> sum / reduction.axes().stream().mapToInt(x.shape()::extent).reduce(1, (a, b) -> a * b);
+        };
     }
 
-    private static double normalised(Normalisation normalisation, Value x, int[] at) {
+    private double normalised(Normalisation normalisation, Value x, int[] at) {
         int[] from = at.clone();
         for (int axis = 1; axis < from.length; axis++) {
             from[axis] -= normalisation.padding();
         }
-        if (!x.has(from)) {
-            return 0.7;
-        }
         if (normalisation.kind() == Normalisation.Kind.BATCH) {
-            return (x.at(from) - 0.4) / 1.7;
+            double value = x.has(from) ? x.at(from) : 0;
+            return (value - numbers.at(2, from[0])) / Math.sqrt(numbers.at(3, from[0]) + 1e-5) * numbers.at(0, from[0]) + numbers.at(1, from[0]);
         }
         int last = from.length - 1;
         int count = x.shape().extent(-1);
         double mean = sum(count, i -> x.at(with(from, last, i))) / count;
         double variance = sum(count, i -> Math.pow(x.at(with(from, last, i)) - mean, 2)) / count;
-        return (x.at(from) - mean) / Math.sqrt(variance + 1e-3) * weight(from[last]);
+        return (x.at(from) - mean) / Math.sqrt(variance + 1e-5) * numbers.at(0, from[last]) + numbers.at(1, from[last]);
     }
 
-    /** The feature of a level, between the corners of the cell that a point lies in. */
-    private static double interpolated(HashGrid grid, Value x, int[] at) {
+    /** The feature of a level, between the corners of the cell that a point lies in; equations 2 to 4 of the paper. */
+    private double interpolated(HashGrid grid, Value x, int[] at) {
         int axes = x.shape().extent(-1);
         int level = at[at.length - 1] / grid.features();
         int feature = at[at.length - 1] % grid.features();
+        double growth = grid.levels() == 1 ? 1
+                : Math.exp((Math.log(grid.finest()) - Math.log(grid.coarsest())) / (grid.levels() - 1));
+        int cells = (int) Math.floor(grid.coarsest() * Math.pow(growth, level) + 1e-6);
+        long[] primes = {1, 2654435761L, 805459861L};
         int[] cell = new int[axes];
         double[] within = new double[axes];
         for (int axis = 0; axis < axes; axis++) {
-            double scaled = x.at(with(at, at.length - 1, axis)) * (grid.coarsest() + level);
+            double scaled = x.at(with(at, at.length - 1, axis)) * cells;
             cell[axis] = (int) Math.floor(scaled);
             within[axis] = scaled - cell[axis];
         }
         double value = 0;
         for (int corner = 0; corner < 1 << axes; corner++) {
             double share = 1;
-            int entry = 0;
-            for (int axis = 0; axis < axes; axis++) {
+            long own = 0;
+            long hash = 0;
+            for (int axis = axes - 1; axis >= 0; axis--) {
                 int upper = corner >> axis & 1;
                 share *= upper == 1 ? within[axis] : 1 - within[axis];
-                entry = entry * 31 + cell[axis] + upper;
+                own = own * (cells + 1) + cell[axis] + upper;
+                hash ^= (cell[axis] + upper) * primes[axis];
             }
-            value += share * weight(level, feature, Math.floorMod(entry, grid.entries()));
+            long entry = Math.pow(cells + 1, axes) <= grid.entries() ? own : hash;
+            value += share * weight(level, (int) Math.floorMod(entry, (long) grid.entries()), feature);
         }
         return value;
     }

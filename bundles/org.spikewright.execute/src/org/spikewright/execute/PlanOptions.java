@@ -1,0 +1,15 @@
+package org.spikewright.execute;
+
+/**
+ * What a plan depends on beside its network.
+ *
+ * @param dt time step in seconds
+ * @param resetGradient whether gradients flow through spikes into what they reset, see {@link org.spikewright.kernel.Adjoint#of}
+ */
+public record PlanOptions(double dt, boolean resetGradient) {
+
+    /** With resets that take the spike as given. */
+    public PlanOptions(double dt) {
+        this(dt, false);
+    }
+}
