@@ -30,6 +30,7 @@ import org.spikewright.model.job.Job;
 import org.spikewright.model.job.MapJob;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.neuron.Dynamics;
+import org.spikewright.model.neuron.State;
 import org.spikewright.network.operator.Neurons;
 import org.spikewright.network.population.Population;
 import org.spikewright.network.population.PopulationNetwork;
@@ -97,6 +98,7 @@ final class Figures {
             case JOB -> whole(call, of.get(), metric.get());
             case LAYER -> layer(call, of.get(), metric.get());
             case CONNECTION -> connection(call, of.get(), metric.get());
+            case SAMPLED -> state(call, of.get(), metric.get());
             case POPULATION, RECORDED, RECORDED_WHOLE -> population(call, of.get(), metric.get());
         };
     }
@@ -231,14 +233,39 @@ final class Figures {
     /** Of how many neurons of a population a job records the spikes. */
     private static long recorded(Job of, PopulationNetwork network, Population population) {
         try {
-            List<Recorder.Spikes> spikes = PopulationRunSettings.of(Settings.of(of)).record().stream()
-                    .flatMap(request -> request.in(network).stream()).filter(Recorder.Spikes.class::isInstance).map(Recorder.Spikes.class::cast)
-                    .toList();
+            List<Recorder.Spikes> spikes = recorders(of, network, Recorder.Spikes.class);
             return spikes.isEmpty() ? population.size() : spikes.stream().filter(one -> one.of().equals(population.name()))
                     .flatMapToInt(one -> IntStream.of(one.selection().indices(population.size()))).distinct().count();
         } catch (IllegalArgumentException _) {
             return population.size(); // what is wrong with the setting is said where it is
         }
+    }
+
+    /** What a job records of a kind. */
+    private static <R extends Recorder> List<R> recorders(Job of, PopulationNetwork network, Class<R> kind) {
+        return PopulationRunSettings.of(Settings.of(of)).record().stream().flatMap(request -> request.in(network).stream())
+                .filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private Optional<Typed> state(Reference call, Job of, Metric metric) {
+        Optional<PopulationNetwork> network = populations.computeIfAbsent(JobParts.network(of), ELABORATION::populations);
+        Map<String, Expression> arguments = Arguments.byName(call);
+        if (network.isEmpty() || !(arguments.get("neurons") instanceof Reference neurons) || !(arguments.get("watched") instanceof Reference watched)
+                || isMissing(neurons.getTarget()) || !(watched.getTarget() instanceof State state) || isMissing(state)) {
+            return Optional.empty();
+        }
+        String population = neurons.getTarget().getName();
+        try {
+            if (recorders(of, network.get(), Recorder.States.class).stream()
+                    .noneMatch(one -> one.of().equals(population) && one.state().equals(state.getName()))) {
+                report(call, "'" + of.getName() + "' does not record '" + state.getName() + "' of '" + population + "'; add to it record [states("
+                        + population + ", " + state.getName() + ")]");
+                return Optional.empty();
+            }
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // what is wrong with the setting is said where it is
+        }
+        return Type.of(state.getType()).map(type -> new Typed(new Figure(of.getName(), metric.of(Optional.of(population + "." + state.getName()))), type));
     }
 
     private Optional<Typed> connection(Reference call, Job of, Metric metric) {

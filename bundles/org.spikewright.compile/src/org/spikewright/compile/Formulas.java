@@ -148,14 +148,19 @@ final class Formulas {
         formula.ifPresent(value -> problems.report(Code.NOT_CONSTANT,
                 "this must be known before the run, but it depends on " + String.join(", ", value.symbols()), expression));
         if (formula.isEmpty()) {
-            drawing(expression).ifPresent(call -> problems.report(Code.NOT_CONSTANT, "this is one number for all, but '"
-                    + call.getTarget().getName() + "' draws one for each", call));
+            opaque(expression).ifPresent(call -> problems.report(Code.NOT_CONSTANT, isDrawn(call)
+                    ? "this is one number for all, but '" + call.getTarget().getName() + "' draws one for each"
+                    : "this must be known before the run, but '" + call.getTarget().getName() + "' gives no such number here", call));
         }
         return Optional.empty();
     }
 
-    /** The first call in an expression of a function that draws values, if there is one. */
-    private static Optional<Reference> drawing(org.spikewright.model.core.Expression expression) {
+    private static boolean isDrawn(Reference call) {
+        return Settings.bindings(call).isBound(Settings.fullName((org.spikewright.model.core.Function) call.getTarget()));
+    }
+
+    /** The first call in an expression of a function that only an engine or the compiler gives a meaning, if there is one. */
+    private static Optional<Reference> opaque(org.spikewright.model.core.Expression expression) {
         List<org.spikewright.model.core.Expression> parts = new ArrayList<>();
         if (expression != null) {
             parts.add(expression);
@@ -167,7 +172,7 @@ final class Formulas {
         }
         return parts.stream().filter(Reference.class::isInstance).map(Reference.class::cast)
                 .filter(call -> call.getTarget() instanceof org.spikewright.model.core.Function function && !function.eIsProxy()
-                        && function.getName() != null && Terms.draws(function) && Settings.bindings(call).isBound(Settings.fullName(function)))
+                        && function.getName() != null && Terms.draws(function))
                 .findFirst();
     }
 

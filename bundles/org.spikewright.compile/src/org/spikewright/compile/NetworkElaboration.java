@@ -175,6 +175,14 @@ final class NetworkElaboration {
             problems.report(Code.EXTENT, "nothing stands in these brackets; write how many there are, as in [100] or [28, 28]", list);
             return Optional.empty();
         }
+        boolean[] wrong = new boolean[1];
+        new Typing(problems.into((code, message, element, feature) -> {
+            wrong[0] = true;
+            problems.report(code, message, element, feature);
+        })).of(list);
+        if (wrong[0]) {
+            return Optional.empty();
+        }
         int[] extents = new int[list.getElements().size()];
         List<String> axes = new ArrayList<>();
         long size = 1;

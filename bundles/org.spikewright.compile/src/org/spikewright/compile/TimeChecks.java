@@ -27,6 +27,7 @@ import org.spikewright.model.network.Drive;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Neuron;
+import org.spikewright.model.neuron.Synapse;
 import org.spikewright.network.population.Distribution;
 import org.spikewright.network.population.Level;
 import org.spikewright.network.population.TimeGrid;
@@ -190,10 +191,19 @@ final class TimeChecks {
 
     private void connection(Connection connection) {
         Settings settings = Settings.of(connection, "Connection", connection.getSettings());
-        if (!offGrid) {
+        boolean isGiven = connection.getSettings().stream().anyMatch(setting -> setting.getParameter() != null && "delay".equals(setting.getParameter().getName()));
+        if (!offGrid && (isGiven || !actsInEveryStep(connection, settings))) {
             settings.expression("delay").ifPresent(delay -> delay(delay, connection));
         }
         settings(connection.getSettings());
+    }
+
+    /** Whether a connection waits for no spikes, so that its synapses have no delay unless they are given one. */
+    private static boolean actsInEveryStep(Connection connection, Settings settings) {
+        return Pools.populations(connection.getSources()).stream().anyMatch(CouplingElaboration::isGraded)
+                || settings.expression("plasticity").filter(Reference.class::isInstance).map(use -> ((Reference) use).getTarget())
+                        .filter(Synapse.class::isInstance).map(Synapse.class::cast).filter(SynapseMotion::actsInEveryStep)
+                        .filter(synapse -> synapse.getEvents().stream().noneMatch(SynapseElaboration::isPre)).isPresent();
     }
 
     private void delay(Expression delay, Connection connection) {

@@ -6,6 +6,8 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.common.Dimension;
 import org.spikewright.common.Unit;
+import org.spikewright.model.chip.Chip;
+import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Argument;
 import org.spikewright.model.core.Axis;
 import org.spikewright.model.core.Binary;
@@ -19,6 +21,7 @@ import org.spikewright.model.core.Negation;
 import org.spikewright.model.core.NumberLiteral;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
+import org.spikewright.model.core.Schema;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.TruthLiteral;
@@ -402,7 +405,10 @@ public final class Typing {
     }
 
     private static boolean fits(Expression expression, Type actual, Type expected) {
-        if (actual == Type.Simple.UNKNOWN || actual.equals(expected)) {
+        if (actual == Type.Simple.UNKNOWN) {
+            return isOfChip(expression) && (expected.isNumeric() || expected == Type.Simple.COUNT);
+        }
+        if (actual.equals(expected)) {
             return true;
         }
         if (expected == Type.Simple.COUNT) {
@@ -432,6 +438,13 @@ public final class Typing {
         return type == Type.Simple.COUNT || type == Type.Simple.SHAPE || type == Type.Simple.AXIS;
     }
 
+    /** Whether an expression is the value of a setting of a chip, or its default. */
+    private static boolean isOfChip(Expression expression) {
+        EObject holder = expression.eContainer();
+        return holder instanceof Parameter parameter && parameter.eContainer() instanceof Schema
+                || holder instanceof Setting && (holder.eContainer() instanceof Chip || holder.eContainer() instanceof Group);
+    }
+
     /** Whether an expression is a number that counts nothing, as written in the text. */
     static boolean isFraction(Expression expression) {
         return expression instanceof NumberLiteral number && number.getUnit() == null && number.getValue() != Math.rint(number.getValue());
@@ -442,6 +455,9 @@ public final class Typing {
     }
 
     static String described(Type type) {
+        if (type == Type.Simple.UNKNOWN) {
+            return "unknown, as only a value of a chip may be";
+        }
         if (type.equals(Type.REAL)) {
             return "a number without a unit";
         }

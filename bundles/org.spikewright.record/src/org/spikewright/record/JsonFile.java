@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.spikewright.common.TextFile;
+import org.spikewright.record.internal.NumberText;
 
 /** A value in a file, as JSON. */
 final class JsonFile {
 
-    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeSpecialFloatingPointValues()
-            .create();
+    private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
+            .registerTypeAdapter(Double.class, NumberText.DOUBLE).registerTypeAdapter(double.class, NumberText.DOUBLE)
+            .registerTypeAdapter(Float.class, NumberText.FLOAT).registerTypeAdapter(float.class, NumberText.FLOAT).create();
 
     private JsonFile() {
     }

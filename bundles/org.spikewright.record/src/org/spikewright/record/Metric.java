@@ -25,7 +25,9 @@ public record Metric(String name, MetricUnit unit, Of of) {
         /** A population of which all spikes are recorded. */
         RECORDED_WHOLE,
         /** A connection that learns. */
-        CONNECTION
+        CONNECTION,
+        /** A state that is recorded of some neurons of a population. */
+        SAMPLED
     }
 
     public static final Metric TRAIN_LOSS = job("train.loss", MetricUnit.NUMBER);
@@ -49,6 +51,10 @@ public record Metric(String name, MetricUnit unit, Of of) {
     public static final Metric SYNCHRONY = new Metric("synchrony", MetricUnit.NUMBER, Of.RECORDED_WHOLE);
     public static final Metric BRANCHING = new Metric("branching", MetricUnit.NUMBER, Of.RECORDED_WHOLE);
     public static final Metric WEIGHT_MEAN = new Metric("weight.mean", MetricUnit.WEIGHT, Of.CONNECTION);
+    public static final Metric STATE_MEAN = new Metric("state.mean", MetricUnit.STATE, Of.SAMPLED);
+    public static final Metric STATE_MOST = new Metric("state.max", MetricUnit.STATE, Of.SAMPLED);
+    public static final Metric STATE_LEAST = new Metric("state.min", MetricUnit.STATE, Of.SAMPLED);
+    public static final Metric STATE_END = new Metric("state.end", MetricUnit.STATE, Of.SAMPLED);
     public static final Metric SPIKES_HASH = job("spikes.hash", MetricUnit.TEXT);
     public static final Metric CORES = job("cores.used", MetricUnit.COUNT);
     public static final Metric VIOLATED = job("limits.violated", MetricUnit.COUNT);
@@ -72,7 +78,7 @@ public record Metric(String name, MetricUnit unit, Of of) {
     /** All metrics that there are. */
     public static final List<Metric> ALL = List.of(TRAIN_LOSS, TRAIN_ACCURACY, TEST_LOSS, TEST_ACCURACY, TEST_SAMPLES, SAMPLE_SPIKES,
             PARAMETERS, WEIGHTS_HASH, ACCURACY, LAYER_SPIKES, LAYER_RATE, NEURONS, SYNAPSES, TIME, SPIKES, RATE, INTERVALS_CV, CORRELATION,
-            SYNCHRONY, BRANCHING, WEIGHT_MEAN, SPIKES_HASH, CORES, VIOLATED, CORE_LOAD, INFERENCE_SPIKES, UPDATES, OPERATIONS, HOPS,
+            SYNCHRONY, BRANCHING, WEIGHT_MEAN, STATE_MEAN, STATE_MOST, STATE_LEAST, STATE_END, SPIKES_HASH, CORES, VIOLATED, CORE_LOAD, INFERENCE_SPIKES, UPDATES, OPERATIONS, HOPS,
             MESSAGE_HOPS, LINK_SPIKES, ENERGY, LATENCY, LATENCY_MOST, ENERGY_UNKNOWN, LATENCY_UNKNOWN, TRIALS, TRIALS_FAILED,
             TRIALS_ADMISSIBLE, TRIALS_BEST);
 

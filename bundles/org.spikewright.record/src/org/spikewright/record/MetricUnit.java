@@ -15,6 +15,8 @@ public enum MetricUnit {
     JOULE(Dimension.ENERGY),
     /** A weight, in the unit that the synapse gives it. */
     WEIGHT(Dimension.NONE),
+    /** A state, in the unit that the neuron gives it. */
+    STATE(Dimension.NONE),
     /** No number but a text, such as a digest. */
     TEXT(Dimension.NONE);
 
@@ -24,7 +26,7 @@ public enum MetricUnit {
         this.dimension = dimension;
     }
 
-    /** What the values measure; of a weight that is for its synapse to say. */
+    /** What the values measure; of a weight or a state that is for its synapse or neuron to say. */
     public Dimension dimension() {
         return dimension;
     }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.spikewright.common.TextFile;
 import org.spikewright.record.Tensors.Tensor;
+import org.spikewright.record.internal.NumberText;
 
 /**
  * The record of one run, a folder:
@@ -164,7 +165,7 @@ public final class RunRecord {
         RunRecord record = new RunRecord(files, current(files), Optional.empty());
         read(files, Metrics.class, _ -> {
             // any names and values can be
-        }, METRICS).ifPresent(all -> all.jobs().forEach((job, values) -> record.metrics.put(job, values.metrics())));
+        }, METRICS).ifPresent(all -> all.jobs().forEach((job, values) -> record.metrics.put(job, values.numbers())));
         return record;
     }
 
@@ -375,6 +376,12 @@ public final class RunRecord {
 
     /** The metrics of one job. */
     record JobMetrics(Map<String, Object> metrics) {
+        /** With numbers that are not finite as numbers. */
+        Map<String, Object> numbers() {
+            Map<String, Object> numbers = new LinkedHashMap<>(metrics);
+            numbers.replaceAll((_, value) -> NumberText.read(value));
+            return numbers;
+        }
     }
 
     /** A record of spikes without its columns. */

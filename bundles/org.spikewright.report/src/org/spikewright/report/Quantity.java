@@ -42,7 +42,7 @@ public final class Quantity {
             case SECOND -> of(value, "s");
             case HERTZ -> of(value, "Hz");
             case SHARE -> share(value);
-            case COUNT, NUMBER, WEIGHT, TEXT -> plain(value);
+            case COUNT, NUMBER, WEIGHT, STATE, TEXT -> plain(value);
         };
     }
 

@@ -39,6 +39,7 @@ record PopulationMetrics(PopulationReader reader, long first) {
                 putFinite(metrics, "branching." + population.name(), statistics.branchingFactor(bin));
             }
         }
+        new StateMetrics(reader).addTo(metrics);
         metrics.put("time.seconds", reader.duration());
         metrics.put("spikes.hash", digest.end());
         return metrics;

@@ -32,6 +32,8 @@ public final class MetricBindings implements Contribution {
                 word("duration", POPULATIONS, Metric.TIME), word("cv", POPULATIONS, Metric.INTERVALS_CV),
                 word("correlation", POPULATIONS, Metric.CORRELATION), word("synchrony", POPULATIONS, Metric.SYNCHRONY),
                 word("branching", POPULATIONS, Metric.BRANCHING), word("meanWeight", POPULATIONS, Metric.WEIGHT_MEAN),
+                word("meanState", POPULATIONS, Metric.STATE_MEAN), word("largestState", POPULATIONS, Metric.STATE_MOST),
+                word("smallestState", POPULATIONS, Metric.STATE_LEAST), word("endState", POPULATIONS, Metric.STATE_END),
                 word("spikesHash", POPULATIONS, Metric.SPIKES_HASH), word("cores", MAP, Metric.CORES),
                 word("limitsViolated", MAP, Metric.VIOLATED), word("coreLoad", MAP, Metric.CORE_LOAD),
                 word("spikesPerInference", MAP, Metric.INFERENCE_SPIKES), word("updates", MAP, Metric.UPDATES),

@@ -65,6 +65,19 @@ record RawRecord(Path folder) {
         return all;
     }
 
+    /** A column of single-precision numbers, through all files of a job that hold a part of it. */
+    float[] reals(String job, String name) throws IOException {
+        float[] all = {};
+        for (Path file : files(job)) {
+            ByteBuffer bytes = array(file, name, "F32");
+            float[] part = new float[bytes.remaining() / 4];
+            bytes.asFloatBuffer().get(part);
+            all = Arrays.copyOf(all, all.length + part.length);
+            System.arraycopy(part, 0, all, all.length - part.length, part.length);
+        }
+        return all;
+    }
+
     /** An array of single-precision numbers. */
     float[] real(String job, String file, String name) throws IOException {
         ByteBuffer bytes = array(folder.resolve(job).resolve(file), name, "F32");

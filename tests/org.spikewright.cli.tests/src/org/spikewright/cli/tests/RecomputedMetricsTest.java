@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,6 +110,26 @@ class RecomputedMetricsTest {
         assertMetrics(record, "LearnRecallForget", expected);
     }
 
+    private static Map<String, Double> states(RawRecord record, String job) throws IOException {
+        Map<String, Double> expected = new TreeMap<>();
+        JsonArray sampled = record.json(job, "populations.json").getAsJsonArray("sampled");
+        for (int k = 0; k < sampled.size(); k++) {
+            JsonObject one = sampled.get(k).getAsJsonObject();
+            if (one.get("kind").getAsString().equals("STATE")) {
+                float[] values = record.reals(job, "samples." + k);
+                int width = one.getAsJsonArray("indices").size();
+                String name = one.get("of").getAsString() + "." + one.get("name").getAsString();
+                float[] sorted = values.clone();
+                Arrays.sort(sorted);
+                expected.put("state.mean." + name, mean(values));
+                expected.put("state.min." + name, (double) sorted[0]);
+                expected.put("state.max." + name, (double) sorted[sorted.length - 1]);
+                expected.put("state.end." + name, mean(Arrays.copyOfRange(values, values.length - width, values.length)));
+            }
+        }
+        return expected;
+    }
+
     private static double mean(float[] weights) {
         return IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).sum() / weights.length;
     }
@@ -117,6 +138,7 @@ class RecomputedMetricsTest {
         Map<String, Object> expected = new TreeMap<>();
         List<RawPopulation> populations = RawPopulation.of(record, job);
         populations.forEach(population -> expected.putAll(population.metrics()));
+        expected.putAll(states(record, job));
         expected.put("neurons", populations.stream().mapToInt(RawPopulation::neurons).sum());
         expected.put("time.seconds", populations.getFirst().steps() * populations.getFirst().step());
         return expected;

@@ -76,7 +76,8 @@ class LibraryMeaningTest {
             Map.entry("Frequency", "10 Hz"), Map.entry("Energy", "1 nJ"), Map.entry("Length", "10 um"), Map.entry("Population", "A"), Map.entry("PopulationOrGroup", "A"), Map.entry("Times", "[1 ms, 2 ms]"),
             Map.entry("State", "v"), Map.entry("Neurons", "A"), Map.entry("Metric", "accuracy()"), Map.entry("Topology", "mesh(2, 2)"), Map.entry("Truth", "true"),
             Map.entry("List", "[1 ms, 2 ms]"), Map.entry("Trains", "[[1 ms], [2 ms], [], [], [], [], [], [], [], [], [], [], [], [], [], []]"));
-    private static final Map<String, String> CALLS = Map.of("meanWeight", "meanWeight(A, B)", "weights", "weights(A, B)", "pulse", "pulse(0.5, start = 1 ms, end = 2 ms)");
+    private static final Map<String, String> CALLS = Map.of("meanWeight", "meanWeight(A, B)", "meanState", "meanState(A, v)", "largestState", "largestState(A, v)",
+            "smallestState", "smallestState(A, v)", "endState", "endState(A, v)", "weights", "weights(A, B)", "pulse", "pulse(0.5, start = 1 ms, end = 2 ms)");
 
     @TempDir
     private Path folder;
@@ -108,7 +109,7 @@ class LibraryMeaningTest {
         String before = CELL + POPULATIONS.replace("by all", "by all plasticity std.synapse.AdditiveStdp weight 0.5") + LAYERS
                 + "chip C { topology mesh(2, 2) core { neurons 100 } energy { hop 1 pJ } latency { hop 1 ns } }\n";
         List<String> jobs = List.of("train Use { network N data D expect @ }", "evaluate Use { network N from T expect @ }",
-                "simulate Use { network N from T expect @ }", "simulate Use { network P expect @ }",
+                "simulate Use { network N from T expect @ }", "simulate Use { network P expect @ }", "simulate Use { network P record [states(A, v)] expect @ }",
                 "map Use { network N from T onto C expect @ }", "explore Use of T { vary T.epochs over [1, 2] expect @ }");
         List<String> given = new ArrayList<>();
         for (Function function : functions().filter(one -> one.getType().equals("Metric")).toList()) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.language.Language;
 
 /** What people write on their first day gets one sentence that says what to write instead. */
@@ -59,6 +60,34 @@ class SentencesTest {
         List<String> findings = findings(text);
         assertTrue(findings.stream().anyMatch(finding -> finding.contains(words)), findings.toString());
         assertTrue(findings.stream().noneMatch(finding -> finding.contains("null")), findings.toString());
+    }
+
+    /** Only a chip has values that nobody has published; nothing else can be run without its numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"network N { input x : [4] y = x -> dense(unknown) output y }", "network N { input x : [4, unknown] output x }",
+            "network N { input x : [4] y = x -> std.neuron.Leaky(tau = unknown) output y }", "dataset D { read std.data.glyphs(jitter = unknown) train 10 }",
+            "dataset D { read std.data.glyphs() train unknown }", "chip C { topology std.chip.mesh(2, unknown) }", "chip C { topology unknown }",
+            "network N { population P : std.neuron.DeltaPoint [3] drive P by poisson(unknown) weight 1 mV }", "function f(x : Real = unknown) : Real = x"})
+    void unknown(String text) throws IOException {
+        assertTrue(findings(text).stream().anyMatch(finding -> finding.contains("unknown, as only a value of a chip may be")), findings(text).toString());
+    }
+
+    @Test
+    void valuesOfChipsMayBeUnknown() throws IOException {
+        assertEquals(List.of(), findings("chip C { topology std.chip.mesh(2, 2) core { neurons unknown } energy { synapse unknown } }"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"learnedEach | 'learnedEach' needs 'initial : Number'",
+            "learned(3) | this must be known before the run, but 'learned' gives no such number here",
+            "stored(3) | this must be known before the run, but 'stored' gives no such number here",
+            "normal(3, 1) | this is one number for all, but 'normal' draws one for each", "sin | 'sin' needs 'x : Real'",
+            "3 mV | an extent is a Count, but this is a Voltage (V)", "2.5 | an extent is a whole number, but this is 2.5",
+            "true | an extent is a Count, but this is a Truth"})
+    void extents(String extent, String words) throws IOException {
+        List<String> findings = findings("network N { input x : [2, " + extent + "] output x }");
+        assertEquals(1, findings.size(), findings.toString());
+        assertTrue(findings.getFirst().contains(words), findings.toString());
     }
 
     /** A source of its own needs no input; a layer of it would receive what it cannot take. */

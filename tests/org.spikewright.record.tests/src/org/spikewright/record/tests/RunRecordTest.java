@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +54,20 @@ class RunRecordTest {
         assertArrayEquals(new int[] {0, 2}, hidden.range(0));
         assertArrayEquals(new int[] {2, 3}, hidden.range(1));
         assertTrue(read.chip("Learn").isEmpty());
+    }
+
+    /** JSON has no number for what is not finite; every reader of JSON can read what is written, and a record gives it back. */
+    @Test
+    void numbersThatAreNotFiniteAreTextsInTheFile() throws IOException {
+        RunRecord record = RunRecord.create(folder.resolve("run"), manifest(), "");
+        record.putMetrics("Watch", Map.of("cv", Double.NaN, "loss", Double.POSITIVE_INFINITY, "rate", 2.5, "spikes", 3));
+        JsonReader strict = new JsonReader(new StringReader(record.metricsJson()));
+        strict.setStrictness(Strictness.STRICT);
+        JsonObject metrics = new Gson().<JsonObject>fromJson(strict, JsonObject.class).getAsJsonObject("jobs").getAsJsonObject("Watch").getAsJsonObject("metrics");
+        assertEquals("NaN", metrics.get("cv").getAsString());
+        assertEquals("3", metrics.get("spikes").toString());
+        assertEquals(Map.of("cv", Double.NaN, "loss", Double.POSITIVE_INFINITY, "rate", 2.5, "spikes", 3.0),
+                RunRecord.open(folder.resolve("run")).metrics().get("Watch"));
     }
 
     @Test

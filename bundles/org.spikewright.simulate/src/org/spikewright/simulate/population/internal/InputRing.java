@@ -11,22 +11,24 @@ final class InputRing {
 
     /** Bytes of rows that stay near: about the second cache of one processor. */
     private static final int NEAR = 1 << 19;
+    /** Columns that are handed over at a time. */
+    private static final int PART = 512;
 
     /** What has arrived so far. */
     final double[] sums;
-    /** What neurons receive, once {@link #settle} was called. */
-    final float[] received;
     final int shift;
     final int columns;
-    /** Rows of {@link #received} that need not be 0. */
-    private int filled;
+    /** What neurons receive where that is little: 0 but for what was handed over. Made when first needed. */
+    private float[] few = new float[0];
+    /** What the columns at hand receive where that is much. */
+    private float[] much = new float[0];
+    private float[] outside = new float[0];
 
     /** Room for that many columns and steps. */
     InputRing(int columns, int steps) {
         this.columns = columns;
         this.shift = shift(columns);
         this.sums = new double[Math.multiplyExact(Integer.highestOneBit(2 * steps - 1), 1 << shift)];
-        this.received = new float[sums.length];
     }
 
     /** The power of 2 that holds that many columns. */
@@ -36,30 +38,61 @@ final class InputRing {
 
     /** How many rows of so many columns stay in a near cache; at least 1. */
     static int mostSteps(int columns) {
-        return Math.max(1, NEAR / (Double.BYTES + Float.BYTES) >>> shift(columns));
+        return Math.max(1, NEAR / Double.BYTES >>> shift(columns));
     }
 
-    int stride() {
-        return 1 << shift;
+    /** What some columns receive in some steps: in step {@code s}, the numbers from {@code from + s * stride} on. */
+    record Received(float[] numbers, int from, int stride) {
     }
 
-    /** Hands over the sums of the first rows, which then are 0 again. */
-    void settle(int steps) {
-        filled = Math.max(filled, steps);
+    /** Hands over what columns receive in the first rows, whose sums then are 0 again; good until the next call. */
+    Received take(int first, int count, int steps) {
+        if (much.length < steps * count) {
+            much = new float[Integer.highestOneBit(2 * steps * count - 1)];
+        }
         for (int s = 0; s < steps; s++) {
-            int from = s << shift;
-            for (int k = from; k < from + columns; k++) {
-                received[k] = (float) sums[k];
+            int row = (s << shift) + first;
+            for (int k = 0; k < count; k += PART) {
+                int end = Math.min(count, k + PART);
+                for (int c = k; c < end; c++) {
+                    much[s * count + c] = (float) sums[row + c];
+                }
+                // while they are still in the first cache
+                Arrays.fill(sums, row + k, row + end, 0);
             }
-            Arrays.fill(sums, from, from + columns, 0);
         }
+        return new Received(much, 0, count);
     }
 
-    /** Has all that is received be 0. */
-    void clear() {
-        for (int s = 0; s < filled; s++) {
-            Arrays.fill(received, s << shift, (s << shift) + columns, 0);
+    /** Where columns find what was handed over place by place. */
+    Received few(int first) {
+        return new Received(few(), first, 1 << shift);
+    }
+
+    /** Hands over what has arrived at a place; {@link #clear} takes it back. */
+    void give(int place) {
+        few()[place] = (float) sums[place];
+    }
+
+    private float[] few() {
+        if (few.length == 0) {
+            few = new float[sums.length];
         }
-        filled = 0;
+        return few;
+    }
+
+    /** Has what arrived at a place be 0. */
+    void clear(int place) {
+        few[place] = 0;
+        sums[place] = 0;
+    }
+
+    /** So many zeros for what neurons receive from elsewhere; good until the next call. */
+    float[] outside(int count) {
+        if (outside.length < count) {
+            outside = new float[count];
+        }
+        Arrays.fill(outside, 0, count, 0);
+        return outside;
     }
 }

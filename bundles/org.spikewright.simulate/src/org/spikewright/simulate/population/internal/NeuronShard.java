@@ -22,7 +22,6 @@ final class NeuronShard extends Shard {
     private final RandomRows random;
     private PointKernel kernel;
     private float[] noise = new float[0];
-    private float[] outside = new float[0];
     private final List<CoupledSynapses> couplings = new ArrayList<>();
     private final List<PlasticSynapses> acting = new ArrayList<>();
     private SentValues sent;
@@ -160,10 +159,10 @@ final class NeuronShard extends Shard {
     }
 
     @Override
-    void advance(long start, int steps, InputRing rows) {
+    void advance(long start, int steps, InputRing.Received received, InputRing rows) {
         room(steps);
         if (before.length == 0) {
-            advance(start, steps, rows, column, fired);
+            advance(start, steps, received, 0, rows, fired);
             return;
         }
         // What is sent has to be known after every step.
@@ -175,7 +174,7 @@ final class NeuronShard extends Shard {
             for (int k = 0; k < before.length; k++) {
                 System.arraycopy(neurons.values(), neurons.index(state(StepProgram.sent(k)), 0), before[k], 0, count);
             }
-            advance(start + s, 1, rows, column + s * rows.stride(), firedNow);
+            advance(start + s, 1, received, s, rows, firedNow);
             System.arraycopy(firedNow, 0, fired, s * words, words);
             tell(start + s + 1);
         }
@@ -196,21 +195,18 @@ final class NeuronShard extends Shard {
         }
     }
 
-    private void advance(long start, int steps, InputRing rows, int row, long[] firing) {
+    private void advance(long start, int steps, InputRing.Received received, int first, InputRing rows, long[] firing) {
         int driven = kernel.driven().length * padded;
-        if (outside.length < driven * steps) {
-            outside = new float[driven * steps];
-        }
-        Arrays.fill(outside, 0, driven * steps, 0);
+        float[] outside = rows.outside(driven * steps);
         for (PieceDrive drive : drives) {
             for (int s = 0; s < steps; s++) {
                 drive.add(start + s, outside, s * driven);
             }
         }
         for (CoupledSynapses synapses : couplings) {
-            int first = Arrays.binarySearch(kernel.driven(), synapses.receptor()) * padded;
+            int receptor = Arrays.binarySearch(kernel.driven(), synapses.receptor()) * padded;
             for (int s = 0; s < steps; s++) {
-                synapses.add(start + s, outside, s * driven + first);
+                synapses.add(start + s, outside, s * driven + receptor);
             }
         }
         for (PlasticSynapses synapses : acting) {
@@ -233,6 +229,6 @@ final class NeuronShard extends Shard {
                 }
             }
         }
-        kernel.advance(neurons, padded, rows.received, row, rows.stride(), outside, noise, firing, steps);
+        kernel.advance(neurons, padded, received.numbers(), received.from() + first * received.stride(), received.stride(), outside, noise, firing, steps);
     }
 }

@@ -50,16 +50,12 @@ final class Partition {
         for (PlasticSynapses changing : plastic) {
             changing.arrive(all, (int) start, rows);
         }
-        if (plastic.isEmpty()) {
-            synapses.settle(steps, rows);
-        } else {
-            rows.settle(steps);
-        }
+        boolean given = plastic.isEmpty() && synapses.give(steps, rows);
         for (Shard piece : pieces) {
-            piece.advance(start, steps, rows);
+            piece.advance(start, steps, given ? rows.few(piece.column()) : rows.take(piece.column(), piece.columns(), steps), rows);
         }
-        if (plastic.isEmpty()) {
-            synapses.undo(steps, rows);
+        if (given) {
+            synapses.clear(rows);
         }
         for (int s = 0; s < steps; s++) {
             for (Shard piece : pieces) {

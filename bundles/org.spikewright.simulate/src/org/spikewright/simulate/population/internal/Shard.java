@@ -39,7 +39,7 @@ abstract class Shard {
     abstract int columns();
 
     /** Simulates steps {@code start} to {@code start + steps - 1}; leaves who fired. */
-    abstract void advance(long start, int steps, InputRing rows);
+    abstract void advance(long start, int steps, InputRing.Received received, InputRing rows);
 
     /** After which part of the last step a neuron fired, and fired again. */
     abstract float fraction(int neuron, int before);

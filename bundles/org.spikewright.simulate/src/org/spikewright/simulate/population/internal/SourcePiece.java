@@ -53,7 +53,7 @@ abstract class SourcePiece extends Shard {
     }
 
     @Override
-    final void advance(long start, int steps, InputRing rows) {
+    final void advance(long start, int steps, InputRing.Received received, InputRing rows) {
         room(steps);
         if (counts.length < steps * padded) {
             counts = new int[steps * padded];

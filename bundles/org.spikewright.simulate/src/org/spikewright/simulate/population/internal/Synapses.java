@@ -199,24 +199,18 @@ final class Synapses {
         return part <= 1 && (later == 0 || part > 0);
     }
 
-    /** Hands over what was delivered: only what was written, where that was little. */
-    void settle(int steps, InputRing rows) {
+    /** Hands over what was delivered place by place if that is little; otherwise false. */
+    boolean give(int steps, InputRing rows) {
         if (isMuch(steps, rows)) {
-            rows.settle(steps);
-        } else {
-            rows.clear();
-            each(rows.sums.length - 1, place -> rows.received[place] = (float) rows.sums[place]);
+            return false;
         }
+        each(rows.sums.length - 1, rows::give);
+        return true;
     }
 
-    /** Has the rows be 0 again where neither {@link InputRing#settle} nor {@link InputRing#clear} will do so. */
-    void undo(int steps, InputRing rows) {
-        if (!isMuch(steps, rows)) {
-            each(rows.sums.length - 1, place -> {
-                rows.sums[place] = 0;
-                rows.received[place] = 0;
-            });
-        }
+    /** Has the rows be 0 again after {@link #give}. */
+    void clear(InputRing rows) {
+        each(rows.sums.length - 1, rows::clear);
     }
 
     private boolean isMuch(int steps, InputRing rows) {
