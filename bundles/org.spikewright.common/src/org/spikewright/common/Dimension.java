@@ -36,6 +36,7 @@ public final class Dimension {
     /** What a weight measures that stands for weights of any kind. */
     public static final Dimension WEIGHT = base(Base.WEIGHT);
     public static final Dimension FREQUENCY = NONE.per(TIME);
+    public static final Dimension AREA = LENGTH.power(2);
     public static final Dimension CHARGE = CURRENT.times(TIME);
     public static final Dimension ENERGY = MASS.times(LENGTH.power(2)).per(TIME.power(2));
     public static final Dimension POWER = ENERGY.per(TIME);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A unit of measurement by its symbol: SI units with the SI prefixes, bits and bytes with the binary ones, and per cent.
+ * A unit of measurement by its symbol: SI units with the SI prefixes, alone or per area, bits and bytes with the binary ones, and per cent.
  *
  * @param symbol as users write it, for instance {@code ms}, {@code pJ}, {@code KiB}
  * @param dimension what it measures
@@ -17,9 +17,23 @@ public record Unit(String symbol, Dimension dimension, double factor) {
 
     private static final Map<String, Unit> ALL = table();
 
-    /** The unit of that symbol, if there is one. The micro and ohm signs may be those of Unicode's letters or symbols. */
+    /**
+     * The unit of that symbol, if there is one: of a quantity, or of one per area, as in mS/cm². The micro and ohm signs may be those of
+     * Unicode's letters or symbols.
+     */
     public static Optional<Unit> of(String symbol) {
-        return Optional.ofNullable(ALL.get(symbol)).or(() -> Optional.ofNullable(ALL.get(plain(symbol))));
+        int slash = symbol.indexOf('/');
+        if (slash < 0) {
+            return Optional.ofNullable(ALL.get(symbol)).or(() -> Optional.ofNullable(ALL.get(plain(symbol))));
+        }
+        Optional<Unit> per = of(symbol.substring(slash + 1).strip()).filter(unit -> unit.dimension.equals(Dimension.AREA));
+        return of(symbol.substring(0, slash).strip()).flatMap(unit -> per.map(area -> new Unit(unit.symbol + "/" + area.symbol,
+                unit.dimension.per(area.dimension), unit.factor / area.factor)));
+    }
+
+    /** Whether a symbol after a unit and a stroke makes it one per area. */
+    public static boolean isArea(String symbol) {
+        return !symbol.equals("m2") && of(symbol).filter(unit -> unit.dimension.equals(Dimension.AREA)).isPresent();
     }
 
     /** The symbol with the Greek mu as u, and with the Greek omega or the ohm sign as Ohm. */
@@ -53,6 +67,12 @@ public record Unit(String symbol, Dimension dimension, double factor) {
         prefixed(units, "Hz", Dimension.FREQUENCY, 1);
         prefixed(units, "Ohm", Dimension.RESISTANCE, 1);
         prefixed(units, "mol", Dimension.AMOUNT, 1);
+        Map.of("m", 1.0, "cm", 1e-4, "mm", 1e-6, "um", 1e-12, "µm", 1e-12).forEach((length, area) -> {
+            put(units, length + "²", Dimension.AREA, area);
+            put(units, length + "2", Dimension.AREA, area);
+        });
+        Map.of("S", Dimension.CONDUCTANCE, "F", Dimension.CAPACITANCE, "A", Dimension.CURRENT)
+                .forEach((symbol, dimension) -> put(units, symbol + "/m²", dimension.per(Dimension.AREA), 1));
         put(units, "K", Dimension.TEMPERATURE, 1);
         put(units, "eV", Dimension.ENERGY, 1.602176634e-19);
         put(units, "min", Dimension.TIME, 60);

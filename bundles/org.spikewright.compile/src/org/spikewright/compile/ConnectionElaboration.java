@@ -110,7 +110,7 @@ final class ConnectionElaboration {
         }
         return switch (rule(draws.at(around(between, between.sources().getFirst(), between.targets().getFirst()))).orElse(null)) {
             case ConnectionRule.FixedTotal(long total, _) -> total == 0;
-            case ConnectionRule.PairwiseProbability(double probability, _) -> probability == 0;
+            case ConnectionRule.PairwiseProbability(Distribution probability, _) -> probability.equals(Distribution.of(0));
             case ConnectionRule.FixedInDegree(Distribution degree, _) -> degree.equals(Distribution.of(0));
             case ConnectionRule.FixedOutDegree(Distribution degree, _) -> degree.equals(Distribution.of(0));
             case null, default -> false;
@@ -232,14 +232,14 @@ final class ConnectionElaboration {
         };
         return new Around(around.neuron(), around.source(), around.target(), around.sources(), around.targets(), items,
                 "values one by one need a rule that says which synapses there are: listed(…), oneToOne or all; write a formula, or draw them", false,
-                around.cell());
+                around.cell(), around.share());
     }
 
     /** A list in a rule is of degrees: one for each neuron that sends, or for each that receives. */
     private Around degrees(Around around) {
         boolean isOutgoing = connection.getRule().getTarget() != null && "fixedOutdegree".equals(connection.getRule().getTarget().getName());
         return new Around(around.neuron(), around.source(), around.target(), around.sources(), around.targets(),
-                isOutgoing ? around.sources() : around.targets(), "", false, around.cell());
+                isOutgoing ? around.sources() : around.targets(), "", false, around.cell(), around.share());
     }
 
     private Optional<ConnectionRule> rule(Draws values) {

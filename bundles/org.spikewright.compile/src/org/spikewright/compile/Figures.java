@@ -1,6 +1,8 @@
 package org.spikewright.compile;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,14 +64,18 @@ final class Figures {
     record Typed(Figure figure, Type type) {
     }
 
-    /** The jobs whose figures the claims of a job can be about: those that it compares, else the job and where its weights are from. */
+    /** The jobs whose figures the claims of a job can be about: those that it compares, else the job and what it goes on from. */
     static List<Job> jobs(Job claiming) {
         Set<Job> jobs = new LinkedHashSet<>();
         if (claiming instanceof CompareJob compare) {
             jobs.addAll(compare.getCompared());
         } else {
-            for (Job at = claiming; at != null && !at.eIsProxy() && jobs.add(at);) {
-                at = JobParts.weights(at);
+            Deque<Job> open = new ArrayDeque<>(List.of(claiming));
+            while (!open.isEmpty()) {
+                Job at = open.pop();
+                if (!at.eIsProxy() && jobs.add(at)) {
+                    open.addAll(JobParts.sources(at));
+                }
             }
         }
         return List.copyOf(jobs);
@@ -198,6 +204,14 @@ final class Figures {
         }
         List<Population> all = network.get().populations();
         Optional<Population> population = all.stream().filter(one -> one.name().equals(name.get())).findFirst();
+        if (network.get().groups().containsKey(name.get())) {
+            if (metric.of() == Metric.Of.POPULATION) {
+                return Optional.of(new Typed(new Figure(of.getName(), metric.of(name)), type(metric)));
+            }
+            report(call, "'" + call.getTarget().getName() + "' is of one population, but '" + name.get() + "' is a group; of groups there are spikes"
+                    + " and rate");
+            return Optional.empty();
+        }
         if (population.isEmpty()) {
             report(call, "'" + of.getName() + "' has no population '" + name.get() + "'; it has "
                     + all.stream().map(Population::name).collect(Collectors.joining(", ")));

@@ -30,6 +30,7 @@ import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.network.Connection;
 import org.spikewright.model.network.Network;
+import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Equation;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.network.Layer;
@@ -216,7 +217,7 @@ final class JobChecks {
             for (Reference recorder : Settings.references(setting)) {
                 Settings.value(recorder, RecorderRequest.class, new Formulas(DiagnosticSink.IGNORED))
                         .filter(RecorderRequest.Weights.class::isInstance).map(RecorderRequest.Weights.class::cast)
-                        .filter(weights -> network.getConnections().stream().noneMatch(connection -> learns(connection, weights)))
+                        .filter(weights -> network.getConnections().stream().noneMatch(connection -> learns(network, connection, weights)))
                         .ifPresent(weights -> problems.report(Code.NOT_RECORDED, "no connection from '" + weights.source() + "' to '"
                                 + weights.target() + "' learns, so that its weights stay as they are", recorder));
             }
@@ -253,11 +254,17 @@ final class JobChecks {
                 .map(program -> "solver rk45 of neuron " + program.name() + " chooses its own steps; choose rk4");
     }
 
-    private static boolean learns(Connection connection, RecorderRequest.Weights weights) {
+    private static boolean learns(Network network, Connection connection, RecorderRequest.Weights weights) {
         return connection.getSettings().stream().anyMatch(setting -> setting.getParameter() != null
                 && "plasticity".equals(setting.getParameter().getName()))
-                && Pools.populations(connection.getSources()).stream().anyMatch(population -> weights.source().equals(population.getName()))
-                && Pools.populations(connection.getTargets()).stream().anyMatch(population -> weights.target().equals(population.getName()));
+                && Pools.populations(connection.getSources()).stream().anyMatch(population -> isOf(network, population, weights.source()))
+                && Pools.populations(connection.getTargets()).stream().anyMatch(population -> isOf(network, population, weights.target()));
+    }
+
+    /** Whether a population has a name, or is part of the group that has it. */
+    private static boolean isOf(Network network, Population population, String name) {
+        return name.equals(population.getName()) || network.getGroups().stream().filter(group -> name.equals(group.getName()))
+                .anyMatch(group -> Pools.populations(group.getPools()).contains(population));
     }
 
     /** A neuron whose time constant is shorter than the step jumps where it should glide. */

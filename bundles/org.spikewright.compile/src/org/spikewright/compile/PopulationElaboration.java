@@ -238,8 +238,11 @@ final class PopulationElaboration {
         }
         List<Drive> made = new ArrayList<>();
         for (int t = 0; t < pools.get().size(); t++) {
+            int all = pools.get().get(t).stream().mapToInt(this::size).sum();
+            int first = 0;
             for (Pools.Chosen target : pools.get().get(t)) {
-                Optional<Drive> one = drive(drive, target, new Around.Cell(t, pools.get().size(), 0, 0));
+                Optional<Drive> one = drive(drive, target, new Around.Cell(t, pools.get().size(), 0, 0), new Around.Share(first, all));
+                first += size(target);
                 if (one.isEmpty()) {
                     return Optional.empty();
                 }
@@ -250,7 +253,11 @@ final class PopulationElaboration {
         return Optional.of(made);
     }
 
-    private Optional<Drive> drive(org.spikewright.model.network.Drive drive, Pools.Chosen target, Around.Cell cell) {
+    private int size(Pools.Chosen target) {
+        return populations.containsKey(target.population()) ? target.selection().indices(populations.get(target.population()).size()).length : 0;
+    }
+
+    private Optional<Drive> drive(org.spikewright.model.network.Drive drive, Pools.Chosen target, Around.Cell cell, Around.Share share) {
         Receptors receptors = new Receptors(problems, populations, draws);
         Optional<Input> input = receptors.input(target.population(), drive.getInput(), drive);
         Population to = populations.get(target.population());
@@ -259,8 +266,8 @@ final class PopulationElaboration {
         }
         Settings settings = Settings.of(drive, "Drive", drive.getSettings());
         amplitudes(drive.getSource(), input.get());
-        Draws values = draws.at(Around.neurons(draws.site(target.population(), to), target.selection().indices(to.size()).length, true).in(cell));
-        Draws still = values.at(Around.neurons(values.around().neuron().orElseThrow(), values.around().items().getAsInt(), false).in(cell));
+        Draws values = draws.at(Around.neurons(draws.site(target.population(), to), size(target), true).in(cell).sharing(share));
+        Draws still = values.at(Around.neurons(values.around().neuron().orElseThrow(), values.around().items().getAsInt(), false).in(cell).sharing(share));
         Optional<Distribution> weight = takesWeight(drive.getSource())
                 ? receptors.weight(still, settings, settings, drive.getSettings(), input.get(), drive) : Optional.of(Distribution.of(1));
         if (weight.isEmpty()) {

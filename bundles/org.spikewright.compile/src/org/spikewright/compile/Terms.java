@@ -1,5 +1,6 @@
 package org.spikewright.compile;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,13 +175,14 @@ final class Terms implements Formulas.Meaning {
     }
 
     private Optional<org.spikewright.network.equation.Expression> listed(Expression place, float[] values) {
-        int items = around.items().getAsInt();
+        int items = around.listed().getAsInt();
         if (values.length != items) {
             problems.report(Code.CONNECTION, "there are " + Arguments.counted(values.length, "value") + " here, but " + items
                     + (around.neuron().isPresent() ? " neurons" : " are needed") + "; give one for each", place);
             return Optional.empty();
         }
-        return Optional.of(added("list", new Distribution.Listed(values)));
+        return Optional.of(added("list", new Distribution.Listed(around.share().map(share -> Arrays.copyOfRange(values, share.first(),
+                share.first() + around.items().getAsInt())).orElse(values))));
     }
 
     private Optional<org.spikewright.network.equation.Expression> table(Reference call, Formulas here) {
@@ -260,12 +262,13 @@ final class Terms implements Formulas.Meaning {
             return refused(call, "the time that is looked up must be the same for all, a formula in time");
         }
         Known.Series numbers = series.at(at);
-        if (numbers.columns() > 1 && around.items().isPresent() && numbers.columns() != around.items().getAsInt()) {
-            problems.report(Code.CONNECTION, "there are numbers for " + numbers.columns() + " neurons here, but " + around.items().getAsInt()
+        if (numbers.columns() > 1 && around.items().isPresent() && numbers.columns() != around.listed().getAsInt()) {
+            problems.report(Code.CONNECTION, "there are numbers for " + numbers.columns() + " neurons here, but " + around.listed().getAsInt()
                     + " neurons; give one column for all, or one for each", call);
             return Optional.empty();
         }
-        return Optional.of(added(call.getTarget().getName(), numbers));
+        return Optional.of(added(call.getTarget().getName(), numbers.columns() == 1 || around.share().isEmpty() ? numbers
+                : numbers.columns(around.share().get().first(), around.items().getAsInt())));
     }
 
     /** A distribution whose own numbers differ: one of fixed numbers, moved and stretched. */

@@ -79,7 +79,7 @@ public sealed interface Type {
     Kind GROUP = new Kind("Group");
     /** A population or a group. */
     Kind MEMBERS = new Kind("PopulationOrGroup");
-    /** A population, or a layer of a network, which may be named by a text. */
+    /** A population or a group, or a layer of a network, which may be named by a text. */
     Kind NEURONS = new Kind("Neurons");
     /** A job. */
     Kind JOB = new Kind("Job");

@@ -29,6 +29,10 @@ final class TypeNames {
         names.put("Energy", new Type.Quantity(Dimension.ENERGY));
         names.put("Power", new Type.Quantity(Dimension.POWER));
         names.put("Length", new Type.Quantity(Dimension.LENGTH));
+        names.put("Area", new Type.Quantity(Dimension.AREA));
+        names.put("ConductanceDensity", new Type.Quantity(Dimension.CONDUCTANCE.per(Dimension.AREA)));
+        names.put("CapacitanceDensity", new Type.Quantity(Dimension.CAPACITANCE.per(Dimension.AREA)));
+        names.put("CurrentDensity", new Type.Quantity(Dimension.CURRENT.per(Dimension.AREA)));
         names.put("Speed", new Type.Quantity(Dimension.LENGTH.per(Dimension.TIME)));
         names.put("Temperature", new Type.Quantity(Dimension.TEMPERATURE));
         names.put("Information", new Type.Quantity(Dimension.INFORMATION));

@@ -428,7 +428,7 @@ public final class Typing {
             return actual.equals(Type.POPULATION) || actual.equals(Type.GROUP);
         }
         if (expected.equals(Type.NEURONS)) {
-            return actual.equals(Type.POPULATION) || actual.equals(Type.TENSOR) || actual == Type.Simple.TEXT;
+            return actual.equals(Type.POPULATION) || actual.equals(Type.GROUP) || actual.equals(Type.TENSOR) || actual == Type.Simple.TEXT;
         }
         return expected.isNumeric() && actual.isNumeric()
                 && (actual.dimension().equals(expected.dimension()) || isZero(expression));

@@ -75,10 +75,10 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
             Map<String, Object> metrics = new PopulationMetrics(record.readPopulations(job).orElseThrow(), first).all();
             learned.forEach((name, after) -> metrics.put("weight.mean." + name, mean(after)));
             double duration = Math.max(step, simulation.time() - start);
-            simulation.spikeCounts().forEach((population, count) -> {
-                long spikes = count - settled.get(population);
-                metrics.put("spikes." + population, spikes);
-                metrics.put("rate.hertz." + population, spikes / (duration * network.population(population).size()));
+            counts(simulation).forEach((name, count) -> {
+                long spikes = count - settled.get(name);
+                metrics.put("spikes." + name, spikes);
+                metrics.put("rate.hertz." + name, spikes / (duration * network.size(name)));
             });
             metrics.put("neurons", network.neurons());
             metrics.put("synapses", simulation.synapses());
@@ -92,7 +92,7 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
      * Whether it ran its time. What it recorded is handed over, even before a state that is not a number.
      *
      * @param start when they have settled, a multiple of the step
-     * @param settled receives how often each population had fired when it had settled
+     * @param settled receives how often each population and group had fired when it had settled
      */
     private boolean run(PopulationSimulation simulation, double start, Map<String, Long> settled, Work work) {
         try {
@@ -100,7 +100,7 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
                 simulation.run(start - simulation.time(), work);
             }
             simulation.handOver();
-            settled.putAll(simulation.spikeCounts());
+            settled.putAll(counts(simulation));
             simulation.run(start + seconds - simulation.time(), work);
             simulation.handOver();
             return true;
@@ -111,6 +111,13 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
             simulation.handOver();
             throw e;
         }
+    }
+
+    /** How many spikes populations and groups have fired. */
+    private static Map<String, Long> counts(PopulationSimulation simulation) {
+        Map<String, Long> counts = new HashMap<>(simulation.spikeCounts());
+        counts.putAll(simulation.groupCounts());
+        return counts;
     }
 
     /** The weights of connections that change, by name. */

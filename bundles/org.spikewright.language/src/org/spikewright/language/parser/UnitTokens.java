@@ -5,7 +5,8 @@ import org.spikewright.common.Unit;
 
 /**
  * Tells units from names. A name that directly follows a number on the same line, and that is the symbol of a unit, is a
- * unit; so {@code 20 ms} is a quantity, {@code epochs 5 seed 1} are two settings, and no unit is a reserved word.
+ * unit; so {@code 20 ms} is a quantity, {@code epochs 5 seed 1} are two settings, and no unit is a reserved word. An area after a
+ * unit and a stroke is one too: {@code 120 mS/cm²}.
  */
 public final class UnitTokens {
 
@@ -13,6 +14,8 @@ public final class UnitTokens {
     private final int id;
     private final int unit;
     private boolean afterNumber;
+    private boolean afterUnit;
+    private boolean afterStroke;
 
     /** Units among the tokens of a lexer, whose token types these are. */
     public UnitTokens(int number, int id, int unit) {
@@ -26,13 +29,20 @@ public final class UnitTokens {
         int type = token.getType();
         if (type == number) {
             afterNumber = true;
+            afterUnit = false;
+            afterStroke = false;
         } else if (type == id) {
-            if (afterNumber && Unit.of(token.getText()).isPresent()) {
+            boolean isUnit = afterNumber && Unit.of(token.getText()).isPresent();
+            if (isUnit || afterStroke && Unit.isArea(token.getText())) {
                 token.setType(unit);
             }
             afterNumber = false;
-        } else {
-            afterNumber = afterNumber && isGap(token);
+            afterUnit = isUnit;
+            afterStroke = false;
+        } else if (!isGap(token)) {
+            afterStroke = afterUnit && "/".equals(token.getText());
+            afterNumber = false;
+            afterUnit = false;
         }
         return token;
     }

@@ -50,6 +50,7 @@ final class MeasuredNames {
             if (network != null) {
                 names.addAll(network.getPopulations());
                 names.addAll(layers ? network.getNodes() : List.of());
+                names.addAll(layers ? network.getGroups() : List.of());
             }
         }
         return List.copyOf(names);

@@ -93,7 +93,7 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
             return Optional.empty();
         }
         return Optional.of(letters.equals(name) ? "'" + name + "' is a unit, and a unit stands behind a number; write for instance 0.3 m / 1 s"
-                : "'" + name + "' is no quantity: units have no powers, and there are no types per area; give the values of the whole membrane");
+                : "'" + name + "' is no quantity: units have no powers, but areas, as in 1 uF/cm²");
     }
 
     /** Whether a name that nobody knows is how others call the time, where it may be asked for. */

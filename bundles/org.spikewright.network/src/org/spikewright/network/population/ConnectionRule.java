@@ -52,10 +52,16 @@ public sealed interface ConnectionRule {
         }
     }
 
-    /** Each pair is connected with that probability, at most once. */
-    record PairwiseProbability(double probability, boolean autapses) implements ConnectionRule {
+    /** Each pair is connected with a probability, at most once; neurons are numbered through all that the rule draws from. */
+    record PairwiseProbability(Distribution probability, boolean autapses) implements ConnectionRule {
         public PairwiseProbability {
-            checkProbability(probability);
+            checkProbability(probability.least());
+            checkProbability(probability.most());
+        }
+
+        /** The same probability for all pairs. */
+        public PairwiseProbability(double probability, boolean autapses) {
+            this(Distribution.of(probability), autapses);
         }
     }
 

@@ -153,6 +153,11 @@ public sealed interface Known extends Term {
             return values[0].length;
         }
 
+        /** The same with the values of some of the neurons. */
+        public Series columns(int first, int count) {
+            return new Series(at, seconds, Arrays.stream(values).map(row -> Arrays.copyOfRange(row, first, first + count)).toArray(double[][]::new));
+        }
+
         /** The row that holds at a time; -1 before the first. */
         public int row(double second) {
             int found = Arrays.binarySearch(seconds, second);

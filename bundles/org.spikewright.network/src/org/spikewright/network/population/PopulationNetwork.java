@@ -71,6 +71,11 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         return groups.containsKey(member) ? groups.get(member) : List.of(new Ends.Part(population(member).name(), Selection.ALL));
     }
 
+    /** How many neurons a name stands for: those of a group, or of a population. */
+    public int size(String member) {
+        return parts(member).stream().mapToInt(part -> part.selection().indices(population(part.population()).size()).length).sum();
+    }
+
     /** The population of that name. */
     public Population population(String population) {
         return populations.stream().filter(one -> one.name().equals(population)).findFirst().orElseThrow(
@@ -133,8 +138,8 @@ public record PopulationNetwork(String name, List<Population> populations, List<
             case ConnectionRule.FixedInDegree(Distribution degree, _) -> degrees(degree, all.targets());
             case ConnectionRule.FixedOutDegree(Distribution degree, _) -> degrees(degree, all.sources());
             case ConnectionRule.FixedTotal(long total, _) -> new SynapseCount(total, true);
-            case ConnectionRule.PairwiseProbability(double probability, boolean autapses) -> new SynapseCount(
-                    Math.round(probability * all.pairs(autapses)), probability == 0 || probability == 1);
+            case ConnectionRule.PairwiseProbability(Distribution probability, boolean autapses) -> new SynapseCount(
+                    Math.round(probability.mean() * all.pairs(autapses)), probability.least() == 1 || probability.most() == 0);
             case ConnectionRule.SpatialKernel kernel -> new SynapseCount(expected(kernel, all), false);
             case ConnectionRule.Listed listed -> new SynapseCount(listed.sources().length, true);
             case ConnectionRule.SmallWorld(int neighbours, _) -> new SynapseCount(all.sources() * neighbours, true);

@@ -119,6 +119,11 @@ public final class PopulationSimulation implements AutoCloseable {
                 .collect(Collectors.toMap(one -> one.name(), one -> state.spikeCount(one.name())));
     }
 
+    /** How many spikes the neurons of each group have fired. */
+    public Map<String, Long> groupCounts() {
+        return task.network().groups().keySet().stream().collect(Collectors.toMap(name -> name, state::spikeCount));
+    }
+
     /** The weights of a plastic projection now, by target and then in the order of their making; none of a static one. */
     public float[] weights(String projection) {
         return state.weights(projection);

@@ -25,7 +25,7 @@ public record PopulationTask(String name, PopulationNetwork network, double dt, 
         Objects.requireNonNull(network);
         recorders = List.copyOf(recorders);
         stops = List.copyOf(stops);
-        stops.forEach(stop -> network.population(stop.of()));
+        stops.forEach(stop -> network.parts(stop.of()));
         if (!(dt > 0)) {
             throw new IllegalArgumentException("the time step must be above 0 s, but is " + dt + " s");
         }

@@ -6,7 +6,7 @@ import org.spikewright.network.population.TimeGrid;
 /** Something to be recorded while a simulation runs. Names are those of the network. */
 public sealed interface Recorder {
 
-    /** The population or projection that is recorded. */
+    /** The population, group or projection that is recorded. */
     String of();
 
     /** The time steps of {@code dt} seconds in an interval of samples: whole ones, and at least one. */
@@ -29,7 +29,7 @@ public sealed interface Recorder {
     }
 
     /**
-     * How often a population fires.
+     * How often the neurons of a population or a group fire.
      *
      * @param bin width of a bin in seconds, rounded to whole steps and at least one
      */

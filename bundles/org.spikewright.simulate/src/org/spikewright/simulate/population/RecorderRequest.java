@@ -80,27 +80,32 @@ public interface RecorderRequest {
         }
     }
 
-    /** How often a population fires, in bins of so many seconds. */
+    /** How often a population or a group fires, in bins of so many seconds. */
     record Rates(String population, double bin) implements RecorderRequest {
 
         @Override
         public List<Recorder> in(PopulationNetwork network) {
+            network.parts(population);
             return List.of(new Recorder.Rates(population, bin));
         }
     }
 
-    /** The first weights of all projections from one population to another that learn, in intervals of so many seconds. */
+    /** The first weights of all projections from one population or group to another that learn, in intervals of so many seconds. */
     record Weights(String source, String target, int count, double interval) implements RecorderRequest {
 
         @Override
         public List<Recorder> in(PopulationNetwork network) {
             List<Projection> learning = network.projections().stream().filter(projection -> projection.plasticity().isPresent()
-                    && projection.source().equals(source) && projection.target().equals(target)).toList();
+                    && isOf(network, projection.source(), source) && isOf(network, projection.target(), target)).toList();
             if (learning.isEmpty()) {
                 throw new IllegalArgumentException("no connection from '" + source + "' to '" + target
                         + "' learns, so that its weights cannot be recorded over time");
             }
             return learning.stream().<Recorder>map(projection -> new Recorder.Weights(projection.name(), count, interval)).toList();
+        }
+
+        private static boolean isOf(PopulationNetwork network, String population, String named) {
+            return network.parts(named).stream().anyMatch(part -> part.population().equals(population));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
  */
 public sealed interface StopCondition {
 
-    /** The population that is watched. */
+    /** The population or group that is watched. */
     String of();
 
     /** Seconds from one look to the next, rounded to whole steps and at least one. */

@@ -45,7 +45,8 @@ class SentencesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
             "function f : Speed = 0.3 m / s | write for instance 0.3 m / 1 s",
-            "function f : Capacitance = 1 uF / cm2 | units have no powers",
+            "function f : Capacitance = 1 uF / cm3 | units have no powers, but areas, as in 1 uF/cm²",
+            "function f : Capacitance = 1 uF / cm2 | is a Capacitance (F), but this is a CapacitanceDensity (F/m²)",
             "neuron M { state v : Real = 0 input I : Real dv/dt = (I - v) / 5 ms spike when v > 1 reset v += 1, v += 2 } | 'v' is set twice",
             "synapse S { state w : Real = 1 when pre then w = w + time / 1 s } | a synapse does not know the time",
             "synapse S { state w : Real = 1 output where(uniform(0, 1) < 0.25, w, 0) } | a number that is new with each spike is normalNoise() or uniformNoise()",

@@ -55,7 +55,7 @@ public final class PopulationBindings implements Contribution {
                 connection("fixedIndegree", call -> new ConnectionRule.FixedInDegree(degree(call), pairing(call))),
                 connection("fixedOutdegree", call -> new ConnectionRule.FixedOutDegree(degree(call), pairing(call))),
                 connection("fixedTotal", call -> new ConnectionRule.FixedTotal(Math.round(call.number("total")), pairing(call))),
-                connection("pairwise", call -> new ConnectionRule.PairwiseProbability(call.number("probability"), call.truth("autapses"))),
+                connection("pairwise", call -> new ConnectionRule.PairwiseProbability(drawn(call, "probability"), call.truth("autapses"))),
                 connection("gaussianKernel", call -> kernel(call, new ConnectionRule.Profile.Gaussian(call.number("sigma")))),
                 connection("exponentialKernel", call -> kernel(call, new ConnectionRule.Profile.Exponential(call.number("length")))),
                 connection("disc", call -> kernel(call, new ConnectionRule.Profile.Disc(call.number("radius")))),

@@ -2,7 +2,9 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spikewright.network.population.Population;
@@ -26,6 +28,12 @@ final class RecorderState implements Engine.Observer {
     private final PopulationTask task;
     private final Partitioning division;
     private final long[] counts;
+    /** Groups, and how many spikes their neurons fired, in the same order. */
+    private final List<Counted> groups;
+    private final long[] groupCounts;
+    private final Map<String, Integer> groupNumbers = new HashMap<>();
+    /** Whose spikes the recorders of rates count, in their order. */
+    private final List<Counted> rated = new ArrayList<>();
     private final SpikeList[] spikes;
     /** What an environment has not been shown yet. */
     private final SpikeList[] observed;
@@ -45,6 +53,9 @@ final class RecorderState implements Engine.Observer {
         this.sink = sink;
         PopulationNetwork network = task.network();
         this.counts = new long[network.populations().size()];
+        this.groups = network.groups().keySet().stream().sorted().peek(name -> groupNumbers.put(name, groupNumbers.size()))
+                .map(name -> new Counted(network, name)).toList();
+        this.groupCounts = new long[groups.size()];
         this.spikes = new SpikeList[counts.length];
         this.observed = new SpikeList[counts.length];
         this.populationOf = new int[division.end() >>> 6];
@@ -73,7 +84,8 @@ final class RecorderState implements Engine.Observer {
                 inOrder.add(states.getLast());
             }
             case Recorder.Rates(String of, double bin) -> {
-                rates.add(new Sampled(recorder, index(of), "rate", new int[0], Recorder.steps(bin, task.dt())));
+                rated.add(new Counted(network, of));
+                rates.add(new Sampled(recorder, -1, "rate", new int[0], Recorder.steps(bin, task.dt())));
                 inOrder.add(rates.getLast());
             }
             case Recorder.Weights(String of, int count, double interval) -> {
@@ -145,9 +157,13 @@ final class RecorderState implements Engine.Observer {
                     if (observed[population] != null) {
                         observed[population].add(start + s, number - division.number(population), fraction);
                     }
-                    for (Sampled rate : rates) {
-                        if (rate.population == population) {
-                            rate.at(rate.next(start + s))[0]++;
+                    int neuron = number - division.number(population);
+                    for (int g = 0; g < groupCounts.length; g++) {
+                        groupCounts[g] += groups.get(g).has(population, neuron) ? 1 : 0;
+                    }
+                    for (int r = 0; r < rates.size(); r++) {
+                        if (rated.get(r).has(population, neuron)) {
+                            rates.get(r).at(rates.get(r).next(start + s))[0]++;
                         }
                     }
                 }
@@ -206,8 +222,9 @@ final class RecorderState implements Engine.Observer {
         }
     }
 
-    long count(String population) {
-        return counts[index(population)];
+    /** How many spikes the neurons of a population or a group have fired. */
+    long count(String name) {
+        return groupNumbers.containsKey(name) ? groupCounts[groupNumbers.get(name)] : counts[index(name)];
     }
 
     /** Begins at a step at which another simulation ended; nothing was recorded yet. */
@@ -235,6 +252,7 @@ final class RecorderState implements Engine.Observer {
     /** Saves what later records depend on, or restores it and forgets what happened from that step on. */
     void transfer(StateCodec archive, long step) {
         archive.longs(counts);
+        archive.longs(groupCounts);
         for (SpikeList one : observed) {
             if (one != null) {
                 one.transfer(archive);
@@ -293,7 +311,7 @@ final class RecorderState implements Engine.Observer {
 
     /** What was sampled up to a step. */
     List<Samples> samples(long step) {
-        return inOrder.stream().map(sampled -> sampled.upTo(step, task.network().populations().get(sampled.population), task.dt()))
+        return inOrder.stream().map(sampled -> sampled.upTo(step, rates.contains(sampled) ? rated.get(rates.indexOf(sampled)).size() : 0, task.dt()))
                 .toList();
     }
 }

@@ -2,7 +2,6 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spikewright.network.population.Population;
 import org.spikewright.simulate.population.Recorder;
 import org.spikewright.simulate.population.Samples;
 
@@ -61,12 +60,12 @@ final class Sampled {
     }
 
     /** The samples held that were taken up to a step. */
-    Samples upTo(long step, Population of, double dt) {
+    Samples upTo(long step, int size, double dt) {
         synchronized (samples) {
             int whole = (int) Math.min(samples.size(), step / interval - before);
             double[] times = new double[whole];
             float[][] values = new float[whole][];
-            double perSecond = 1 / (interval * dt * of.size());
+            double perSecond = 1 / (interval * dt * size);
             for (int i = 0; i < whole; i++) {
                 times[i] = (before + i + 1) * interval * dt;
                 values[i] = samples.get(i).clone();

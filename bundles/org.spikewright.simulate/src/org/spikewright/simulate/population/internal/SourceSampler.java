@@ -1,6 +1,7 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.spikewright.common.RandomStream;
 import org.spikewright.network.population.ConnectionRule;
 import org.spikewright.network.population.Distances;
@@ -158,13 +159,30 @@ abstract class SourceSampler {
                     }
                 };
             }
-            case ConnectionRule.PairwiseProbability(double probability, boolean autapses) ->
+            case ConnectionRule.PairwiseProbability(Distribution.Constant(double probability), boolean autapses) ->
                 new SourceSampler(seed, name) {
                     @Override
                     void add(int post, RandomStream random, Found found) {
                         bernoulli(probability, sources, autapses ? -1 : all.twin(post), random, found);
                     }
                 };
+            case ConnectionRule.PairwiseProbability(Distribution probability, boolean autapses) -> {
+                Sampler probabilities = Sampler.of(probability);
+                Optional<Distances> distances = Sampler.isByDistance(probability) ? Optional.of(all.distances(seed)) : Optional.empty();
+                yield new SourceSampler(seed, name) {
+                    @Override
+                    void add(int post, RandomStream random, Found found) {
+                        RandomStream drawn = RandomStream.of(seed, "probability/" + name, post);
+                        for (int s = 0; s < sources; s++) {
+                            double chance = random.nextDouble();
+                            double least = probabilities.draw(drawn, found.place().set(0, s, post, s, post, distances));
+                            if ((autapses || all.twin(post) != s) && chance < least) {
+                                found.add(s);
+                            }
+                        }
+                    }
+                };
+            }
             case ConnectionRule.SpatialKernel kernel -> {
                 Distances distances = all.distances(seed);
                 yield new SourceSampler(seed, name) {

@@ -1,7 +1,6 @@
 package org.spikewright.simulate.population.internal;
 
 import java.util.Optional;
-import org.spikewright.network.population.Population;
 import org.spikewright.network.population.TimeGrid;
 import org.spikewright.simulate.population.PopulationTask;
 import org.spikewright.simulate.population.StopCondition;
@@ -10,7 +9,7 @@ import org.spikewright.simulate.population.StopCondition;
 final class StopMonitor {
 
     private final StopCondition condition;
-    private final Population population;
+    private final int size;
     private final long interval;
     private final double seconds;
     private long before;
@@ -18,7 +17,7 @@ final class StopMonitor {
 
     StopMonitor(StopCondition condition, PopulationTask task) {
         this.condition = condition;
-        this.population = task.network().population(condition.of());
+        this.size = new Counted(task.network(), condition.of()).size();
         this.interval = new TimeGrid(task.dt()).atLeastOne(condition.interval());
         this.seconds = interval * task.dt();
     }
@@ -33,8 +32,8 @@ final class StopMonitor {
         if (step % interval != 0) {
             return Optional.empty();
         }
-        long count = recording.count(population.name());
-        double rate = (count - before) / (seconds * population.size());
+        long count = recording.count(condition.of());
+        double rate = (count - before) / (seconds * size);
         before = count;
         if (step - interval < first) {
             return Optional.empty();
