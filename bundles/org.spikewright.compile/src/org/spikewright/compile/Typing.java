@@ -6,8 +6,6 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.common.Dimension;
 import org.spikewright.common.Unit;
-import org.spikewright.model.chip.Chip;
-import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Argument;
 import org.spikewright.model.core.Axis;
 import org.spikewright.model.core.Binary;
@@ -28,6 +26,7 @@ import org.spikewright.model.core.TruthLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.core.Variable;
 import org.spikewright.model.job.Job;
+import org.spikewright.model.job.Variation;
 import org.spikewright.model.network.Block;
 import org.spikewright.model.network.Connection;
 import org.spikewright.model.network.Drive;
@@ -406,7 +405,7 @@ public final class Typing {
 
     private static boolean fits(Expression expression, Type actual, Type expected) {
         if (actual == Type.Simple.UNKNOWN) {
-            return isOfChip(expression) && (expected.isNumeric() || expected == Type.Simple.COUNT);
+            return mayBeUnknown(expression) && (expected.isNumeric() || expected == Type.Simple.COUNT);
         }
         if (actual.equals(expected)) {
             return true;
@@ -438,11 +437,19 @@ public final class Typing {
         return type == Type.Simple.COUNT || type == Type.Simple.SHAPE || type == Type.Simple.AXIS;
     }
 
-    /** Whether an expression is the value of a setting of a chip, or its default. */
-    private static boolean isOfChip(Expression expression) {
-        EObject holder = expression.eContainer();
-        return holder instanceof Parameter parameter && parameter.eContainer() instanceof Schema
-                || holder instanceof Setting && (holder.eContainer() instanceof Chip || holder.eContainer() instanceof Group);
+    /** Whether an expression is a value of what need not be known, such as a limit of a chip, or the default that says so. */
+    private static boolean mayBeUnknown(Expression expression) {
+        EObject holder = expression.eContainer() instanceof ListLiteral list ? list.eContainer() : expression.eContainer();
+        return switch (holder) {
+            case Parameter parameter -> parameter.eContainer() instanceof Schema;
+            case Setting setting -> isUnknown(setting.getParameter());
+            case Variation variation -> variation.getTarget() instanceof Parameter parameter && isUnknown(parameter);
+            case null, default -> false;
+        };
+    }
+
+    private static boolean isUnknown(Parameter parameter) {
+        return parameter != null && parameter.getDefault() instanceof UnknownLiteral;
     }
 
     /** Whether an expression is a number that counts nothing, as written in the text. */
