@@ -140,7 +140,8 @@ class ReferenceTrainingTest {
             OptimizerState adam = new OptimizerState(Optimizer.Adam.of(1e-3), learner.plan());
             for (int step = 0; step < 5; step++) {
                 LearningRule.Outcome outcome = learner.learn(weights, batch, gradients, Work.NONE);
-                assertEquals(losses[step], outcome.loss() / reference.batch(), step >= reference.exact() ? 2e-2 : isFlipping ? 1e-4 : 2e-5, "loss of step " + step);
+                assertEquals(losses[step], outcome.loss() / reference.batch(), step >= reference.exact() ? 2e-2 : isFlipping ? 1e-4 : 2e-5,
+                        "loss of step " + step);
                 if (step == 0) {
                     double spikes = 0;
                     for (String layer : reference.name().equals("rec") ? List.of("lif1") : reference.name().equals("ff") ? List.of("lif1", "lif2")
