@@ -9,7 +9,7 @@ public interface Simulator {
      * Runs each sample from rest.
      *
      * @param work progress, in samples
-     * @throws IllegalArgumentException if the network does not fit the data or is no chain of layers, or a probe names
+     * @throws IllegalArgumentException if the network does not fit the data or cannot be run, or a probe names
      *                                  what is not there
      * @throws org.spikewright.common.CancelledException if the work is cancelled
      */

@@ -11,7 +11,7 @@ public interface Trainer {
      * @param listener hears of each epoch
      * @param work progress; when it is cancelled, the result holds what was reached, see {@link
      *             TrainingResult#complete()}
-     * @throws IllegalArgumentException if the network does not fit the data or is no chain of layers
+     * @throws IllegalArgumentException if the network does not fit the data or cannot be run
      */
     TrainingResult train(TrainingTask task, TrainingListener listener, Work work);
 }

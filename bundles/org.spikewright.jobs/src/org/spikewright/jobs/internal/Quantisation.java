@@ -9,7 +9,7 @@ import org.spikewright.network.Weights;
 /**
  * Weights as a chip stores them: each array of synaptic weights is rounded to whole multiples of one step, symmetric about
  * 0, so that its largest weight is the largest number of that many bits. A single bit is a sign: weights are then plus or minus the
- * mean of their sizes, which is the scale that is nearest to all of them (Rastegari et al., ECCV 2016). Biases belong to neurons and
+ * mean of their sizes, which is the scale that is nearest to all of them (Rastegari et al., ECCV 2016). Biases and what neurons store
  * stay as they are.
  */
 final class Quantisation {
@@ -23,9 +23,9 @@ final class Quantisation {
         }
         double most = Math.scalb(1.0, bits - 1) - 1;
         Map<String, float[]> rounded = new LinkedHashMap<>();
-        for (Parameter parameter : network.parameters()) {
+        for (Parameter parameter : network.stored()) {
             float[] array = weights.get(parameter.name());
-            rounded.put(parameter.name(), parameter.shape().rank() > 1 ? bits == 1 ? signs(array) : rounded(array, most) : array);
+            rounded.put(parameter.name(), parameter.name().endsWith(".weight") ? bits == 1 ? signs(array) : rounded(array, most) : array);
         }
         return new Weights(rounded);
     }

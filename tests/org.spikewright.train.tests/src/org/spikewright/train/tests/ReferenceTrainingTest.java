@@ -135,10 +135,13 @@ class ReferenceTrainingTest {
             Parameters weights = Parameters.of(learner.plan(), firstWeights(reference));
             Parameters gradients = Parameters.zero(learner.plan());
             double[] losses = expected.get("loss_float64").numbers();
+            // In single precision, one spike of the 389,483 of the first step falls out.
+            boolean isFlipping = reference.name().equals("conv");
             OptimizerState adam = new OptimizerState(Optimizer.Adam.of(1e-3), learner.plan());
             for (int step = 0; step < 5; step++) {
                 LearningRule.Outcome outcome = learner.learn(weights, batch, gradients, Work.NONE);
-                assertEquals(losses[step], outcome.loss() / reference.batch(), step < reference.exact() ? 2e-5 : 2e-2, "loss of step " + step);
+                assertEquals(losses[step], outcome.loss() / reference.batch(), step >= reference.exact() ? 2e-2 : isFlipping ? 1e-4 : 2e-5,
+                        "loss of step " + step);
                 if (step == 0) {
                     double spikes = 0;
                     for (String layer : reference.name().equals("rec") ? List.of("lif1") : reference.name().equals("ff") ? List.of("lif1", "lif2")
@@ -146,8 +149,6 @@ class ReferenceTrainingTest {
                         spikes += expected.get("spikes").get(layer).number();
                     }
                     assertEquals(spikes, outcome.spikes(), 1e-4 * spikes);
-                    // In single precision some spikes of the many between convolutions fall into another step.
-                    boolean isFlipping = reference.name().equals("conv");
                     checkGradients(expected, gradients.store(), isFlipping ? 5e-4 : 2e-4, isFlipping ? 1e-3 : 1e-5);
                 }
                 adam.update(weights, gradients, 1, workers);
