@@ -87,6 +87,10 @@ class ExamplesTest {
                 "\ndrive Layers by poisson(1 kHz) weight 10 pA }"));
         models.put("docs/language.md: connect E, I -> E, I by pairwise(table([[0.1, 0.2], [0.1, 0.3]])) weight table([[1 mV, -4 mV], [1 mV, -4 mV]])",
                 Context.around("package example\nimport std.neuron.*\nnetwork N {\npopulation E : DeltaPoint [8] population I : DeltaPoint [2]\n", "\n}"));
+        String learning = "{ population A : poissonSource(10 Hz) [5] population B : std.neuron.LeakyToZero [5]"
+                + " connect A -> B by all() weight 0.5 plasticity std.synapse.AdditiveStdp %s }";
+        models.put("docs/language.md: simulate Learn { network Plastic time 10 s step 0.1 ms }", Context.around("package example\nnetwork Plastic "
+                + learning.formatted("drive B by poisson(1 kHz) weight 0.3") + "\nnetwork WithoutInput " + learning.formatted("") + "\n", ""));
         models.put("docs/language.md: dataset Glyphs {", Context.around("package example\n", ""));
         models.put("docs/language.md: chip Mesh128 {", Context.around("package example\n", ""));
         models.put("docs/language.md: simulate Settled {", Context.around(library + "%s\n", "", "SW502"));

@@ -54,6 +54,12 @@ class SettingsTest {
                 drive A by poisson(2 kHz) /*Drive*/
             }
             simulate Run { network Net /*PopulationJob*/ }
+            network Learns {
+                population A : poissonSource(50 Hz) [20]
+                population B : std.neuron.LeakyToZero [10]
+                connect A -> B by all() weight 0.5 plasticity std.synapse.AdditiveStdp
+            }
+            simulate Learning { network Learns time 200 ms /*LearningJob*/ }
             """;
 
     /** A setting with a value, what stands there otherwise, the job that it changes, and what stands in the model in any case. */
@@ -98,6 +104,7 @@ class SettingsTest {
         use("SimulateJob", "Watch", "", "samples 7", "seed 3", "step 2 ms");
         use("PopulationJob", "Run", "", "time 300 ms", "settle 20 ms", "record [spikes(A, each = 3)]", "stop [spikesReach(A, 100)]",
                 "timing offGrid()", "seed 4", "step 2 ms");
+        USES.put("SimulateJob.frozen", new Use("LearningJob", "frozen true", "Learning", ""));
         use("MapJob", "Deploy", "", "minimise latency()", "samples 7", "seed 3", "step 2 ms", "weight 3 bit");
         use("ExploreJob", "Search", "", "objectives [most(accuracy())]", "constraints [least(accuracy(), 0.99)]", "runs 2");
         USES.put("ExploreJob.search", new Use("ExploreJob", "search random()", "Search", "runs 2"));
@@ -183,7 +190,7 @@ class SettingsTest {
 
     /** A model with a setting, behind what it has in any case. */
     private static String model(String mark, String setting, String always) {
-        boolean isOfPopulations = Set.of("Population", "Connection", "Receiver", "Drive", "PopulationJob").contains(mark);
+        boolean isOfPopulations = Set.of("Population", "Connection", "Receiver", "Drive", "PopulationJob", "LearningJob").contains(mark);
         String counts = (always + setting).contains("train") ? "test 40" : (always + setting).contains("test") ? "train 60" : "train 60 test 40";
         String model = (isOfPopulations ? POPULATIONS : LAYERS).replace("/*" + mark + "*/", always + " " + setting).replace("/*counts*/", counts);
         return model.replace("/*Dataset*/", "read glyphs(height = 8, width = 8)").replace("/*Chip*/", "topology mesh(4, 4)")
