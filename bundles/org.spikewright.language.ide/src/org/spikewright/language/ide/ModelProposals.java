@@ -71,7 +71,7 @@ public class ModelProposals extends IdeContentProposalProvider {
     protected void _createProposals(Assignment assignment, ContentAssistContext context, IIdeContentProposalAcceptor acceptor) {
         if (assignment.getTerminal() instanceof CrossReference) {
             super._createProposals(assignment, context, acceptor);
-        } else if (assignment.getTerminal() instanceof RuleCall call && call.getRule().getName().equals("UNIT")) {
+        } else if (assignment.getTerminal() instanceof RuleCall call && call.getRule().getName().equals("UnitName")) {
             dimension(context.getCurrentModel()).ifPresent(dimension -> units(dimension, context, acceptor));
         }
     }

@@ -27,8 +27,6 @@ final class Partitioning {
 
     /** Columns of a row, so that a column fits 16 bits. */
     private static final int MOST_COLUMNS = 1 << 16;
-    /** Neurons of a range, so that what they receive stays near while it is handed over. */
-    private static final int LONGEST = 1 << 12;
     private final List<List<Range>> partitions = new ArrayList<>();
     private final int[] numbers;
     private final int end;
@@ -66,7 +64,7 @@ final class Partitioning {
             for (int j = 0; j < population.size(); j += 64) {
                 passed += 64 * (columns.applyAsInt(population) + 1);
                 boolean full = passed * wanted >= total * (partitions.size() + 1);
-                if (full || j + 64 >= population.size() || j + 64 - from >= LONGEST) {
+                if (full || j + 64 >= population.size()) {
                     int to = Math.min(j + 64, population.size());
                     ranges.add(new Range(p, from, to - from));
                     from = to;
