@@ -56,7 +56,7 @@ class SettingsTest {
             simulate Run { network Net /*PopulationJob*/ }
             network Learns {
                 population A : poissonSource(50 Hz) [20]
-                population B : std.neuron.LeakyToZero [10]
+                population B : std.neuron.LeakyToZero(theta = 0.02) [10]
                 connect A -> B by all() weight 0.5 plasticity std.synapse.AdditiveStdp
             }
             simulate Learning { network Learns time 200 ms /*LearningJob*/ }
