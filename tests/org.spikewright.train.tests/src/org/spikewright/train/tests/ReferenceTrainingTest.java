@@ -75,7 +75,7 @@ class ReferenceTrainingTest {
                 new Reference("rec", 100, 64, 700, 20, 0.05, List.of(new Weighted("fc1", 256, 700, 3), new Weighted("rec", 256, 256, 2),
                         new Weighted("fc2", 20, 256, 1)), 2),
                 new Reference("conv", 16, 16, 2 * 32 * 32, 10, 0.1, List.of(new Weighted("c1", 16, 18, 1.5), new Weighted("c2", 32, 144, 3),
-                        new Weighted("fc", 10, 2048, 4)), 5));
+                        new Weighted("fc", 10, 2048, 4)), 2));
     }
 
     private static Network network(Reference reference) {
