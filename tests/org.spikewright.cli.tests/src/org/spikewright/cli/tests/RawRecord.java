@@ -69,9 +69,7 @@ record RawRecord(Path folder) {
     float[] reals(String job, String name) throws IOException {
         float[] all = {};
         for (Path file : files(job)) {
-            ByteBuffer bytes = array(file, name, "F32");
-            float[] part = new float[bytes.remaining() / 4];
-            bytes.asFloatBuffer().get(part);
+            float[] part = real(file, name);
             all = Arrays.copyOf(all, all.length + part.length);
             System.arraycopy(part, 0, all, all.length - part.length, part.length);
         }
@@ -80,7 +78,11 @@ record RawRecord(Path folder) {
 
     /** An array of single-precision numbers. */
     float[] real(String job, String file, String name) throws IOException {
-        ByteBuffer bytes = array(folder.resolve(job).resolve(file), name, "F32");
+        return real(folder.resolve(job).resolve(file), name);
+    }
+
+    private static float[] real(Path file, String name) throws IOException {
+        ByteBuffer bytes = array(file, name, "F32");
         float[] values = new float[bytes.remaining() / 4];
         bytes.asFloatBuffer().get(values);
         return values;
