@@ -1,5 +1,7 @@
 package org.spikewright.execute.internal;
 
+import org.spikewright.kernel.MatrixExponential;
+
 /**
  * How a Legendre memory goes on from step to step where its input is held through a step: the zero-order hold of
  * {@code window dm/dt = A m + B u}. Voelker et al., NeurIPS 2019, equations 1 and 2.
@@ -8,9 +10,6 @@ package org.spikewright.execute.internal;
  * @param input what it takes in
  */
 record LegendreMemory(double[][] transition, double[] input) {
-
-    /** Terms of a series of which the argument is at most a half: beyond what doubles show. */
-    private static final int TERMS = 20;
 
     /**
      * That memory.
@@ -27,7 +26,7 @@ record LegendreMemory(double[][] transition, double[] input) {
             }
             flow[i][order] = (2 * i + 1) / window * (i % 2 == 0 ? 1 : -1);
         }
-        double[][] power = exponential(flow);
+        double[][] power = MatrixExponential.of(flow);
         double[][] transition = new double[order][order];
         double[] input = new double[order];
         for (int i = 0; i < order; i++) {
@@ -35,51 +34,6 @@ record LegendreMemory(double[][] transition, double[] input) {
             input[i] = power[i][order];
         }
         return new LegendreMemory(transition, input);
-    }
-
-    /** By its series for a part of the matrix, squared again and again. */
-    private static double[][] exponential(double[][] matrix) {
-        double largest = 0;
-        for (double[] row : matrix) {
-            double sum = 0;
-            for (double value : row) {
-                sum += Math.abs(value);
-            }
-            largest = Math.max(largest, sum);
-        }
-        int squarings = Math.max(0, Math.getExponent(largest) + 2);
-        int n = matrix.length;
-        double[][] sum = new double[n][n];
-        double[][] term = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            sum[i][i] = 1;
-            term[i][i] = 1;
-        }
-        for (int k = 1; k <= TERMS; k++) {
-            term = product(term, matrix, Math.scalb(1.0, -squarings) / k);
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j < n; j++) {
-                    sum[i][j] += term[i][j];
-                }
-            }
-        }
-        for (int k = 0; k < squarings; k++) {
-            sum = product(sum, sum, 1);
-        }
-        return sum;
-    }
-
-    private static double[][] product(double[][] a, double[][] b, double factor) {
-        int n = a.length;
-        double[][] product = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < n; k++) {
-                for (int j = 0; j < n; j++) {
-                    product[i][j] += factor * a[i][k] * b[k][j];
-                }
-            }
-        }
-        return product;
     }
 
     /** What each of so many steps that end now has left in it: {@code [order][steps]}, the last column of the step itself. */

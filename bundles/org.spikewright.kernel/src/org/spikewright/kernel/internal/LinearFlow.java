@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.spikewright.kernel.MatrixExponential;
 import org.spikewright.network.equation.Expression;
 
 /**

@@ -1,4 +1,4 @@
-package org.spikewright.kernel.internal;
+package org.spikewright.kernel;
 
 /** exp(A) of a small square matrix, by scaling and squaring of a Taylor series. */
 public final class MatrixExponential {
