@@ -1,6 +1,5 @@
 package org.spikewright.train;
 
-import java.util.stream.IntStream;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.execute.Executor;
@@ -50,7 +49,7 @@ public final class Evaluation {
         int count = data.samples().size();
         double[] losses = new double[count];
         int[] guesses = new int[count];
-        Batch all = new Batch(data, 0, IntStream.range(0, count).toArray(), 0, count);
+        Batch all = Batch.all(data);
         executor.run(weights, all, outputs -> test(outputs, all, losses, guesses), work);
         int classes = executor.plan().outputs();
         int[][] confusion = new int[classes][classes];

@@ -1,5 +1,6 @@
 package org.spikewright.compile.job;
 
+import java.util.List;
 import java.util.OptionalLong;
 import org.spikewright.compile.Settings;
 import org.spikewright.dataset.Encoder;
@@ -13,8 +14,13 @@ import org.spikewright.dataset.Source;
  * @param train how many samples to train on, if said
  * @param test how many to test on, if said
  * @param seed of what is drawn; of no use where samples are read
+ * @param called the functions that were called for it
  */
-public record DataSettings(Source source, Encoder encoder, OptionalLong train, OptionalLong test, long seed) {
+public record DataSettings(Source source, Encoder encoder, OptionalLong train, OptionalLong test, long seed, List<Called> called) {
+
+    public DataSettings {
+        called = List.copyOf(called);
+    }
 
     /**
      * Reads a data set's settings.
@@ -24,6 +30,6 @@ public record DataSettings(Source source, Encoder encoder, OptionalLong train, O
     public static DataSettings of(Settings settings) {
         Source source = settings.needed("read", Source.class);
         return new DataSettings(source, settings.needed("encode", Encoder.class), settings.count("train"), settings.count("test"),
-                source.folder().isEmpty() ? settings.count("seed").orElse(1) : 1);
+                source.folder().isEmpty() ? settings.count("seed").orElse(1) : 1, settings.called());
     }
 }

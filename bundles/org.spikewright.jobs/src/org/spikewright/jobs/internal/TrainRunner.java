@@ -2,6 +2,7 @@ package org.spikewright.jobs.internal;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
@@ -9,6 +10,8 @@ import org.spikewright.compile.job.TrainSettings;
 import org.spikewright.compile.job.TrainSpec;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.jobs.JobException;
+import org.spikewright.network.Layer;
+import org.spikewright.train.DivergedException;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.TrainingResult;
 import org.spikewright.train.TrainingTask;
@@ -29,19 +32,24 @@ final class TrainRunner implements JobRunner<TrainSpec> {
                 settings.optimizer(), settings.schedule(), settings.rule(), settings.epochs(), settings.batch(),
                 context.seed(settings.seed()), context.request().threads(), settings.step());
         Checkpoints checkpoints = new Checkpoints(context.record(), job.name(), job.network(), data.classNames(), work);
-        TrainingResult result = context.engines().trainer().train(task, checkpoints, work);
+        TrainingResult result = trained(job, task, checkpoints, context, work);
         checkpoints.write(result);
         if (!result.complete()) {
             throw new CancelledException();
         }
         EpochMetrics last = result.history().getLast();
-        if (!Double.isFinite(last.loss()) || !Double.isFinite(last.testLoss())) {
-            throw new JobException(job.location(), "the training of '" + job.name() + "' diverged: its loss is no number any more; lower the"
-                    + " learning rate");
-        }
         context.trained().put(job, result.weights());
         return new TreeMap<>(Map.of("train.loss", last.loss(), "train.accuracy", last.trainAccuracy(), "test.loss", last.testLoss(),
                 "test.accuracy", last.testAccuracy(), "spikes.perSample", last.spikesPerSample(), "parameters",
                 job.network().parameterCount(), "weights.hash", result.weights().hash()));
+    }
+
+    private static TrainingResult trained(TrainSpec job, TrainingTask task, Checkpoints checkpoints, RunContext context, Work work) {
+        try {
+            return context.engines().trainer().train(task, checkpoints, work);
+        } catch (DivergedException e) {
+            throw new JobException(e.layer().map(Layer::location).filter(Objects::nonNull).orElse(job.location()),
+                    "the training of '" + job.name() + "' diverged: " + e.getMessage());
+        }
     }
 }

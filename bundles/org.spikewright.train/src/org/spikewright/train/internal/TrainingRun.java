@@ -9,6 +9,7 @@ import org.spikewright.common.CancelledException;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.execute.Executor;
 import org.spikewright.execute.Parameters;
 import org.spikewright.execute.Plan;
 import org.spikewright.kernel.Primitives;
@@ -31,6 +32,7 @@ public final class TrainingRun implements AutoCloseable {
     private final Workers workers;
     private final LearningRule.Learner learner;
     private final Evaluation evaluation;
+    private final Divergence divergence;
     private final Parameters weights;
     private final Parameters direction;
     private final OptimizerState optimizer;
@@ -51,6 +53,7 @@ public final class TrainingRun implements AutoCloseable {
             Plan plan = learner.plan();
             check(plan);
             this.evaluation = new Evaluation(plan, primitives, workers, task.loss());
+            this.divergence = new Divergence(new Executor(plan, primitives, workers));
             this.weights = new Initialisation(plan, task.encoder().steps(), task.dt()).draw(task.seed());
             this.direction = Parameters.zero(plan);
             this.optimizer = new OptimizerState(task.optimizer(), plan);
@@ -80,6 +83,9 @@ public final class TrainingRun implements AutoCloseable {
                 Epoch done = learn(epoch, listener, work);
                 work.begin(task.name() + ": test after epoch " + (epoch + 1), test.samples().size());
                 TestResult result = evaluation.run(weights, test, work);
+                if (!Double.isFinite(result.loss())) {
+                    throw divergence.ofTest(weights, Batch.all(test), "in the test after epoch " + (epoch + 1), work);
+                }
                 last = Optional.of(result);
                 int count = train.samples().size();
                 EpochMetrics metrics = new EpochMetrics(epoch + 1, done.loss / count, (double) done.correct / count,
@@ -118,6 +124,9 @@ public final class TrainingRun implements AutoCloseable {
         for (int from = 0; from < count; from += task.batch()) {
             Batch batch = new Batch(train, epoch, order, from, Math.min(task.batch(), count - from));
             LearningRule.Outcome outcome = learner.learn(weights, batch, direction, work);
+            if (!Double.isFinite(outcome.loss()) || !Divergence.isFinite(direction) || !Divergence.isFinite(weights)) {
+                throw divergence.of(weights, batch, direction, "in batch " + (from / task.batch() + 1) + " of epoch " + (epoch + 1), work);
+            }
             double progress = (double) step++ / ((long) batches * task.epochs());
             optimizer.update(weights, direction, task.schedule().factor(progress), workers);
             loss += outcome.loss();
