@@ -38,6 +38,11 @@ public record Outputs(int chunk, int from, int samples, Tape tape) {
         return tape.outputGradient();
     }
 
+    /** Where the first element of a step of a sample stands in them. */
+    public int at(int sample, int step) {
+        return (sample * steps() + step) * width();
+    }
+
     /** How many spikes all layers sent. */
     public long spikes() {
         return tape.spikes();

@@ -66,12 +66,9 @@ public final class Evaluation {
     }
 
     private void test(Outputs outputs, Batch all, double[] losses, int[] guesses) {
-        float[] mean = new float[outputs.width()];
-        float[] gradient = new float[outputs.width()];
         for (int i = 0; i < outputs.samples(); i++) {
-            outputs.mean(i, mean);
-            losses[outputs.from() + i] = loss.of(mean, all.label(outputs.from() + i), gradient);
-            guesses[outputs.from() + i] = Outputs.largest(mean);
+            losses[outputs.from() + i] = loss.of(outputs, i, all.label(outputs.from() + i), 0);
+            guesses[outputs.from() + i] = loss.answer(outputs, i);
         }
     }
 }

@@ -44,6 +44,7 @@ class LibraryMeaningTest {
     /** A model for each type of function, with the call where {@code @} stands. */
     private static final Map<String, String> USES = Map.ofEntries(
             Map.entry("Loss", LAYERS + "train Use { network N data D loss @ }"),
+            Map.entry("Readout", LAYERS + "train Use { network N data D loss crossEntropy(@) }"),
             Map.entry("Optimizer", LAYERS + "train Use { network N data D optimizer @ }"),
             Map.entry("Schedule", LAYERS + "train Use { network N data D schedule @ }"),
             Map.entry("Rule", LAYERS + "train Use { network N data D rule @ }"),
