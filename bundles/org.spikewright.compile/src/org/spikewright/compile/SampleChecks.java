@@ -15,6 +15,7 @@ import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.dataset.Field;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
+import org.spikewright.model.job.TrainJob;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
 import org.spikewright.network.Shape;
@@ -47,6 +48,19 @@ final class SampleChecks {
         samples(job, dataset, network, place);
         enough(job, dataset);
         drawn(job, dataset, place);
+        validated(job, dataset);
+    }
+
+    /** A training that chooses by validation samples needs some. */
+    private void validated(Job job, Dataset dataset) {
+        Settings settings = Settings.of(job);
+        if (job instanceof TrainJob && Settings.of(dataset, "Dataset", dataset.getSettings()).count("validation").orElse(0) == 0) {
+            job.getSettings().stream().filter(setting -> setting.getParameter() != null && (settings.truth("best")
+                    && "best".equals(setting.getParameter().getName()) || settings.count("patience").orElse(0) > 0
+                    && "patience".equals(setting.getParameter().getName())))
+                    .forEach(setting -> problems.report(Code.JOB_INCOMPLETE, "'" + setting.getParameter().getName() + "' goes by validation samples, of"
+                            + " which '" + dataset.getName() + "' sets none aside; add there, for instance, 'validation 100'", setting.getValue()));
+        }
     }
 
     /** Samples that are drawn are kept in one array. */

@@ -108,6 +108,14 @@ public final class Tape {
         return activation(plan.output());
     }
 
+    Plan plan() {
+        return plan;
+    }
+
+    float[] gradient(Node node) {
+        return gradients[node.index()].values();
+    }
+
     float[] outputGradient() {
         return gradients[plan.output().index()].values();
     }

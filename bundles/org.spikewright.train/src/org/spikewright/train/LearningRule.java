@@ -32,6 +32,11 @@ public interface LearningRule {
         /** The network as it is run. */
         Plan plan();
 
+        /** By each of the plan's parameters, whether it stays as it is. */
+        default boolean[] frozen() {
+            return new boolean[plan().parameters().size()];
+        }
+
         /**
          * Finds the direction of change for a batch.
          *

@@ -73,7 +73,8 @@ public final class DataSets {
         Optional<Path> files = settings.source().folder().map(folder -> folder(spec, folder));
         DataSet data = settings.source().load(new Source.Request(spec.name(), files, settings.train(), settings.test(), settings.seed(), wanted), work);
         files.ifPresent(folder -> inputs.data(spec.name(), settings.source().files(folder)));
-        return data;
+        int aside = (int) settings.validation().orElse(0);
+        return aside > 0 ? data.validating(aside, settings.seed()) : data;
     }
 
     private Path folder(DataSpec spec, String folder) {

@@ -1,6 +1,7 @@
 package org.spikewright.jobs.internal;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.spikewright.jobs.JobException;
 import org.spikewright.network.Layer;
 import org.spikewright.train.DivergedException;
 import org.spikewright.train.EpochMetrics;
+import org.spikewright.train.TestResult;
 import org.spikewright.train.TrainingResult;
 import org.spikewright.train.TrainingTask;
 
@@ -30,18 +32,26 @@ final class TrainRunner implements JobRunner<TrainSpec> {
         DataSet data = context.data(job, job.data(), job.network(), work);
         TrainingTask task = new TrainingTask(job.name(), job.network(), data, job.data().settings().encoder(), settings.loss(),
                 settings.optimizer(), settings.schedule(), settings.rule(), settings.epochs(), settings.batch(),
-                context.seed(settings.seed()), context.request().threads(), settings.step());
+                context.seed(settings.seed()), context.request().threads(), settings.step(),
+                settings.options());
         Checkpoints checkpoints = new Checkpoints(context.record(), job.name(), job.network(), data.classNames(), work);
         TrainingResult result = trained(job, task, checkpoints, context, work);
         checkpoints.write(result);
         if (!result.complete()) {
             throw new CancelledException();
         }
-        EpochMetrics last = result.history().getLast();
         context.trained().put(job, result.weights());
-        return new TreeMap<>(Map.of("train.loss", last.loss(), "train.accuracy", last.trainAccuracy(), "test.loss", last.testLoss(),
-                "test.accuracy", last.testAccuracy(), "spikes.perSample", last.spikesPerSample(), "parameters",
-                job.network().parameterCount(), "weights.hash", result.weights().hash()));
+        EpochMetrics last = result.history().getLast();
+        TestResult test = result.test().orElseThrow();
+        Map<String, Object> metrics = new TreeMap<>(Map.of("train.loss", last.loss(), "train.accuracy", last.trainAccuracy(), "test.loss",
+                test.loss(), "test.accuracy", test.accuracy(), "spikes.perSample", last.spikesPerSample(), "parameters",
+                job.network().parameterCount(), "weights.hash", result.weights().hash(), "epochs", last.epoch()));
+        result.history().stream().filter(epoch -> settings.options().best() || epoch == last).flatMap(epoch -> epoch.validation().stream())
+                .min(Comparator.comparingDouble(TestResult::loss)).ifPresent(validation -> {
+                    metrics.put("validation.loss", validation.loss());
+                    metrics.put("validation.accuracy", validation.accuracy());
+                });
+        return metrics;
     }
 
     private static TrainingResult trained(TrainSpec job, TrainingTask task, Checkpoints checkpoints, RunContext context, Work work) {

@@ -22,7 +22,7 @@ import org.spikewright.train.DivergedException;
 /** Finds where a training ceased to have numbers: infinite ones count as none. */
 final class Divergence {
 
-    private static final String REMEDY = "; lower the learning rate";
+    private static final String REMEDY = "; lower the learning rate, let it rise slowly (warmUp), or clip the derivatives (clip)";
 
     private final Executor executor;
 
