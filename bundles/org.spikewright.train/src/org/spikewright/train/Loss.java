@@ -98,6 +98,11 @@ public interface Loss {
         }
 
         @Override
+        public boolean isPerStep() {
+            return true;
+        }
+
+        @Override
         public double of(Outputs outputs, int sample, int label, float weight) {
             float[] step = new float[outputs.width()];
             float[] gradient = new float[step.length];
@@ -112,6 +117,11 @@ public interface Loss {
             }
             return sum / outputs.steps();
         }
+    }
+
+    /** Whether it is the mean over the steps of a loss of each, so that it can be taken step by step. */
+    default boolean isPerStep() {
+        return false;
     }
 
     /** What it reads of what comes out, and what an answer is taken from. */

@@ -9,6 +9,11 @@ import org.spikewright.network.Parameter;
 /** What is added to the loss, of what neurons do or of weights, or to its derivatives. Other bundles may bring some of their own. */
 public interface Regulariser {
 
+    /** Whether anything is added for what layers give, see {@link #ofActivity}. */
+    default boolean isOfActivity() {
+        return false;
+    }
+
     /**
      * What is added to the loss of a sample for what layers give. Called by several threads at once.
      *
@@ -37,6 +42,11 @@ public interface Regulariser {
      * @param rate from 0 to 1
      */
     record Rate(double rate, double strength) implements Regulariser {
+
+        @Override
+        public boolean isOfActivity() {
+            return true;
+        }
 
         @Override
         public double ofActivity(Outputs outputs, int sample, float weight) {

@@ -2,6 +2,7 @@ package org.spikewright.train;
 
 import java.util.List;
 import java.util.Objects;
+import org.spikewright.train.internal.Regularised;
 
 /**
  * What a training has beside the loss, its rule and its optimizer.
@@ -21,6 +22,12 @@ public record TrainingOptions(List<Regulariser> regularisers, Clipping clipping,
         regularisers = List.copyOf(regularisers);
         Objects.requireNonNull(clipping);
         Objects.requireNonNull(averaging);
+    }
+
+    /** A loss with what is added to it for what layers give. */
+    public Loss added(Loss loss) {
+        List<Regulariser> ofActivity = regularisers.stream().filter(Regulariser::isOfActivity).toList();
+        return ofActivity.isEmpty() ? loss : new Regularised(loss, ofActivity);
     }
 
     /** Whether it matters how validation samples do. */

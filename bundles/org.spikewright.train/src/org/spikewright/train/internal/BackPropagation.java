@@ -2,6 +2,7 @@ package org.spikewright.train.internal;
 
 import org.spikewright.common.Work;
 import org.spikewright.execute.Executor;
+import org.spikewright.execute.Flow;
 import org.spikewright.execute.Outputs;
 import org.spikewright.execute.Parameters;
 import org.spikewright.execute.Plan;
@@ -20,8 +21,8 @@ public final class BackPropagation implements Learner {
     private final Loss loss;
 
     /** A learner for that setting. */
-    public BackPropagation(Setting setting, boolean resetGradient) {
-        Plan plan = Plan.of(setting.network(), new PlanOptions(setting.dt(), resetGradient), Kernels.shared(setting.primitives()));
+    public BackPropagation(Setting setting, boolean resetGradient, Flow flow) {
+        Plan plan = Plan.of(setting.network(), new PlanOptions(setting.dt(), resetGradient, flow), Kernels.shared(setting.primitives()));
         this.executor = new Executor(plan, setting.primitives(), setting.workers());
         this.loss = setting.loss();
     }

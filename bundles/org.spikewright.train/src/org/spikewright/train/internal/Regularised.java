@@ -7,11 +7,11 @@ import org.spikewright.train.Loss;
 import org.spikewright.train.Regulariser;
 
 /** A loss with what is added for what layers give. */
-record Regularised(Loss loss, List<Regulariser> regularisers) implements Loss {
+public record Regularised(Loss loss, List<Regulariser> regularisers) implements Loss {
 
-    /** The loss as it is where nothing is added. */
-    static Loss of(Loss loss, List<Regulariser> regularisers) {
-        return regularisers.isEmpty() ? loss : new Regularised(loss, regularisers);
+    @Override
+    public boolean isPerStep() {
+        return false;
     }
 
     @Override

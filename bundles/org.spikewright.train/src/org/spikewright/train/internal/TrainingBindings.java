@@ -5,18 +5,23 @@ import org.spikewright.common.binding.Binding;
 import org.spikewright.common.binding.Bindings;
 import org.spikewright.common.binding.Contribution;
 import org.spikewright.common.binding.LibraryCall;
+import org.spikewright.execute.Flow;
 import org.spikewright.execute.Readout;
 import org.spikewright.train.Averaging;
 import org.spikewright.train.Bptt;
 import org.spikewright.train.Clipping;
+import org.spikewright.train.EligibilityPropagation;
+import org.spikewright.train.EvolutionStrategy;
 import org.spikewright.train.Lamb;
 import org.spikewright.train.LearningRule;
 import org.spikewright.train.Lion;
 import org.spikewright.train.Loss;
 import org.spikewright.train.Optimizer;
+import org.spikewright.train.ReadoutOnly;
 import org.spikewright.train.Regulariser;
 import org.spikewright.train.RmsProp;
 import org.spikewright.train.Schedule;
+import org.spikewright.train.Sltt;
 
 /** What functions of the library mean to training. */
 public final class TrainingBindings implements Contribution {
@@ -62,7 +67,13 @@ public final class TrainingBindings implements Contribution {
                 new Binding<>("std.job.absolute", Regulariser.class, (call, _) -> new Regulariser.Decay(call.number("strength"), true)),
                 new Binding<>("std.job.gradientNoise", Regulariser.class, (call, _) -> new Regulariser.Noise(call.number("eta"),
                         call.number("gamma"))),
-                new Binding<>("std.job.bptt", LearningRule.class, (call, _) -> new Bptt(call.truth("resetGradient"))));
+                new Binding<>("std.job.bptt", LearningRule.class, (call, _) -> new Bptt(call.truth("resetGradient"))),
+                new Binding<>("std.job.truncated", LearningRule.class, (call, _) -> new Bptt(false, new Flow(call.count("steps"), true))),
+                new Binding<>("std.job.sltt", LearningRule.class, (call, _) -> new Sltt(call.count("steps"))),
+                new Binding<>("std.job.eprop", LearningRule.class, (_, _) -> new EligibilityPropagation()),
+                new Binding<>("std.job.readout", LearningRule.class, (_, _) -> new ReadoutOnly()),
+                new Binding<>("std.job.evolution", LearningRule.class, (call, _) -> new EvolutionStrategy(call.count("size"),
+                        call.number("mutation"))));
     }
 
     private static Loss read(Loss loss, LibraryCall call, Bindings others) {

@@ -1,6 +1,7 @@
 package org.spikewright.train.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,10 +55,13 @@ public final class TrainingRun implements AutoCloseable {
             throw new IllegalArgumentException("'" + task.name() + "' chooses by validation samples, of which " + task.data().name()
                     + " has none; write 'validation' there");
         }
+        task.rule().obstacle(task.network(), task.options().added(task.loss())).ifPresent(obstacle -> {
+            throw new IllegalArgumentException("'" + task.name() + "' cannot be trained like this: " + obstacle);
+        });
         this.workers = new Workers(task.threads());
         try {
             this.learner = work.await(() -> task.rule().learner(new LearningRule.Setting(task.network(), task.dt(), task.encoder().steps(),
-                    Regularised.of(task.loss(), task.options().regularisers()), workers, primitives)));
+                    task.options().added(task.loss()), workers, primitives, task.seed())));
             Plan plan = learner.plan();
             check(plan);
             this.evaluation = new Evaluation(plan, primitives, workers, task.loss());
@@ -152,6 +156,7 @@ public final class TrainingRun implements AutoCloseable {
             if (!Double.isFinite(outcome.loss() + added) || !Divergence.isFinite(direction) || !Divergence.isFinite(weights)) {
                 throw divergence.of(weights, batch, direction, "in batch " + (from / task.batch() + 1) + " of epoch " + (epoch + 1), work);
             }
+            still(direction);
             task.options().clipping().bound(direction);
             double all = (double) batches * task.epochs();
             optimizer.update(weights, direction, task.schedule().factor(step / all), workers);
@@ -165,6 +170,16 @@ public final class TrainingRun implements AutoCloseable {
             listener.progressed(() -> result(false));
         }
         return new Epoch(loss, correct, spikes, (System.nanoTime() - start) * 1e-9);
+    }
+
+    /** What stays as it is has no part in the direction. */
+    private void still(Parameters change) {
+        boolean[] frozen = learner.frozen();
+        for (int p = 0; p < frozen.length; p++) {
+            if (frozen[p] && change.plan().parameters().get(p).learned()) {
+                Arrays.fill(change.arrays()[p], 0f);
+            }
+        }
     }
 
     /** Ends the threads. */

@@ -49,7 +49,7 @@ class LibraryMeaningTest {
             Map.entry("Averaging", LAYERS + "train Use { network N data D average @ }"),
             Map.entry("Optimizer", LAYERS + "train Use { network N data D optimizer @ }"),
             Map.entry("Schedule", LAYERS + "train Use { network N data D schedule @ }"),
-            Map.entry("Rule", LAYERS + "train Use { network N data D rule @ }"),
+            Map.entry("Rule", LAYERS + "train Use { network N data D loss crossEntropyPerStep rule @ }"),
             Map.entry("Regulariser", LAYERS + "train Use { network N data D regularise [@] }"),
             Map.entry("Metric", LAYERS + MAPPED + "compare Use of M { measure [@] }"),
             Map.entry("Search", LAYERS + "explore Use of T { vary T.epochs over [1, 2] search @ }"),
