@@ -94,6 +94,7 @@ final class EngineChecks {
     /** What engines can do of a data set. */
     void data(Dataset dataset) {
         known(dataset.getSettings());
+        new TransformChecks(problems).check(dataset);
         unread(dataset.getSettings(), Settings.of(dataset, "Dataset", dataset.getSettings()), DataSettings::of, "yet");
     }
 

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.eclipse.emf.ecore.EStructuralFeature;
+import org.spikewright.compile.job.DataSettings;
+import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.Encoder;
+import org.spikewright.dataset.SampleForm;
 import org.spikewright.dataset.Source;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Setting;
@@ -66,7 +69,7 @@ final class SampleChecks {
     /** Samples that are drawn are kept in one array. */
     private void drawn(Job job, Dataset dataset, EStructuralFeature place) {
         Settings settings = Settings.of(dataset, "Dataset", dataset.getSettings());
-        source(dataset).filter(source -> source.folder().isEmpty()).flatMap(Source::extents).ifPresent(sample -> {
+        form(source(dataset).filter(source -> source.folder().isEmpty())).map(SampleForm::extents).ifPresent(sample -> {
             double size = Arrays.stream(sample).asDoubleStream().reduce(1, (a, b) -> a * b);
             for (String part : List.of("train", "test")) {
                 settings.count(part).stream().filter(count -> count * size > Integer.MAX_VALUE).findFirst()
@@ -92,22 +95,42 @@ final class SampleChecks {
     /** What is known of samples before they are read. */
     private void samples(Job job, Dataset dataset, Network network, EStructuralFeature place) {
         Optional<Source> source = source(dataset);
-        source.flatMap(Source::extents).ifPresent(sample -> {
-            Shape input = network.input().orElseThrow().shape();
-            if (Arrays.stream(sample).asDoubleStream().reduce(1, (a, b) -> a * b) != input.size()) {
-                problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + Shape.of(sample) + ", but the input of '"
-                        + network.name() + "' is " + input, job, place);
-            }
-        });
+        form(source).ifPresent(form -> encoder(dataset).ifPresent(encoder -> encoded(form, encoder, job, dataset, network, place)));
         Shape output = network.layers().get(network.output()).shape();
         source.map(Source::classes).filter(classes -> classes.isPresent() && classes.getAsInt() > output.size())
                 .ifPresent(classes -> problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' has " + classes.getAsInt()
                         + " classes, but the output of '" + network.name() + "' is " + output, job, place));
     }
 
+    private void encoded(SampleForm form, Encoder encoder, Job job, Dataset dataset, Network network, EStructuralFeature place) {
+        Shape input = network.input().orElseThrow().shape();
+        Shape sample = Shape.of(form.extents());
+        try {
+            encoder.check(form);
+            int inputs = encoder.inputs(form.size(0));
+            if (inputs != input.size()) {
+                problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + sample
+                        + (inputs == form.size(0) ? "" : ", encoded as " + inputs + " inputs") + ", but the input of '" + network.name() + "' is "
+                        + input, job, place);
+            }
+        } catch (DataException | IllegalArgumentException e) {
+            problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' cannot be encoded: " + e.getMessage(), job, place);
+        }
+    }
+
+    /** What samples are like, where that is known before they are read; transforms that do not fit are said where they stand. */
+    private static Optional<SampleForm> form(Optional<Source> source) {
+        try {
+            return source.flatMap(Source::form);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Source> source(Dataset dataset) {
         try {
-            return Settings.of(dataset, "Dataset", dataset.getSettings()).value("read", Source.class);
+            Settings settings = Settings.of(dataset, "Dataset", dataset.getSettings());
+            return settings.value("read", Source.class).isPresent() ? Optional.of(DataSettings.source(settings)) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // an argument is out of its bounds, which is said where it stands
         }
@@ -125,11 +148,14 @@ final class SampleChecks {
     }
 
     private static OptionalInt steps(Dataset dataset) {
+        return encoder(dataset).map(encoder -> OptionalInt.of(encoder.steps())).orElse(OptionalInt.empty());
+    }
+
+    private static Optional<Encoder> encoder(Dataset dataset) {
         try {
-            return Settings.of(dataset, "Dataset", dataset.getSettings()).value("encode", Encoder.class)
-                    .map(encoder -> OptionalInt.of(encoder.steps())).orElse(OptionalInt.empty());
+            return Settings.of(dataset, "Dataset", dataset.getSettings()).value("encode", Encoder.class);
         } catch (IllegalArgumentException _) {
-            return OptionalInt.empty(); // an argument is out of its bounds, which is said where it stands
+            return Optional.empty(); // an argument is out of its bounds, which is said where it stands
         }
     }
 
@@ -151,11 +177,6 @@ final class SampleChecks {
 
     /** Whether samples come into a network as spikes; otherwise as values. */
     static boolean areSpikes(Dataset dataset) {
-        try {
-            return dataset != null && !dataset.eIsProxy() && Settings.of(dataset, "Dataset", dataset.getSettings())
-                    .value("encode", Encoder.class).filter(encoder -> !encoder.held()).isPresent();
-        } catch (IllegalArgumentException _) {
-            return false; // what is wrong with the encoder is said where it is
-        }
+        return dataset != null && !dataset.eIsProxy() && encoder(dataset).filter(encoder -> !encoder.valued()).isPresent();
     }
 }

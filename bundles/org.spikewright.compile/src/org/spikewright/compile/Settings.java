@@ -19,6 +19,7 @@ import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Model;
@@ -225,14 +226,18 @@ public final class Settings {
         return new IllegalArgumentException("there is no '" + name + "'");
     }
 
-    /** All that the value of a setting calls, one or a list. */
+    /** All that the value of a setting calls: one, a list, or one after the other. */
     static List<Reference> references(Setting setting) {
         return Optional.ofNullable(setting.getValue()).stream().flatMap(Settings::references).toList();
     }
 
     private static Stream<Reference> references(Expression value) {
-        return (value instanceof ListLiteral list ? list.getElements().stream() : Stream.of(value)).filter(Reference.class::isInstance)
-                .map(Reference.class::cast);
+        return switch (value) {
+            case ListLiteral list -> list.getElements().stream().flatMap(Settings::references);
+            case Flow flow -> Stream.concat(references(flow.getSource()), flow.getStages().stream());
+            case Reference reference -> Stream.of(reference);
+            default -> Stream.empty();
+        };
     }
 
     /** What a reference means to an engine, its arguments being formulas like those. */

@@ -40,6 +40,11 @@ public interface Source {
     /** The extents of a sample, as far as they are known before anything is read. */
     Optional<int[]> extents();
 
+    /** What a sample is like, as far as that is known before anything is read. */
+    default Optional<SampleForm> form() {
+        return extents().map(SampleForm::values);
+    }
+
     /** How many classes there are, as far as that is known before anything is read. */
     OptionalInt classes();
 

@@ -34,7 +34,7 @@ public record Batch(EncodedSamples data, int epoch, int[] order, int from, int s
 
     @Override
     public boolean valued() {
-        return data.encoder().held();
+        return data.encoder().valued();
     }
 
     @Override

@@ -52,8 +52,10 @@ record RunContext(RunRequest request, RunRecord record, Engines engines, InputLo
     DataSet data(JobSpec job, DataSpec data, Network network, Work work) {
         Shape input = network.input().orElseThrow(() -> new JobException(job.location(), "'" + network.name() + "' has no input")).shape();
         Consumer<int[]> fitting = extents -> {
-            if (Arrays.stream(extents).asLongStream().reduce(1, RunContext::product) != input.size()) {
+            int inputs = data.settings().encoder().inputs((int) Arrays.stream(extents).asLongStream().reduce(1, RunContext::product));
+            if (inputs != input.size()) {
                 throw new JobException(job.location(), "samples of '" + data.name() + "' are " + Arrays.toString(extents)
+                        + (inputs == Arrays.stream(extents).asLongStream().reduce(1, RunContext::product) ? "" : ", encoded as " + inputs + " inputs")
                         + ", but the input of '" + network.name() + "' is " + input);
             }
         };

@@ -66,13 +66,8 @@ class RulesTest {
         }
 
         @Override
-        public boolean held() {
+        public boolean valued() {
             return true;
-        }
-
-        @Override
-        public int lists() {
-            return steps;
         }
 
         @Override
