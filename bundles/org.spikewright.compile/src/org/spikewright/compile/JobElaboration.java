@@ -71,7 +71,8 @@ final class JobElaboration {
     JobSpec spec() {
         try {
             return switch (job) {
-                case TrainJob _ -> new TrainSpec(name, location, network(), data(), TrainSettings.of(settings));
+                case TrainJob _ -> new TrainSpec(name, location, network(), data(), JobParts.weights(job) == null ? Optional.empty() : Optional.of(weights()),
+                        TrainSettings.of(settings));
                 case SimulateJob _ when !model().getPopulations().isEmpty() -> populations();
                 case SimulateJob _ -> new SampleRunSpec(name, location, network(), data(), weights(), SampleRunSettings.of(settings));
                 case EvaluateJob _ -> new EvaluateSpec(name, location, network(), data(), weights(), EvaluateSettings.of(settings));

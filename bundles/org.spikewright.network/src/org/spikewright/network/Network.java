@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.spikewright.network.operator.Input;
 import org.spikewright.network.operator.PreviousValue;
 
@@ -43,6 +44,14 @@ public record Network(String name, List<Layer> layers, int output, Map<Integer, 
     /** All learnable arrays, in the order of the layers; those that layers share once. */
     public List<Parameter> parameters() {
         return stored().stream().filter(Parameter::learned).toList();
+    }
+
+    /** The names of what those of its layers store that another network stores with the same names and extents. */
+    public List<String> sharing(Network other) {
+        Map<String, Shape> there = other.stored().stream().collect(Collectors.toMap(Parameter::name, Parameter::shape));
+        return layers.stream().map(layer -> layer.parameters(this))
+                .filter(own -> own.stream().allMatch(one -> one.shape().equals(there.get(one.name()))))
+                .flatMap(own -> own.stream().map(Parameter::name)).distinct().toList();
     }
 
     /** All arrays that are stored, learnable or not, in the order of the layers; those that layers share once. */

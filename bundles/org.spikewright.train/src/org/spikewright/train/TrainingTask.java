@@ -1,5 +1,6 @@
 package org.spikewright.train;
 
+import java.util.Map;
 import java.util.Objects;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.Encoder;
@@ -22,9 +23,10 @@ import org.spikewright.network.Network;
  * @param threads how many threads share the work; no effect on the result
  * @param dt time step in seconds
  * @param options what else it has
+ * @param start first values by the name of what the network stores; the others are drawn
  */
 public record TrainingTask(String name, Network network, DataSet data, Encoder encoder, Loss loss, Optimizer optimizer,
-        Schedule schedule, LearningRule rule, int epochs, int batch, long seed, int threads, double dt, TrainingOptions options) {
+        Schedule schedule, LearningRule rule, int epochs, int batch, long seed, int threads, double dt, TrainingOptions options, Map<String, float[]> start) {
 
     public TrainingTask {
         Objects.requireNonNull(network);
@@ -35,6 +37,7 @@ public record TrainingTask(String name, Network network, DataSet data, Encoder e
         Objects.requireNonNull(schedule);
         Objects.requireNonNull(rule);
         Objects.requireNonNull(options);
+        start = Map.copyOf(start);
         positive("epochs", epochs);
         positive("batch", batch);
         positive("threads", threads);
@@ -43,7 +46,7 @@ public record TrainingTask(String name, Network network, DataSet data, Encoder e
     /** Without options. */
     public TrainingTask(String name, Network network, DataSet data, Encoder encoder, Loss loss, Optimizer optimizer, Schedule schedule,
             LearningRule rule, int epochs, int batch, long seed, int threads, double dt) {
-        this(name, network, data, encoder, loss, optimizer, schedule, rule, epochs, batch, seed, threads, dt, TrainingOptions.NONE);
+        this(name, network, data, encoder, loss, optimizer, schedule, rule, epochs, batch, seed, threads, dt, TrainingOptions.NONE, Map.of());
     }
 
     private static void positive(String name, int value) {

@@ -6,8 +6,12 @@ import java.util.stream.Stream;
 import org.spikewright.common.Location;
 import org.spikewright.network.Network;
 
-/** A network to be trained on data. */
-public record TrainSpec(String name, Location location, Network network, DataSpec data, TrainSettings settings) implements JobSpec {
+/**
+ * A network to be trained on data.
+ *
+ * @param start the training with whose weights it begins, as far as they have the same names and extents
+ */
+public record TrainSpec(String name, Location location, Network network, DataSpec data, Optional<TrainSpec> start, TrainSettings settings) implements JobSpec {
 
     @Override
     public List<Called> called() {

@@ -25,7 +25,7 @@ public final class MetricBindings implements Contribution {
                 word("loss", Map.of(TRAIN, Metric.TEST_LOSS, EVALUATE, Metric.TEST_LOSS)),
                 word("trainAccuracy", TRAIN, Metric.TRAIN_ACCURACY), word("trainLoss", TRAIN, Metric.TRAIN_LOSS),
                 word("validationAccuracy", TRAIN, Metric.VALIDATION_ACCURACY), word("validationLoss", TRAIN, Metric.VALIDATION_LOSS),
-                word("epochs", TRAIN, Metric.EPOCHS), word("spikesPerSample", TRAIN, Metric.SAMPLE_SPIKES), word("parameters", TRAIN, Metric.PARAMETERS),
+                word("weightsTaken", TRAIN, Metric.WEIGHTS_TAKEN), word("epochs", TRAIN, Metric.EPOCHS), word("spikesPerSample", TRAIN, Metric.SAMPLE_SPIKES), word("parameters", TRAIN, Metric.PARAMETERS),
                 word("weightsHash", TRAIN, Metric.WEIGHTS_HASH), word("samples", EVALUATE, Metric.TEST_SAMPLES),
                 word("spikes", Map.of(LAYERS, Metric.LAYER_SPIKES, POPULATIONS, Metric.SPIKES)),
                 word("rate", Map.of(LAYERS, Metric.LAYER_RATE, POPULATIONS, Metric.RATE)),

@@ -67,6 +67,11 @@ public final class TrainingRun implements AutoCloseable {
             this.evaluation = new Evaluation(plan, primitives, workers, task.loss());
             this.divergence = new Divergence(new Executor(plan, primitives, workers));
             this.weights = new Initialisation(plan, task.encoder().steps(), task.dt()).draw(task.seed());
+            for (int p = 0; p < plan.parameters().size(); p++) {
+                if (task.start().containsKey(plan.parameters().get(p).name())) {
+                    weights.rowMajor(p, task.start().get(plan.parameters().get(p).name()));
+                }
+            }
             this.direction = Parameters.zero(plan);
             this.optimizer = new OptimizerState(task.optimizer(), plan, learner.frozen());
             this.chosen = new Chosen(task.options(), weights);

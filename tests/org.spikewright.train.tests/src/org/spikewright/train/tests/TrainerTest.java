@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -99,7 +100,7 @@ class TrainerTest {
 
     private static TrainingTask validated(Optimizer optimizer, int epochs, TrainingOptions options) {
         return new TrainingTask("Learn", Tasks.NETWORK, Tasks.DIGITS.validating(100, 1), RATE, Loss.CROSS_ENTROPY, optimizer, Schedule.CONSTANT,
-                new Bptt(), epochs, 50, 1, 2, 0.001, options);
+                new Bptt(), epochs, 50, 1, 2, 0.001, options, Map.of());
     }
 
     private static double lossOf(TrainingTask task, TrainingResult result) {
