@@ -53,6 +53,19 @@ final class SampleChecks {
         enough(job, dataset);
         steps(job, dataset, place);
         drawn(job, dataset, place);
+        validated(job, dataset);
+    }
+
+    /** A training that chooses by validation samples needs some. */
+    private void validated(Job job, Dataset dataset) {
+        Settings settings = Settings.of(job);
+        if (job instanceof TrainJob && Settings.of(dataset, "Dataset", dataset.getSettings()).count("validation").orElse(0) == 0) {
+            job.getSettings().stream().filter(setting -> setting.getParameter() != null && (settings.truth("best")
+                    && "best".equals(setting.getParameter().getName()) || settings.count("patience").orElse(0) > 0
+                    && "patience".equals(setting.getParameter().getName())))
+                    .forEach(setting -> problems.report(Code.JOB_INCOMPLETE, "'" + setting.getParameter().getName() + "' goes by validation samples, of"
+                            + " which '" + dataset.getName() + "' sets none aside; add there, for instance, 'validation 100'", setting.getValue()));
+        }
     }
 
     /** Samples that are drawn are kept in one array. */

@@ -1,5 +1,6 @@
 package org.spikewright.compile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.binding.Bindings;
 import org.spikewright.common.binding.LibraryCall;
+import org.spikewright.compile.job.Called;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Declaration;
@@ -38,6 +40,7 @@ public final class Settings {
 
     private final Map<String, Expression> values = new LinkedHashMap<>();
     private final Set<String> asked = new HashSet<>();
+    private final List<Called> called = new ArrayList<>();
     private final Bindings bindings;
 
     private Settings(Bindings bindings, Optional<Schema> schema, List<Setting> settings) {
@@ -179,7 +182,17 @@ public final class Settings {
     public <T> List<T> values(String name, Class<T> kind) {
         return expression(name).stream().flatMap(Settings::references)
                 .flatMap(reference -> call(reference, new Formulas(DiagnosticSink.IGNORED)).stream())
-                .flatMap(call -> bindings.value(kind, call).stream()).toList();
+                .flatMap(call -> bindings.value(kind, call).map(value -> called(call, value)).stream()).toList();
+    }
+
+    private <T> T called(LibraryCall call, T value) {
+        called.add(new Called(call.function(), value));
+        return value;
+    }
+
+    /** What has been made of calls so far. */
+    public List<Called> called() {
+        return List.copyOf(called);
     }
 
     /**

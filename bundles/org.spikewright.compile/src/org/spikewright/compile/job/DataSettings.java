@@ -17,9 +17,17 @@ import org.spikewright.dataset.TransformedSource;
  * @param encoder what makes input over time of a sample
  * @param train how many samples to train on, if said
  * @param test how many to test on, if said
+ * @param validation how many of the training samples are set aside, if said
  * @param seed of what is drawn; of no use where samples are read
+ * @param called the functions that were called for it
  */
-public record DataSettings(Source source, List<Augmentation> augmentations, Encoder encoder, OptionalLong train, OptionalLong test, long seed) {
+public record DataSettings(Source source, List<Augmentation> augmentations, Encoder encoder, OptionalLong train, OptionalLong test,
+        OptionalLong validation, long seed, List<Called> called) {
+
+    public DataSettings {
+        augmentations = List.copyOf(augmentations);
+        called = List.copyOf(called);
+    }
 
     /**
      * Reads a data set's settings.
@@ -28,8 +36,9 @@ public record DataSettings(Source source, List<Augmentation> augmentations, Enco
      */
     public static DataSettings of(Settings settings) {
         Source source = source(settings);
-        return new DataSettings(source, settings.values("augment", Augmentation.class), settings.needed("encode", Encoder.class), settings.count("train"), settings.count("test"),
-                source.folder().isEmpty() ? settings.count("seed").orElse(1) : 1);
+        return new DataSettings(source, settings.values("augment", Augmentation.class), settings.needed("encode", Encoder.class),
+                settings.count("train"), settings.count("test"), settings.count("validation"),
+                source.folder().isEmpty() ? settings.count("seed").orElse(1) : 1, settings.called());
     }
 
     /**

@@ -102,10 +102,10 @@ public final class SimulationRun {
 
     private void record(Outputs outputs) {
         int first = task.from() + outputs.from();
-        float[] mean = new float[outputs.width()];
+        float[] read = new float[outputs.width()];
         for (int i = 0; i < outputs.samples(); i++) {
-            outputs.mean(i, mean);
-            predictions[outputs.from() + i] = Outputs.largest(mean);
+            task.readout().read(outputs, i, read);
+            predictions[outputs.from() + i] = Outputs.largest(read);
             labels[outputs.from() + i] = data.samples().label(first + i);
         }
         if (!data.encoder().valued()) {
