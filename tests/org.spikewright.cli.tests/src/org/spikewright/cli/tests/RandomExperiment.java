@@ -12,7 +12,7 @@ import org.spikewright.common.RandomStream;
  *
  * @param text the model
  * @param synapses how many there are, of connections of which that is known; -1 if it is not known of all
- * @param sent what each spike of the population Known brings to each neuron of the population Adds
+ * @param sent what each spike of the population Known brings to each neuron of the population Adds; 0 if that is not known
  * @param delay how long that takes
  */
 record RandomExperiment(String text, long synapses, double sent, double delay) {
@@ -148,7 +148,8 @@ record RandomExperiment(String text, long synapses, double sent, double delay) {
                 jobs.append("simulate More { continue Run time %s ms %s}\n".formatted(n(step * (5 + random.nextInt(40))), random.nextBoolean() ? "frozen true " : ""));
             }
             String text = DECLARATIONS + "network N {\n" + network + "}\n" + jobs;
-            return new RandomExperiment(erring ? broken(text) : text, synapses < 0 ? -1 : synapses + 3L * known(text), sent, delay * 1e-3);
+            return erring ? new RandomExperiment(broken(text), -1, 0, 0)
+                    : new RandomExperiment(text, synapses < 0 ? -1 : synapses + 3L * known(text), sent, delay * 1e-3);
         }
 
         private static int known(String text) {
