@@ -9,6 +9,7 @@ import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.network.Network;
 import org.spikewright.network.population.PopulationNetwork;
+import org.spikewright.simulate.population.SpikeTiming;
 
 /** Checks that a simulation can go on where another ended, or begin with its weights. */
 record PhaseChecks(DiagnosticSink problems, Job job, Network network) {
@@ -69,7 +70,14 @@ record PhaseChecks(DiagnosticSink problems, Job job, Network network) {
                 hindrance = Optional.of("it has another " + setting);
             }
         }
+        if (hindrance.isEmpty() && JobParts.continued(job) != null && !timing(job).equals(timing(other))) {
+            hindrance = Optional.of("spikes have another timing");
+        }
         hindrance.ifPresent(reason -> problems.report(Code.JOB_INCOMPLETE, "'" + job.getName() + "' " + cannot + ": " + reason, job, place));
+    }
+
+    private static Optional<SpikeTiming> timing(Job job) {
+        return Settings.of(job).value("timing", SpikeTiming.class);
     }
 
     private static Optional<Double> number(Job job, String setting) {

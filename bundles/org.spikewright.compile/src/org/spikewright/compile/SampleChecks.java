@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.eclipse.emf.ecore.EStructuralFeature;
@@ -50,6 +51,7 @@ final class SampleChecks {
                 .data(dataset);
         samples(job, dataset, network, place);
         enough(job, dataset);
+        steps(job, dataset, place);
         drawn(job, dataset, place);
         validated(job, dataset);
     }
@@ -100,6 +102,18 @@ final class SampleChecks {
         source.map(Source::classes).filter(classes -> classes.isPresent() && classes.getAsInt() > output.size())
                 .ifPresent(classes -> problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' has " + classes.getAsInt()
                         + " classes, but the output of '" + network.name() + "' is " + output, job, place));
+    }
+
+    /** A training whose time goes otherwise than that of its data. */
+    private void steps(Job job, Dataset dataset, EStructuralFeature place) {
+        OptionalDouble step = Settings.of(job).quantity("step");
+        if (job instanceof TrainJob && step.isPresent() && encoder(dataset).filter(Encoder::isTimed).isPresent()) {
+            source(dataset).map(Source::interval).filter(OptionalDouble::isPresent).map(OptionalDouble::getAsDouble)
+                    .filter(interval -> Math.abs(interval - step.getAsDouble()) > 1e-9 * interval)
+                    .ifPresent(interval -> problems.report(Code.OTHER_STEPS, "a step of '" + job.getName() + "' is " + TimeChecks.text(step.getAsDouble())
+                            + ", but one of '" + dataset.getName() + "' " + TimeChecks.text(interval) + "; write step " + TimeChecks.text(interval)
+                            + " in the job", job, place));
+        }
     }
 
     private void encoded(SampleForm form, Encoder encoder, Job job, Dataset dataset, Network network, EStructuralFeature place) {

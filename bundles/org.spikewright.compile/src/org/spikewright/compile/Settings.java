@@ -73,10 +73,12 @@ public final class Settings {
 
     /** What weights were trained with and must be used with, unless the job that uses them says otherwise. */
     private static final List<String> OF_WEIGHTS = List.of("step", "seed");
+    /** What a simulation that goes on shares with the one before. */
+    private static final List<String> OF_PHASES = List.of("step", "seed", "timing");
 
     /**
-     * The settings of a job, with those of the jobs it extends. A job that uses weights, or continues a simulation, has the step and
-     * the seed of the job that gives them unless it sets its own.
+     * The settings of a job, with those of the jobs it extends. A job that uses weights has the step and the seed of the job that gives them
+     * unless it sets its own, and one that continues a simulation also its timing.
      */
     public static Settings of(Job job) {
         List<Setting> own = JobParts.settings(job);
@@ -84,7 +86,7 @@ public final class Settings {
         Job training = JobParts.sources(job).stream().filter(one -> one != job && !one.eIsProxy()).findFirst().orElse(null);
         if (training != null && Circles.of(job).isEmpty()) {
             Settings trained = of(training);
-            OF_WEIGHTS.stream().filter(name -> settings.values.containsKey(name) && own.stream().noneMatch(setting -> isOf(setting, name)))
+            (JobParts.continued(job) == null ? OF_WEIGHTS : OF_PHASES).stream().filter(name -> settings.values.containsKey(name) && own.stream().noneMatch(setting -> isOf(setting, name)))
                     .forEach(name -> trained.expression(name).ifPresent(value -> settings.values.put(name, value)));
         }
         return settings;

@@ -20,6 +20,11 @@ public record DeltaEncoder(double threshold, int steps) implements Encoder {
     }
 
     @Override
+    public boolean isTimed() {
+        return true;
+    }
+
+    @Override
     public void check(SampleForm form) {
         Encoder.checkTime("delta", steps, form);
     }

@@ -31,6 +31,11 @@ public interface Encoder {
         return held();
     }
 
+    /** Whether a step is one of the series that samples are; otherwise time has nothing to do with the samples. */
+    default boolean isTimed() {
+        return false;
+    }
+
     /**
      * Whether samples can be encoded.
      *
@@ -178,6 +183,11 @@ public interface Encoder {
     record Frames(int steps) implements Encoder {
         public Frames {
             checkSteps(steps);
+        }
+
+        @Override
+        public boolean isTimed() {
+            return true;
         }
 
         @Override

@@ -19,6 +19,11 @@ public record SeriesEncoder(int steps) implements Encoder {
     }
 
     @Override
+    public boolean isTimed() {
+        return true;
+    }
+
+    @Override
     public void check(SampleForm form) {
         Encoder.checkTime("frames", steps, form);
     }

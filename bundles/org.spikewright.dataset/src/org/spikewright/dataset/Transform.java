@@ -1,6 +1,7 @@
 package org.spikewright.dataset;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.spikewright.common.Work;
 
 /**
@@ -15,6 +16,11 @@ public interface Transform {
      * @throws IllegalArgumentException if it cannot be done to such samples; the message says why
      */
     Optional<SampleForm> form(SampleForm before);
+
+    /** Seconds between the values of the series that it makes, where they follow from it alone. */
+    default OptionalDouble interval() {
+        return OptionalDouble.empty();
+    }
 
     /**
      * The samples afterwards; they may be made when they are read.

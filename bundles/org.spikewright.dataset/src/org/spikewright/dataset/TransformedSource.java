@@ -3,6 +3,7 @@ package org.spikewright.dataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.spikewright.common.Work;
 
@@ -40,6 +41,15 @@ public record TransformedSource(Source source, List<Transform> transforms) imple
             form = form.flatMap(transform::form);
         }
         return form;
+    }
+
+    @Override
+    public OptionalDouble interval() {
+        OptionalDouble last = source.interval();
+        for (Transform transform : transforms) {
+            last = transform.interval().isPresent() ? transform.interval() : last;
+        }
+        return last;
     }
 
     @Override

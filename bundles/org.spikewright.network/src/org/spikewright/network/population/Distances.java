@@ -2,6 +2,8 @@ package org.spikewright.network.population;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Distances between neurons of two sides, in metres; in a space that closes, by the shorter way. */
@@ -31,13 +33,20 @@ public final class Distances {
             for (int axis = 0; periods != null && axis < 3; axis++) {
                 if (Math.abs(own[axis] - periods[axis]) > 1e-9 * Math.max(own[axis], periods[axis])) {
                     throw new IllegalArgumentException("distances between " + sources.getFirst().name() + " and " + population.name()
-                            + " are not defined, since their spaces close after different lengths, " + Arrays.toString(periods) + " m and "
-                            + Arrays.toString(own) + " m; give both the same");
+                            + " are not defined, since their spaces close after different lengths, " + micrometres(periods) + " and "
+                            + micrometres(own) + "; give both the same");
                 }
             }
             periods = own;
         }
         return periods;
+    }
+
+    private static String micrometres(double[] lengths) {
+        return Arrays.stream(lengths).anyMatch(length -> length > 0)
+                ? Arrays.stream(lengths).filter(length -> length > 0).mapToObj(length -> String.format(Locale.ROOT, "%.4g um", length * 1e6))
+                        .collect(Collectors.joining(" by "))
+                : "none";
     }
 
     /** The distance between a source and a target, by their numbers. */

@@ -276,6 +276,12 @@ public sealed interface Distribution extends Term {
         }
     }
 
+    /** Whether values depend on how far the neurons of a synapse are apart. */
+    default boolean isByDistance() {
+        return this instanceof ByDistance || this instanceof Formula(_, Map<String, Term> terms)
+                && terms.values().stream().anyMatch(term -> term instanceof Known.Distance || term instanceof Distribution nested && nested.isByDistance());
+    }
+
     /** The same value for all. */
     static Distribution of(double value) {
         return new Constant(value);

@@ -143,6 +143,15 @@ public final class Gathering {
     }
 
     /**
+     * Checks that there are distances between all sources and targets.
+     *
+     * @throws IllegalArgumentException if one has no position, or they lie in spaces that close differently
+     */
+    void checkSpace() {
+        Distances.periods(from.populations, to.populations);
+    }
+
+    /**
      * The distances between sources and targets, by their numbers.
      *
      * @param seed of the run

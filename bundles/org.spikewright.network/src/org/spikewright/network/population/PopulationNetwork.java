@@ -49,7 +49,11 @@ public record PopulationNetwork(String name, List<Population> populations, List<
             Population target = checkPopulation(byName, projection.target(), what);
             checkReceptor(target, projection.receptor(), what);
             checkParts(projection, byName, what);
-            checkRule(projection.rule(), Gathering.of(projection, byName), source, target, what);
+            Gathering gathering = Gathering.of(projection, byName);
+            checkRule(projection.rule(), gathering, source, target, what);
+            if (projection.isByDistance()) {
+                gathering.checkSpace();
+            }
             projection.plasticity().flatMap(SynapseProgram::modulator)
                     .ifPresent(modulator -> checkPopulation(byName, modulator.population(), what));
         }
@@ -258,6 +262,7 @@ public record PopulationNetwork(String name, List<Population> populations, List<
                 }
             }
             case ConnectionRule.SpatialKernel _ -> all.distances(0);
+            case ConnectionRule.PairwiseProbability(Distribution probability, _) when probability.isByDistance() -> all.checkSpace();
             case ConnectionRule.Listed(int[] sources, int[] targets) -> {
                 checkIndices(sources, all.sources(), source, what);
                 checkIndices(targets, all.targets(), target, what);

@@ -50,6 +50,12 @@ public record Projection(String name, String source, String target, String recep
         return new Projection(name, source, target, receptor, rule, weight, delay, plasticity.map(SynapseProgram::frozen), graph, coupling);
     }
 
+    /** Whether a value of its synapses depends on how far their neurons are apart. */
+    public boolean isByDistance() {
+        return weight.isByDistance() || delay.isByDistance()
+                || plasticity.stream().flatMap(synapse -> synapse.states().stream()).anyMatch(state -> state.initial().isByDistance());
+    }
+
     /** What its synapses read of their neurons. */
     public List<Coupling.Value> reads() {
         return coupling.map(Coupling::values).or(() -> plasticity.map(SynapseProgram::reads)).orElse(List.of());

@@ -92,6 +92,25 @@ class DeliveryTest {
         assertEquals(scale * sum, arrived[50][0], PRECISION * scale * sum);
     }
 
+    /** Thirty spikes of one weight come together, a hundred times: what the state loses by its precision, it loses once a step. */
+    @Test
+    void spikesOfOneStepAreSummedBeforeTheStateIsRounded() throws IOException {
+        String train = IntStream.rangeClosed(1, 100).mapToObj(time -> time + " ms").toList().toString();
+        run("""
+                package m
+                neuron Sum { state total : Real = 0 input I : Real into total next total = total }
+                network N {
+                    population S : given([%s]) [30]
+                    population T : Sum [40]
+                    connect S -> T by all() weight -0.1 delay 1 ms
+                }
+                simulate S { network N time 110 ms step 1 ms record [states(T, total, count = 0)] }
+                """.formatted(String.join(", ", java.util.Collections.nCopies(30, train))), "--threads", "2");
+        for (float total : sampled()[109]) {
+            assertEquals(-300, total, 300 * PRECISION);
+        }
+    }
+
     /** The same of weights that learn, beside weights that do not, over twenty orders of magnitude. */
     @Test
     void weightsThatGrowWithoutEndArrive() throws IOException {

@@ -185,6 +185,21 @@ class PhasesTest {
         }
     }
 
+    @Test
+    void aPhaseHasTheTimingOfTheOneBefore() throws IOException {
+        RunRecord record = run("""
+                package phases
+                neuron Steady { state v : Real = 0 input I : Real into v dv/dt = (2 - v) / 10 ms spike when v > 1 reset v = 0 }
+                network Net { population E : Steady [2] drive E by spikes([1 ms]) weight 0.5 }
+                simulate Long { network Net time 60 ms step 0.1 ms timing offGrid }
+                simulate First { network Net time 25 ms step 0.1 ms timing offGrid }
+                simulate Second { continue First time 35 ms }
+                """);
+        assertTrue(spikes(record, "Long").size() > 10);
+        assertTrue(spikes(record, "Long").stream().anyMatch(spike -> !spike.endsWith("00")), "within steps");
+        assertEquals(spikes(record, "Long"), spikes(record, "First", "Second"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "network Other { population E : Cell [150] drive E by poisson(1 Hz) weight 1 } simulate B { network Other continue A } | population P is missing",
@@ -192,6 +207,8 @@ class PhasesTest {
                 + " simulate B { network Other continue A } | population E had 150 neurons and has 151",
         "simulate B { network Net continue A step 0.2 ms } | it has another step",
         "simulate B { network Net continue A seed 7 } | it has another seed",
+        "simulate B { network Other continue C timing onGrid } network Other { population E : Cell [2] drive E by poisson(1 Hz) weight 1 }"
+                + " simulate C { network Other time 10 ms step 0.1 ms timing offGrid } | spikes have another timing",
         "simulate B { network Net continue B } | needs its own result",
         "simulate B { continue C step 0.1 ms } simulate C { network Net continue B step 0.1 ms } | needs its own result",
         "simulate B { network Net from A continue A } | leave 'from A' out",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.compile.DiagnosticSink;
 import org.spikewright.compile.Elaboration;
 import org.spikewright.language.Language;
@@ -178,6 +179,22 @@ class PartsTest {
     }
 
     /** On a torus the first and the last column are neighbours; 5 x 5 at 10 um, within 10 um each has itself and 4 others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"by pairwise(0.5) weight 1 delay 1 ms + distance / (0.1 m / 1 s)", "by all() weight 1 + distance / 1 um delay 1 ms",
+        "by pairwise(exp(-distance / 5 um)) weight 1 delay 1 ms", "by disc(5 um) weight 1 delay 1 ms"})
+    void distancesNeedSpacesThatCloseAlike(String rule) {
+        List<String> findings = new PopulationModel(folder, """
+                package values
+                network N {
+                    population S : given([[1 ms]]) [1] layout box(10 um, 10 um, closed = true)
+                    population T : Sum [20] layout box(20 um, 10 um, closed = true)
+                    connect S -> T into I %s
+                }
+                """.formatted(rule)).findings();
+        assertEquals(1, findings.size(), findings.toString());
+        assertTrue(findings.getFirst().contains("close after different lengths, 10.00 um by 10.00 um and 20.00 um by 10.00 um; give both the same"), findings.toString());
+    }
+
     @Test
     void aTorusHasNoEdge() {
         String network = "population S : given([" + "[1 ms], ".repeat(24) + "[1 ms]]) [5, 5] layout grid(10 um%s) population T : Sum [5, 5] layout grid(10 um%s) "

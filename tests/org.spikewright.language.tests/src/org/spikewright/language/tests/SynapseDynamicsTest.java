@@ -75,7 +75,7 @@ class SynapseDynamicsTest {
     /** Times in ms, potentials in mV, conductances in nS, currents in pA, capacitance in pF. */
     private static double gated(double until) {
         Flow flow = (_, y) -> new double[] {
-            (10 * (-70 - y[0]) + 20 * y[1] * (0 - y[0]) / (1 + Math.exp(-y[0] / 16.13) / 3.57)) / 200,
+            (10 * (-70 - y[0]) + 20 * y[1] * (0 - y[0]) / (1 + Math.exp(-0.062 * y[0]) / 3.57)) / 200,
             -y[1] / 100 + 0.5 * y[2] * (1 - y[1]), -y[2] / 2};
         double[] y = {-70, 0, 0};
         int n = 100;
@@ -99,10 +99,14 @@ class SynapseDynamicsTest {
                     connect S -> T into I by all() weight 20 nS delay 1 ms plasticity Nmda
                 }
                 """.formatted(SPIKES));
-        double right = gated(60);
-        double coarse = Math.abs(model.state("T", "v", 0.5e-3, 0.06)[0] * 1e3 - right);
-        double fine = Math.abs(model.state("T", "v", 0.25e-3, 0.06)[0] * 1e3 - right);
-        assertTrue(right > -66, "depolarised to " + right);
+        double coarse = 0;
+        double fine = 0;
+        for (int until = 20; until <= 60; until += 10) {
+            double right = gated(until);
+            assertTrue(right > -69, "depolarised to " + right);
+            coarse = Math.max(coarse, Math.abs(model.state("T", "v", 0.5e-3, until * 1e-3)[0] * 1e3 - right));
+            fine = Math.max(fine, Math.abs(model.state("T", "v", 0.25e-3, until * 1e-3)[0] * 1e3 - right));
+        }
         assertTrue(coarse / fine > 3.4 && coarse / fine < 4.6, coarse + " and " + fine + " mV");
         assertTrue(fine < 5e-3, fine + " mV");
     }
@@ -390,33 +394,4 @@ class SynapseDynamicsTest {
         assertArrayEquals(new float[] {31_030, 34_030}, model.state("T", "total", 1e-3, 0.05));
     }
 
-    /** Pairs 10 ms apart, five at 10 Hz; Clopath et al. 2010, figure 2. */
-    @ParameterizedTest
-    @CsvSource({"10, true", "-10, false"})
-    void theRuleOfTheLibraryStrengthensWhatComesBeforeASpikeAndWeakensWhatComesAfter(int lead, boolean strengthens) {
-        StringBuilder before = new StringBuilder();
-        StringBuilder fired = new StringBuilder();
-        for (int i = 0; i < 5; i++) {
-            before.append(i == 0 ? "" : ", ").append(50 + 100 * i - lead).append(" ms");
-            fired.append(i == 0 ? "" : ", ").append(49 + 100 * i).append(" ms");
-        }
-        PopulationModel model = model("""
-                package values
-                import std.synapse.*
-                import std.neuron.*
-                network N {
-                    population S : given([[%s]]) [1]
-                    population F : given([[%s]]) [1]
-                    population T : ClopathPoint(unit = 0.01 pA, tauSynapse = 0.5 ms) [1]
-                    connect F -> T by all() weight 4000000 delay 1 ms
-                    connect S -> T by all() delay 1 ms plasticity Clopath
-                }
-                """.formatted(before, fired));
-        try (PopulationSimulation simulation = model.open(0.1e-3, 2)) {
-            simulation.run(0.6, Work.NONE);
-            assertEquals(5, simulation.spikeCounts().get("T"));
-            float weight = simulation.weights("S->T")[0];
-            assertTrue(strengthens ? weight > 0.53 : weight < 0.497, "weight " + weight + ", which was 0.5");
-        }
-    }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -25,9 +26,9 @@ import org.spikewright.dataset.Subset;
  * of which a fifth, drawn once for all, is to be tested on.
  *
  * @param path of the file, as the model says it
- * @param interval seconds between the values of series; 0 if the first axis of a sample is not time
+ * @param spacing seconds between the values of series; 0 if the first axis of a sample is not time
  */
-public record ArraySource(String path, double interval) implements Source {
+public record ArraySource(String path, double spacing) implements Source {
 
     private static final int SHARE = 5;
 
@@ -53,6 +54,11 @@ public record ArraySource(String path, double interval) implements Source {
     @Override
     public Optional<int[]> extents() {
         return Optional.empty();
+    }
+
+    @Override
+    public OptionalDouble interval() {
+        return spacing > 0 ? OptionalDouble.of(spacing) : OptionalDouble.empty();
     }
 
     @Override
@@ -99,7 +105,7 @@ public record ArraySource(String path, double interval) implements Source {
                     + Arrays.toString(y.extents()) + "; each sample has one label");
         }
         int[] own = extents.length == 1 ? new int[] {1} : Arrays.copyOfRange(extents, 1, extents.length);
-        SampleForm form = interval > 0 ? new SampleForm(SampleForm.Kind.SERIES, own, interval) : SampleForm.values(own);
+        SampleForm form = spacing > 0 ? new SampleForm(SampleForm.Kind.SERIES, own, spacing) : SampleForm.values(own);
         int size = form.size(0);
         if (size == 0) {
             throw new IllegalArgumentException("its samples are " + Arrays.toString(own) + ", which have no values");

@@ -2,6 +2,7 @@ package org.spikewright.dataset.internal.sound;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.SampleForm;
@@ -25,6 +26,11 @@ public record LogMel(int bands, double window, double hop) implements Transform 
         if (hop > window) {
             throw new IllegalArgumentException("windows that begin further apart than they are long would leave sound out; take a smaller hop");
         }
+    }
+
+    @Override
+    public OptionalDouble interval() {
+        return OptionalDouble.of(hop);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.spikewright.dataset.internal.transform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.DataSet;
@@ -24,6 +25,11 @@ public record Bins(double length, int count) implements Transform {
         if (!(length >= 1e-6)) {
             throw new IllegalArgumentException("events are told apart by microseconds; take bins of 1 us or more");
         }
+    }
+
+    @Override
+    public OptionalDouble interval() {
+        return OptionalDouble.of(length);
     }
 
     @Override

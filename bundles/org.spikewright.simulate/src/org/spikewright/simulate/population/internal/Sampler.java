@@ -62,13 +62,6 @@ interface Sampler {
                 || distribution instanceof Distribution.Formula;
     }
 
-    /** Whether values depend on how far the neurons of a synapse are apart. */
-    static boolean isByDistance(Distribution distribution) {
-        return distribution instanceof Distribution.ByDistance
-                || distribution instanceof Distribution.Formula(_, Map<String, Term> terms) && terms.values().stream().anyMatch(
-                        term -> term instanceof Known.Distance || term instanceof Distribution nested && isByDistance(nested));
-    }
-
     private static double normal(Distribution.Normal normal, RandomStream random) {
         double x = normal.mean() + normal.deviation() * random.nextGaussian();
         if (normal.outside() == Distribution.Outside.CLIP) {

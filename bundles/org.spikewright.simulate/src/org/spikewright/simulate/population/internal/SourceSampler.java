@@ -168,7 +168,7 @@ abstract class SourceSampler {
                 };
             case ConnectionRule.PairwiseProbability(Distribution probability, boolean autapses) -> {
                 Sampler probabilities = Sampler.of(probability);
-                Optional<Distances> distances = Sampler.isByDistance(probability) ? Optional.of(all.distances(seed)) : Optional.empty();
+                Optional<Distances> distances = probability.isByDistance() ? Optional.of(all.distances(seed)) : Optional.empty();
                 yield new SourceSampler(seed, name) {
                     @Override
                     void add(int post, RandomStream random, Found found) {

@@ -53,9 +53,7 @@ final class StaticProjection {
         this.asksPlace = Sampler.asksPlace(projection.weight()) || Sampler.asksPlace(projection.delay());
         this.grid = new TimeGrid(task.dt());
         this.offGrid = task.timing() == SpikeTiming.OFF_GRID;
-        boolean isByDistance = Sampler.isByDistance(projection.weight()) || Sampler.isByDistance(projection.delay())
-                || projection.plasticity().stream().flatMap(rule -> rule.states().stream()).anyMatch(state -> Sampler.isByDistance(state.initial()));
-        this.distances = isByDistance ? Optional.of(all.distances(seed)) : Optional.empty();
+        this.distances = projection.isByDistance() ? Optional.of(all.distances(seed)) : Optional.empty();
     }
 
     /**
