@@ -153,7 +153,6 @@ final class JobChecks {
                     missing(job, "data", "data Glyphs");
                 }
                 engines.trainable(job, elaborated(job));
-                begins(train);
                 new SampleChecks(problems).fit(job, elaborated(job));
             }
             case SimulateJob _, EvaluateJob _ -> {
@@ -336,21 +335,6 @@ final class JobChecks {
         } else if (!train.eIsProxy() && JobParts.network(train) != network) {
             problems.report(Code.JOB_INCOMPLETE, "'" + train.getName() + "' trains another network than '" + network.getName() + "'",
                     job, job.getWeights() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__WEIGHTS);
-        }
-    }
-
-    /** A training that begins with the weights of another must find some there. */
-    private void begins(TrainJob job) {
-        TrainJob other = JobParts.weights(job);
-        if (other == null || other.eIsProxy()) {
-            return;
-        }
-        Optional<org.spikewright.network.Network> own = elaborated(job);
-        Optional<org.spikewright.network.Network> there = elaborated(other);
-        if (own.isPresent() && there.isPresent() && own.get().sharing(there.get()).isEmpty()) {
-            problems.report(Code.JOB_INCOMPLETE, "nothing that '" + own.get().name() + "' stores has the name and the extents of something that '"
-                    + other.getName() + "' trains; give the layers that should take their weights the same names", job,
-                    job.getWeights() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__WEIGHTS);
         }
     }
 

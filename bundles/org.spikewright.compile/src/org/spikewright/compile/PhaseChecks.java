@@ -11,7 +11,7 @@ import org.spikewright.model.network.Network;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.simulate.population.SpikeTiming;
 
-/** Checks that a simulation can go on where another ended, or begin with its weights. */
+/** Checks that a simulation can go on where another ended, and that a simulation or a training can begin with the weights of another. */
 record PhaseChecks(DiagnosticSink problems, Job job, Network network) {
 
     void check() {
@@ -31,6 +31,9 @@ record PhaseChecks(DiagnosticSink problems, Job job, Network network) {
                     JobPackage.Literals.JOB__CONTINUED);
             return;
         }
+        if (job instanceof TrainJob) {
+            begins();
+        }
         SimulateJob continued = JobParts.continued(job);
         SimulateJob begun = JobParts.begun(job);
         if (continued != null && begun != null) {
@@ -43,6 +46,26 @@ record PhaseChecks(DiagnosticSink problems, Job job, Network network) {
             alike(begun, "cannot begin with the weights of '" + begun.getName() + "'",
                     place(JobPackage.Literals.JOB__WEIGHTS, job.getWeights() != null));
         }
+    }
+
+    /** A training that begins with the weights of another must find some there. */
+    private void begins() {
+        TrainJob other = JobParts.weights(job);
+        if (other == null || other.eIsProxy()) {
+            return;
+        }
+        Optional<org.spikewright.network.Network> own = layers(job);
+        Optional<org.spikewright.network.Network> there = layers(other);
+        if (own.isPresent() && there.isPresent() && own.get().sharing(there.get()).isEmpty()) {
+            problems.report(Code.JOB_INCOMPLETE, "nothing that '" + own.get().name() + "' stores has the name and the extents of something that '"
+                    + other.getName() + "' trains; give the layers that should take their weights the same names", job,
+                    job.getWeights() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__WEIGHTS);
+        }
+    }
+
+    private static Optional<org.spikewright.network.Network> layers(Job job) {
+        Network model = JobParts.network(job);
+        return model == null || model.eIsProxy() ? Optional.empty() : new Elaboration(DiagnosticSink.IGNORED).network(model);
     }
 
     private static EStructuralFeature place(EStructuralFeature own, boolean isOwn) {

@@ -13,16 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
-import org.spikewright.dataset.ArraySamples;
-import org.spikewright.dataset.EncodedSamples;
-import org.spikewright.dataset.Encoder;
 import org.spikewright.execute.Flow;
 import org.spikewright.execute.Parameters;
 import org.spikewright.kernel.Primitives;
@@ -54,49 +50,8 @@ import org.spikewright.train.internal.SpatialLearning;
 /** What each rule finds: against published gradients, its own formulas in double precision, and back-propagation. */
 class RulesTest {
 
-    private static final int INPUTS = 6;
-    private static final int CLASSES = 3;
-
-    /** Numbers of any sign, other ones in each step. */
-    private record Values(int steps) implements Encoder {
-
-        @Override
-        public int inputs(int length) {
-            return length / steps;
-        }
-
-        @Override
-        public boolean valued() {
-            return true;
-        }
-
-        @Override
-        public void encode(float[] sample, int length, RandomGenerator random, int[] ends, int list, int[] neurons, float[] values, int from) {
-            int at = from;
-            for (int i = 0; i < length; i++) {
-                neurons[at] = i % (length / steps);
-                values[at++] = sample[i];
-                ends[list + i / (length / steps)] = at;
-            }
-        }
-    }
-
-    private static Batch batch(float[][] values, int[] labels, int steps) {
-        EncodedSamples data = EncodedSamples.testing(new ArraySamples(values, labels, new int[] {steps, values[0].length / steps},
-                IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList()), new Values(steps), 1);
-        return Batch.all(data);
-    }
-
-    private static Batch drawn(int samples, int steps) {
-        RandomStream random = RandomStream.of(5, "samples");
-        float[][] values = new float[samples][steps * INPUTS];
-        for (float[] sample : values) {
-            for (int i = 0; i < sample.length; i++) {
-                sample[i] = (float) random.nextGaussian();
-            }
-        }
-        return batch(values, IntStream.range(0, samples).map(i -> i % CLASSES).toArray(), steps);
-    }
+    private static final int INPUTS = Batches.INPUTS;
+    private static final int CLASSES = Batches.CLASSES;
 
     /** What a rule finds. */
     private record Found(LearningRule.Learner learner, Parameters weights, Parameters direction, LearningRule.Outcome outcome) {
@@ -156,7 +111,7 @@ class RulesTest {
         }
         double[] labels = golden.get("y").get("data").numbers();
         Found found = find(rule.equals("sltt") ? new Sltt(0) : new Bptt(true), new Network("Published", layers, 5), new Loss.PerStep(0.05),
-                batch(values, new int[] {(int) labels[0], (int) labels[1]}, 6), Primitives.best(), Optional.of(new Weights(weights)));
+                Batches.of(values, new int[] {(int) labels[0], (int) labels[1]}, 6), Primitives.best(), Optional.of(new Weights(weights)));
         weights.keySet().forEach(name -> assertArrayEquals(floats(golden.get("grads_" + rule).get(name)), found.of(name), 1e-6f, name));
     }
 
@@ -186,7 +141,7 @@ class RulesTest {
 
     @Test
     void blocksAsLongAsSamplesAreAllOfBackPropagation() {
-        Batch batch = drawn(11, 8);
+        Batch batch = Batches.drawn(11, 8);
         Network recurrent = ReferenceTrainingTest.recurrent(INPUTS, 9, CLASSES);
         assertSame(find(new Bptt(), recurrent, Loss.CROSS_ENTROPY, batch), find(new Bptt(false, new Flow(8, true)), recurrent, Loss.CROSS_ENTROPY,
                 batch), 0);
@@ -196,7 +151,7 @@ class RulesTest {
 
     @Test
     void blocksOfOneStepAreGradientsThroughSpace() {
-        Batch batch = drawn(11, 8);
+        Batch batch = Batches.drawn(11, 8);
         Loss loss = new Loss.PerStep(0.05);
         Found space = find(new Sltt(0), spiking(), loss, batch);
         Found blocks = find(new Bptt(false, new Flow(1, true)), spiking(), loss, batch);
@@ -212,7 +167,7 @@ class RulesTest {
     @ValueSource(ints = {2, 3, 5})
     void blocksEndWhereTheySay(int block) {
         int steps = 7;
-        Batch batch = drawn(3, steps);
+        Batch batch = Batches.drawn(3, steps);
         Network network = Networks.chain(INPUTS, new int[] {CLASSES}, Neurons.integrator(2));
         Found found = find(new Bptt(false, new Flow(block, true)), network, Loss.CROSS_ENTROPY, batch);
         double keep = Math.exp(-0.5);
@@ -259,7 +214,7 @@ class RulesTest {
     void eligibilityPropagationIsTheSumOfSignalsTimesTraces() {
         int steps = 12;
         int neurons = 9;
-        Batch batch = drawn(5, steps);
+        Batch batch = Batches.drawn(5, steps);
         Found found = find(new EligibilityPropagation(), ReferenceTrainingTest.recurrent(INPUTS, neurons, CLASSES), Loss.CROSS_ENTROPY, batch);
         Weights weights = found.weights().store();
         double[] in = doubles(weights.get("fc1.weight"));
@@ -352,7 +307,7 @@ class RulesTest {
         for (float[] sample : values) {
             Arrays.fill(sample, 0.4f);
         }
-        return batch(values, new int[11], steps);
+        return Batches.of(values, new int[11], steps);
     }
 
     /** Multiplications of matrix products, which in graded layers are all of them. */
@@ -370,7 +325,7 @@ class RulesTest {
                         throw e.getCause();
                     }
                 });
-        find(rule, graded(), new Loss.PerStep(0.05), drawn(16, steps), counting, Optional.empty());
+        find(rule, graded(), new Loss.PerStep(0.05), Batches.drawn(16, steps), counting, Optional.empty());
         return count.get();
     }
 
@@ -389,7 +344,7 @@ class RulesTest {
 
     @Test
     void onlyTheReadoutLearns() {
-        Found found = find(new ReadoutOnly(), ReferenceTrainingTest.recurrent(INPUTS, 9, CLASSES), Loss.CROSS_ENTROPY, drawn(5, 8));
+        Found found = find(new ReadoutOnly(), ReferenceTrainingTest.recurrent(INPUTS, 9, CLASSES), Loss.CROSS_ENTROPY, Batches.drawn(5, 8));
         List<String> learns = IntStream.range(0, found.learner().frozen().length).filter(p -> !found.learner().frozen()[p])
                 .mapToObj(p -> found.learner().plan().parameters().get(p).name()).toList();
         assertEquals(List.of("fc2.weight", "fc2.bias"), learns);
@@ -398,8 +353,8 @@ class RulesTest {
     @Test
     void evolutionFindsTheGradientOnAverage() {
         Network small = Networks.chain(INPUTS, new int[] {CLASSES}, Neurons.integrator(2));
-        Found gradient = find(new Bptt(), small, Loss.CROSS_ENTROPY, drawn(6, 4));
-        Found evolved = find(new EvolutionStrategy(2000, 0.01), small, Loss.CROSS_ENTROPY, drawn(6, 4));
+        Found gradient = find(new Bptt(), small, Loss.CROSS_ENTROPY, Batches.drawn(6, 4));
+        Found evolved = find(new EvolutionStrategy(2000, 0.01), small, Loss.CROSS_ENTROPY, Batches.drawn(6, 4));
         double product = 0;
         double own = 0;
         double other = 0;
