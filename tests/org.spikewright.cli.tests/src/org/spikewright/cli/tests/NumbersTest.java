@@ -163,11 +163,11 @@ class NumbersTest {
     void whatNobodyReadsIsSaid() throws IOException {
         Shell shell = layers();
         Files.writeString(folder.resolve("unread.spike"), Files.readString(folder.resolve("layers.spike")).replace("package layers", "package unread")
-                .replace("steps = 10) }\ndataset Drawn", "steps = 10) validation 30 }\ndataset Drawn")
+                .replace("simulate WatchOne {", "simulate WatchOne { time 30 ms")
                 .replace("evaluate TestNamed { network Named from LearnNamed }",
                         "evaluate TestNamed { network Named from LearnNamed measure [silence(), synapticOperations()] }"));
         assertEquals(ExitCode.DONE, shell.run("check", "unread.spike"), shell.out());
-        assertTrue(shell.out().contains("no engine reads 'validation' yet"), shell.out());
+        assertTrue(shell.out().contains("no engine reads 'time' "), shell.out());
         assertTrue(shell.out().contains("no engine knows 'silence' as 'measure' yet; those that can run are accuracy, branching, "), shell.out());
         assertTrue(shell.out().contains("no engine gives the synapticOperations of 'TestNamed' yet; it gives accuracy"), shell.out());
         assertEquals(ExitCode.FAILED, shell.run("run", "unread.spike", "TestNamed"));
