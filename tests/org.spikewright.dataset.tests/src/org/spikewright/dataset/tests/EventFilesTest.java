@@ -32,7 +32,7 @@ import org.spikewright.dataset.Subset;
 import org.spikewright.dataset.internal.event.EventFolders;
 import org.spikewright.testing.engine.SharedData;
 
-/** Recordings of event cameras and of channels, in the formats that they come in. */
+/** Recordings of event cameras and of channels, in the formats that they come in. {@code tests/fuzz events} tries more broken ones. */
 class EventFilesTest {
 
     @TempDir
@@ -143,7 +143,7 @@ class EventFilesTest {
         List<byte[]> contents = List.of(dat, evt, aedat, bin, new byte[] {'P', 'K', 3, 4, 0});
         int mutations = Integer.getInteger("spikewright.fuzz.mutations", 1500);
         for (int i = 0; i < mutations; i++) {
-            RandomStream random = RandomStream.of(1, "events", i);
+            RandomStream random = RandomStream.of(Integer.getInteger("spikewright.fuzz.seed", 1), "events", i);
             int kind = random.nextInt(names.size());
             byte[] bytes = contents.get(kind).clone();
             for (int k = random.nextInt(4); k >= 0; k--) {
