@@ -90,9 +90,10 @@ public final class DeclaredJob {
         return Measures.ofWhole(job, measure);
     }
 
-    /** Why no engine can do it, in one sentence; nothing if one can. */
+    /** Why no engine can do it, or a job with whose results it works, in one sentence; nothing if one can. */
     public Optional<String> obstacle() {
-        return Checks.obstacle(job);
+        return Checks.obstacle(job).or(() -> Circles.of(job).isPresent() ? Optional.empty()
+                : JobParts.sources(job).stream().flatMap(source -> new DeclaredJob(source).obstacle().stream()).findFirst());
     }
 
     /**
