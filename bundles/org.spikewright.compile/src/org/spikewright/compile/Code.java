@@ -38,6 +38,7 @@ public enum Code {
     BELOW_THRESHOLD("SW605", Severity.WARNING),
     AMBIGUOUS_NAME("SW606", Severity.WARNING),
     ROUNDED("SW607", Severity.WARNING),
+    OTHER_STEPS("SW608", Severity.WARNING),
     UNMET("SW701");
 
     private final String id;

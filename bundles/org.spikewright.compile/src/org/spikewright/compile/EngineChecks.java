@@ -11,6 +11,7 @@ import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.chip.Fit;
 import org.spikewright.common.binding.Bindings;
 import org.spikewright.compile.job.DataSettings;
+import org.spikewright.compile.job.TrainSettings;
 import org.spikewright.execute.Plan;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Expression;
@@ -93,6 +94,7 @@ final class EngineChecks {
     /** What engines can do of a data set. */
     void data(Dataset dataset) {
         known(dataset.getSettings());
+        new TransformChecks(problems).check(dataset);
         unread(dataset.getSettings(), Settings.of(dataset, "Dataset", dataset.getSettings()), DataSettings::of, "yet");
     }
 
@@ -153,6 +155,28 @@ final class EngineChecks {
         elaborated.flatMap(Plan::obstacle).ifPresent(obstacle -> problems.report(Code.NO_ENGINE, "no engine runs " + obstacle.what()
                 + " yet, as '" + JobParts.network(job).getName() + "' has at '" + obstacle.layer().name() + "'; it can be checked and described",
                 job, job.getNetwork() == null ? CorePackage.Literals.NAMED__NAME : JobPackage.Literals.JOB__NETWORK));
+    }
+
+    /** A rule must find in the network and the loss what it needs. */
+    void trainable(Job job, Optional<org.spikewright.network.Network> elaborated) {
+        if (elaborated.isEmpty() || Plan.obstacle(elaborated.get()).isPresent()) {
+            return;
+        }
+        TrainSettings settings;
+        try {
+            settings = TrainSettings.of(Settings.of(job));
+        } catch (IllegalArgumentException _) {
+            return; // what is missing or wrong is said where it is
+        }
+        settings.rule().obstacle(elaborated.get(), settings.options().added(settings.loss())).ifPresent(obstacle -> {
+            Optional<Setting> own = job.getSettings().stream()
+                    .filter(setting -> setting.getParameter() != null && "rule".equals(setting.getParameter().getName())).findFirst();
+            if (own.isPresent()) {
+                problems.report(Code.NO_ENGINE, obstacle, own.get().getValue());
+            } else {
+                problems.report(Code.NO_ENGINE, obstacle, job, CorePackage.Literals.NAMED__NAME);
+            }
+        });
     }
 
     /** Chips hold neurons and weights; what else a network has that can be run cannot be mapped. */

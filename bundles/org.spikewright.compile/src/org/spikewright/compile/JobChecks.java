@@ -152,6 +152,7 @@ final class JobChecks {
                 if (JobParts.data(train) == null) {
                     missing(job, "data", "data Glyphs");
                 }
+                engines.trainable(job, elaborated(job));
                 new SampleChecks(problems).fit(job, elaborated(job));
             }
             case SimulateJob _, EvaluateJob _ -> {

@@ -4,10 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.eclipse.emf.ecore.EStructuralFeature;
+import org.spikewright.compile.job.DataSettings;
+import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.Encoder;
+import org.spikewright.dataset.SampleForm;
 import org.spikewright.dataset.Source;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Setting;
@@ -15,6 +19,7 @@ import org.spikewright.model.dataset.Dataset;
 import org.spikewright.model.dataset.Field;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
+import org.spikewright.model.job.TrainJob;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
 import org.spikewright.network.Shape;
@@ -46,13 +51,27 @@ final class SampleChecks {
                 .data(dataset);
         samples(job, dataset, network, place);
         enough(job, dataset);
+        steps(job, dataset, place);
         drawn(job, dataset, place);
+        validated(job, dataset);
+    }
+
+    /** A training that chooses by validation samples needs some. */
+    private void validated(Job job, Dataset dataset) {
+        Settings settings = Settings.of(job);
+        if (job instanceof TrainJob && Settings.of(dataset, "Dataset", dataset.getSettings()).count("validation").orElse(0) == 0) {
+            job.getSettings().stream().filter(setting -> setting.getParameter() != null && (settings.truth("best")
+                    && "best".equals(setting.getParameter().getName()) || settings.count("patience").orElse(0) > 0
+                    && "patience".equals(setting.getParameter().getName())))
+                    .forEach(setting -> problems.report(Code.JOB_INCOMPLETE, "'" + setting.getParameter().getName() + "' goes by validation samples, of"
+                            + " which '" + dataset.getName() + "' sets none aside; add there, for instance, 'validation 100'", setting.getValue()));
+        }
     }
 
     /** Samples that are drawn are kept in one array. */
     private void drawn(Job job, Dataset dataset, EStructuralFeature place) {
         Settings settings = Settings.of(dataset, "Dataset", dataset.getSettings());
-        source(dataset).filter(source -> source.folder().isEmpty()).flatMap(Source::extents).ifPresent(sample -> {
+        form(source(dataset).filter(source -> source.folder().isEmpty())).map(SampleForm::extents).ifPresent(sample -> {
             double size = Arrays.stream(sample).asDoubleStream().reduce(1, (a, b) -> a * b);
             for (String part : List.of("train", "test")) {
                 settings.count(part).stream().filter(count -> count * size > Integer.MAX_VALUE).findFirst()
@@ -78,22 +97,54 @@ final class SampleChecks {
     /** What is known of samples before they are read. */
     private void samples(Job job, Dataset dataset, Network network, EStructuralFeature place) {
         Optional<Source> source = source(dataset);
-        source.flatMap(Source::extents).ifPresent(sample -> {
-            Shape input = network.input().orElseThrow().shape();
-            if (Arrays.stream(sample).asDoubleStream().reduce(1, (a, b) -> a * b) != input.size()) {
-                problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + Shape.of(sample) + ", but the input of '"
-                        + network.name() + "' is " + input, job, place);
-            }
-        });
+        form(source).ifPresent(form -> encoder(dataset).ifPresent(encoder -> encoded(form, encoder, job, dataset, network, place)));
         Shape output = network.layers().get(network.output()).shape();
         source.map(Source::classes).filter(classes -> classes.isPresent() && classes.getAsInt() > output.size())
                 .ifPresent(classes -> problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' has " + classes.getAsInt()
                         + " classes, but the output of '" + network.name() + "' is " + output, job, place));
     }
 
+    /** A training whose time goes otherwise than that of its data. */
+    private void steps(Job job, Dataset dataset, EStructuralFeature place) {
+        OptionalDouble step = Settings.of(job).quantity("step");
+        if (job instanceof TrainJob && step.isPresent() && encoder(dataset).filter(Encoder::isTimed).isPresent()) {
+            source(dataset).map(Source::interval).filter(OptionalDouble::isPresent).map(OptionalDouble::getAsDouble)
+                    .filter(interval -> Math.abs(interval - step.getAsDouble()) > 1e-9 * interval)
+                    .ifPresent(interval -> problems.report(Code.OTHER_STEPS, "a step of '" + job.getName() + "' is " + TimeChecks.text(step.getAsDouble())
+                            + ", but one of '" + dataset.getName() + "' " + TimeChecks.text(interval) + "; write step " + TimeChecks.text(interval)
+                            + " in the job", job, place));
+        }
+    }
+
+    private void encoded(SampleForm form, Encoder encoder, Job job, Dataset dataset, Network network, EStructuralFeature place) {
+        Shape input = network.input().orElseThrow().shape();
+        Shape sample = Shape.of(form.extents());
+        try {
+            encoder.check(form);
+            int inputs = encoder.inputs(form.size(0));
+            if (inputs != input.size()) {
+                problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + sample
+                        + (inputs == form.size(0) ? "" : ", encoded as " + inputs + " inputs") + ", but the input of '" + network.name() + "' is "
+                        + input, job, place);
+            }
+        } catch (DataException | IllegalArgumentException e) {
+            problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' cannot be encoded: " + e.getMessage(), job, place);
+        }
+    }
+
+    /** What samples are like, where that is known before they are read; transforms that do not fit are said where they stand. */
+    private static Optional<SampleForm> form(Optional<Source> source) {
+        try {
+            return source.flatMap(Source::form);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<Source> source(Dataset dataset) {
         try {
-            return Settings.of(dataset, "Dataset", dataset.getSettings()).value("read", Source.class);
+            Settings settings = Settings.of(dataset, "Dataset", dataset.getSettings());
+            return settings.value("read", Source.class).isPresent() ? Optional.of(DataSettings.source(settings)) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty(); // an argument is out of its bounds, which is said where it stands
         }
@@ -111,11 +162,14 @@ final class SampleChecks {
     }
 
     private static OptionalInt steps(Dataset dataset) {
+        return encoder(dataset).map(encoder -> OptionalInt.of(encoder.steps())).orElse(OptionalInt.empty());
+    }
+
+    private static Optional<Encoder> encoder(Dataset dataset) {
         try {
-            return Settings.of(dataset, "Dataset", dataset.getSettings()).value("encode", Encoder.class)
-                    .map(encoder -> OptionalInt.of(encoder.steps())).orElse(OptionalInt.empty());
+            return Settings.of(dataset, "Dataset", dataset.getSettings()).value("encode", Encoder.class);
         } catch (IllegalArgumentException _) {
-            return OptionalInt.empty(); // an argument is out of its bounds, which is said where it stands
+            return Optional.empty(); // an argument is out of its bounds, which is said where it stands
         }
     }
 
@@ -137,11 +191,6 @@ final class SampleChecks {
 
     /** Whether samples come into a network as spikes; otherwise as values. */
     static boolean areSpikes(Dataset dataset) {
-        try {
-            return dataset != null && !dataset.eIsProxy() && Settings.of(dataset, "Dataset", dataset.getSettings())
-                    .value("encode", Encoder.class).filter(encoder -> !encoder.held()).isPresent();
-        } catch (IllegalArgumentException _) {
-            return false; // what is wrong with the encoder is said where it is
-        }
+        return dataset != null && !dataset.eIsProxy() && encoder(dataset).filter(encoder -> !encoder.valued()).isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package org.spikewright.compile;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,10 +14,12 @@ import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.binding.Bindings;
 import org.spikewright.common.binding.LibraryCall;
+import org.spikewright.compile.job.Called;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.Flow;
 import org.spikewright.model.core.Function;
 import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Model;
@@ -37,6 +40,7 @@ public final class Settings {
 
     private final Map<String, Expression> values = new LinkedHashMap<>();
     private final Set<String> asked = new HashSet<>();
+    private final List<Called> called = new ArrayList<>();
     private final Bindings bindings;
 
     private Settings(Bindings bindings, Optional<Schema> schema, List<Setting> settings) {
@@ -180,7 +184,17 @@ public final class Settings {
     public <T> List<T> values(String name, Class<T> kind) {
         return expression(name).stream().flatMap(Settings::references)
                 .flatMap(reference -> call(reference, new Formulas(DiagnosticSink.IGNORED)).stream())
-                .flatMap(call -> bindings.value(kind, call).stream()).toList();
+                .flatMap(call -> bindings.value(kind, call).map(value -> called(call, value)).stream()).toList();
+    }
+
+    private <T> T called(LibraryCall call, T value) {
+        called.add(new Called(call.function(), value));
+        return value;
+    }
+
+    /** What has been made of calls so far. */
+    public List<Called> called() {
+        return List.copyOf(called);
     }
 
     /**
@@ -214,14 +228,18 @@ public final class Settings {
         return new IllegalArgumentException("there is no '" + name + "'");
     }
 
-    /** All that the value of a setting calls, one or a list. */
+    /** All that the value of a setting calls: one, a list, or one after the other. */
     static List<Reference> references(Setting setting) {
         return Optional.ofNullable(setting.getValue()).stream().flatMap(Settings::references).toList();
     }
 
     private static Stream<Reference> references(Expression value) {
-        return (value instanceof ListLiteral list ? list.getElements().stream() : Stream.of(value)).filter(Reference.class::isInstance)
-                .map(Reference.class::cast);
+        return switch (value) {
+            case ListLiteral list -> list.getElements().stream().flatMap(Settings::references);
+            case Flow flow -> Stream.concat(references(flow.getSource()), flow.getStages().stream());
+            case Reference reference -> Stream.of(reference);
+            default -> Stream.empty();
+        };
     }
 
     /** What a reference means to an engine, its arguments being formulas like those. */

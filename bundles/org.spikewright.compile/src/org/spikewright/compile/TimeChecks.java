@@ -322,7 +322,7 @@ final class TimeChecks {
         return place.eResource() == job.eResource() ? place : job;
     }
 
-    private static String text(double seconds) {
+    static String text(double seconds) {
         return new BigDecimal(seconds * 1e3).round(new MathContext(9, RoundingMode.HALF_EVEN)).stripTrailingZeros().toPlainString() + " ms";
     }
 }

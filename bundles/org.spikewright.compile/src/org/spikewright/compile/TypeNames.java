@@ -41,7 +41,7 @@ final class TypeNames {
             names.put(simple.toString(), simple);
         }
         for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "PopulationOrGroup", "Neurons", "Job", "State", "Layout", "Connectivity", "Drive", "Plasticity", "Normalisation",
-                "Source", "Transform", "Encoder", "Topology", "Technology", "Loss", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Format", "Stop", "Recorder", "Timing")) {
+                "Source", "Transform", "Encoder", "Topology", "Technology", "Loss", "Readout", "Clipping", "Averaging", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Format", "Stop", "Recorder", "Timing")) {
             names.put(kind, new Type.Kind(kind));
         }
         for (String element : List.of("Transform", "Metric", "Objective", "Constraint", "Regulariser", "Stop", "Recorder")) {

@@ -7,7 +7,7 @@ public final class ArraySamples implements Samples {
 
     private final float[][] values;
     private final int[] labels;
-    private final int[] extents;
+    private final SampleForm form;
     private final List<String> classNames;
 
     /**
@@ -17,9 +17,19 @@ public final class ArraySamples implements Samples {
      * @param labels the class of each sample
      */
     public ArraySamples(float[][] values, int[] labels, int[] extents, List<String> classNames) {
+        this(values, labels, SampleForm.values(extents.clone()), classNames);
+    }
+
+    /**
+     * Those samples, of such a form; the arrays are kept, not copied.
+     *
+     * @param values one array for each sample, row-major over the extents
+     * @param labels the class of each sample
+     */
+    public ArraySamples(float[][] values, int[] labels, SampleForm form, List<String> classNames) {
         this.values = values;
         this.labels = labels;
-        this.extents = extents.clone();
+        this.form = form;
         this.classNames = List.copyOf(classNames);
         if (values.length != labels.length) {
             throw new IllegalArgumentException(values.length + " samples have " + labels.length + " labels");
@@ -32,8 +42,13 @@ public final class ArraySamples implements Samples {
     }
 
     @Override
+    public SampleForm form() {
+        return form;
+    }
+
+    @Override
     public int[] extents() {
-        return extents.clone();
+        return form.extents().clone();
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class EncodedSamples {
     private final boolean anew;
 
     private EncodedSamples(Samples samples, Encoder encoder, long seed, String stream, boolean anew) {
+        encoder.check(samples.form());
         this.samples = samples;
         this.encoder = encoder;
         this.seed = seed;
@@ -22,7 +23,11 @@ public final class EncodedSamples {
         this.anew = anew;
     }
 
-    /** Samples to learn from: drawn anew in each epoch. */
+    /**
+     * Samples to learn from: varied and drawn anew in each epoch.
+     *
+     * @throws DataException if they cannot be encoded
+     */
     public static EncodedSamples training(Samples samples, Encoder encoder, long seed) {
         return new EncodedSamples(samples, encoder, seed, "encode/train", true);
     }
@@ -55,7 +60,11 @@ public final class EncodedSamples {
      */
     public void encode(int sample, int epoch, float[] scratch, int[] ends, int list, int[] neurons, float[] values,
             int from) {
-        samples.read(sample, scratch);
+        if (anew) {
+            samples.readVaried(sample, RandomStream.of(seed, "augment", epoch, sample), scratch);
+        } else {
+            samples.read(sample, scratch);
+        }
         encoder.encode(scratch, samples.length(), RandomStream.of(seed, stream, anew ? epoch : 0, sample), ends, list,
                 neurons, values, from);
     }

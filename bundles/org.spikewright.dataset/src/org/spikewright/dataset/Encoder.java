@@ -1,5 +1,6 @@
 package org.spikewright.dataset;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +26,25 @@ public interface Encoder {
         return false;
     }
 
+    /** Whether entries have values of their own; otherwise each is a spike. */
+    default boolean valued() {
+        return held();
+    }
+
+    /** Whether a step is one of the series that samples are; otherwise time has nothing to do with the samples. */
+    default boolean isTimed() {
+        return false;
+    }
+
+    /**
+     * Whether samples can be encoded.
+     *
+     * @throws DataException if they cannot; the message says why
+     */
+    default void check(SampleForm form) {
+        inputs(form.size(0));
+    }
+
     /** How many lists a sample has: one for each step, or one that is held. */
     default int lists() {
         return held() ? 1 : steps();
@@ -41,7 +61,7 @@ public interface Encoder {
      * @param list the first list to write
      * @param neurons receives the input neurons of each list in ascending order, from {@code from}; at least
      *                {@code lists() * inputs(length)} long from there
-     * @param values receives the value of each entry where the input is {@link #held()}; else unused
+     * @param values receives the value of each entry where the input is {@link #valued()}; else unused
      */
     void encode(float[] sample, int length, RandomGenerator random, int[] ends, int list, int[] neurons, float[] values,
             int from);
@@ -65,6 +85,9 @@ public interface Encoder {
             long[] threshold = new long[length];
             int count = 0;
             for (int i = 0; i < length; i++) {
+                if (sample[i] < 0) {
+                    throw negative("rate", sample[i]);
+                }
                 if (sample[i] > 0) {
                     bright[count] = i;
                     threshold[count++] = (long) ((double) sample[i] * (1L << 32));
@@ -103,6 +126,11 @@ public interface Encoder {
         public void encode(float[] sample, int length, RandomGenerator random, int[] ends, int list, int[] neurons,
                 float[] values, int from) {
             int at = from;
+            for (int i = 0; i < length; i++) {
+                if (sample[i] < 0) {
+                    throw negative("latency", sample[i]);
+                }
+            }
             for (int t = 0; t < steps; t++) {
                 for (int i = 0; i < length; i++) {
                     if (sample[i] > 0 && step(sample[i]) == t) {
@@ -148,7 +176,7 @@ public interface Encoder {
     }
 
     /**
-     * The sample's outermost axis is time already: every value above 0 is a spike.
+     * The sample's outermost axis is time already: every value above 0 is a spike, several in one step are one.
      *
      * @param steps how many time steps; the extent of that axis
      */
@@ -158,12 +186,18 @@ public interface Encoder {
         }
 
         @Override
+        public boolean isTimed() {
+            return true;
+        }
+
+        @Override
+        public void check(SampleForm form) {
+            checkTime("recorded", steps, form);
+        }
+
+        @Override
         public int inputs(int length) {
-            if (length % steps != 0) {
-                throw new DataException("a sample of " + length + " values cannot be divided into " + steps
-                        + " steps: set steps to the first extent of the samples");
-            }
-            return length / steps;
+            return ofStep(length, steps);
         }
 
         @Override
@@ -181,7 +215,34 @@ public interface Encoder {
         }
     }
 
-    private static void checkSteps(int steps) {
+    /** How many values a step of a series has. */
+    static int ofStep(int length, int steps) {
+        if (length % steps != 0) {
+            throw new DataException("a sample of " + length + " values cannot be divided into " + steps
+                    + " steps: set steps to the first extent of the samples");
+        }
+        return length / steps;
+    }
+
+    /**
+     * Whether samples have as many steps.
+     *
+     * @throws DataException if not
+     */
+    static void checkTime(String encoder, int steps, SampleForm form) {
+        if (form.extents().length == 0 || form.extents()[0] != steps) {
+            throw new DataException("samples of extents " + Arrays.toString(form.extents()) + " have no " + steps + " steps; write " + encoder + "("
+                    + (form.extents().length == 0 ? 1 : form.extents()[0]) + ") if the first axis is time");
+        }
+    }
+
+    private static DataException negative(String encoder, float value) {
+        return new DataException("a sample has the value " + value + ", which no spikes can stand for; write -> normalise behind read, or encode"
+                + " direct or frames instead of " + encoder);
+    }
+
+    /** Refuses what is no number of steps. */
+    static void checkSteps(int steps) {
         if (steps < 1) {
             throw new IllegalArgumentException("the number of steps must be at least 1, but is " + steps);
         }

@@ -1,6 +1,7 @@
 package org.spikewright.dataset;
 
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** Labelled samples of equal extents. Safe for use by several threads. */
 public interface Samples {
@@ -20,9 +21,23 @@ public interface Samples {
     /**
      * Reads a sample.
      *
-     * @param values receives {@link #length()} values between 0 and 1, row-major over the extents
+     * @param values receives {@link #length()} values, row-major over the extents; images have values between 0 and 1
      */
     void read(int sample, float[] values);
+
+    /**
+     * Reads a sample as it is shown in training; see {@link #read}.
+     *
+     * @param random what changes it are drawn from
+     */
+    default void readVaried(int sample, RandomGenerator random, float[] values) {
+        read(sample, values);
+    }
+
+    /** What a sample is like. */
+    default SampleForm form() {
+        return SampleForm.values(extents());
+    }
 
     /** How many classes. */
     default int classes() {

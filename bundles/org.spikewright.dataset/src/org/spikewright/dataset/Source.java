@@ -3,6 +3,7 @@ package org.spikewright.dataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -39,6 +40,16 @@ public interface Source {
 
     /** The extents of a sample, as far as they are known before anything is read. */
     Optional<int[]> extents();
+
+    /** What a sample is like, as far as that is known before anything is read. */
+    default Optional<SampleForm> form() {
+        return extents().map(SampleForm::values);
+    }
+
+    /** Seconds between the values of series, where they are known before anything is read. */
+    default OptionalDouble interval() {
+        return form().stream().mapToDouble(SampleForm::interval).filter(seconds -> seconds > 0).findFirst();
+    }
 
     /** How many classes there are, as far as that is known before anything is read. */
     OptionalInt classes();

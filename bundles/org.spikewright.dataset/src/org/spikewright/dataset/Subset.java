@@ -2,6 +2,7 @@ package org.spikewright.dataset;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.spikewright.common.RandomStream;
 
@@ -58,6 +59,26 @@ public final class Subset implements Samples {
         return chosen.length;
     }
 
+    /** The samples from one, counted from 0, to before another. */
+    public static Subset range(Samples all, int from, int to) {
+        return new Subset(all, IntStream.range(from, to).toArray());
+    }
+
+    /** The set that these are some of. */
+    public Samples all() {
+        return all;
+    }
+
+    /** The same choice of another set, of as many samples. */
+    public Subset over(Samples other) {
+        return new Subset(other, chosen);
+    }
+
+    @Override
+    public SampleForm form() {
+        return all.form();
+    }
+
     @Override
     public int[] extents() {
         return all.extents();
@@ -81,5 +102,10 @@ public final class Subset implements Samples {
     @Override
     public void read(int sample, float[] values) {
         all.read(chosen[sample], values);
+    }
+
+    @Override
+    public void readVaried(int sample, RandomGenerator random, float[] values) {
+        all.readVaried(chosen[sample], random, values);
     }
 }

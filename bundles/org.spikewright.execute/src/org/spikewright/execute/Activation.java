@@ -56,6 +56,11 @@ public final class Activation {
         isDense = false;
     }
 
+    /** How many numbers there is room for. */
+    long room() {
+        return values.length + (long) own.columns().length + own.values().length + own.offsets().length;
+    }
+
     /** How often it is computed. */
     public Rows kind() {
         return rows;

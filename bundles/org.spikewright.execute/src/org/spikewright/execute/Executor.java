@@ -3,7 +3,9 @@ package org.spikewright.execute;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.IntPredicate;
 import org.spikewright.common.Work;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.SparseRows;
@@ -130,6 +132,75 @@ public final class Executor {
         }
         work.checkCancelled();
         addUp(chunks, values, gradient);
+    }
+
+    /** Looks at what comes out in one step. */
+    @FunctionalInterface
+    public interface StepObjective {
+
+        /**
+         * As {@link Objective#of}, of outputs of one step.
+         *
+         * @param step which one
+         */
+        void of(Outputs outputs, int step);
+    }
+
+    /**
+     * Runs samples step by step and, in some steps, back at once, so that no step is kept for later ones: for networks in which only neurons
+     * keep something from step to step, and nothing needs the whole batch. No derivatives flow from a step to the one before.
+     *
+     * @param isBack in which steps
+     * @param objective looks at what comes out in every step
+     * @param gradient receives the sums of the derivatives of those steps
+     * @throws org.spikewright.common.CancelledException if the work is cancelled
+     */
+    public void learnStepwise(Parameters values, InputBatch batch, IntPredicate isBack, StepObjective objective, Parameters gradient, Work work) {
+        prepare(values);
+        int chunks = chunks(batch.size());
+        if (sums.length < chunks) {
+            sums = Arrays.copyOf(sums, chunks);
+        }
+        reserve(chunks);
+        StepInput[] inputs = new StepInput[chunks];
+        Parameters ofStep = Parameters.zero(plan);
+        for (float[] array : gradient.arrays()) {
+            Arrays.fill(array, 0f);
+        }
+        for (int t = 0; t < batch.steps(); t++) {
+            int step = t;
+            workers.run(chunks, (chunk, _) -> {
+                work.checkCancelled();
+                int size = Math.min(CHUNK, batch.size() - chunk * CHUNK);
+                if (step == 0) {
+                    tapes[chunk] = tapes[chunk] == null ? new Tape(plan, primitives) : tapes[chunk];
+                    inputs[chunk] = StepInput.of(batch, chunk * CHUNK, size);
+                }
+                Tape tape = tapes[chunk];
+                tape.continued(step > 0);
+                tape.begin(size, 1, inputs[chunk].step(step), values, prepared, true);
+                plan.regions().forEach(tape::forward);
+                turn(chunk, tape, size, outputs -> objective.of(outputs, step));
+                if (isBack.test(step)) {
+                    plan.regions().reversed().forEach(region -> tape.backward(region, sums[chunk]));
+                }
+                tape.continued(false);
+            });
+            if (isBack.test(step)) {
+                addUp(chunks, values, ofStep);
+                for (int p = 0; p < gradient.arrays().length; p++) {
+                    float[] all = gradient.arrays()[p];
+                    for (int i = 0; plan.parameters().get(p).learned() && i < all.length; i++) {
+                        all[i] += ofStep.arrays()[p][i];
+                    }
+                }
+            }
+        }
+    }
+
+    /** How many bytes the arrays of all samples that are run together have. */
+    public long bytes() {
+        return Arrays.stream(tapes).filter(Objects::nonNull).mapToLong(Tape::bytes).sum();
     }
 
     private void prepare(Parameters values) {

@@ -1,6 +1,7 @@
 package org.spikewright.execute;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Scratch;
 
@@ -248,6 +249,12 @@ public final class Frame {
     /** Arrays for what is of no use after the call. */
     public Scratch scratch(int which) {
         return scratches[which];
+    }
+
+    /** How many numbers there is room for. */
+    long room() {
+        return Stream.of(Arrays.stream(scratches), Arrays.stream(repeatedInputs), Arrays.stream(repeatedGradients),
+                Stream.of(savedRoom, stateRoom, stateGradientRoom)).flatMap(rooms -> rooms).mapToLong(room -> room.values().length).sum();
     }
 
     /** What to compute with. */

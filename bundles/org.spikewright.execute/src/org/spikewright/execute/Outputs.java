@@ -1,6 +1,7 @@
 package org.spikewright.execute;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.spikewright.kernel.SparseRows;
 
@@ -36,6 +37,21 @@ public record Outputs(int chunk, int from, int samples, Tape tape) {
     /** The derivative of the loss by each element of {@link #values}. */
     public float[] gradient() {
         return tape.outputGradient();
+    }
+
+    /** The nodes that send spikes. */
+    public List<Node> spiking() {
+        return tape.plan().spiking();
+    }
+
+    /** The derivative of the loss by each element of what a node gives, one that {@linkplain Node#hasGradient has derivatives}. */
+    public float[] gradient(Node node) {
+        return tape.gradient(node);
+    }
+
+    /** Where the first element of a step of a sample stands in them. */
+    public int at(int sample, int step) {
+        return (sample * steps() + step) * width();
     }
 
     /** How many spikes all layers sent. */

@@ -3,6 +3,7 @@ package org.spikewright.execute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.spikewright.network.Parameter;
 import org.spikewright.network.Weights;
 
@@ -51,6 +52,18 @@ public final class Parameters {
     /** The arrays, in the order of the plan's parameters. */
     public float[][] arrays() {
         return arrays;
+    }
+
+    /** Those of what is learnt, in the same order. */
+    public List<float[]> learned() {
+        return IntStream.range(0, arrays.length).filter(i -> plan.parameters().get(i).learned()).mapToObj(i -> arrays[i]).toList();
+    }
+
+    /** Sets all numbers to those of others of the same plan. */
+    public void copy(Parameters others) {
+        for (int i = 0; i < arrays.length; i++) {
+            System.arraycopy(others.arrays[i], 0, arrays[i], 0, arrays[i].length);
+        }
     }
 
     /** Sets an array from one that is row-major. */

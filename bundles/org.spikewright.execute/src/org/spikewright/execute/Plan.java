@@ -36,9 +36,11 @@ public final class Plan {
     private final Optional<Node> input;
     private final Node output;
     private final boolean[] turned;
+    private final Flow flow;
 
     private Plan(Network original, PlanOptions options, Kernels kernels) {
         this.network = original;
+        this.flow = options.flow();
         this.parameters = original.stored();
         Network network = KernelFactory.split(original);
         KernelFactory factory = new KernelFactory(network, options, kernels);
@@ -163,6 +165,11 @@ public final class Plan {
     /** How many values are read in each step. */
     public int outputs() {
         return output.width();
+    }
+
+    /** How far derivatives flow back in time. */
+    Flow flow() {
+        return flow;
     }
 
     /** The nodes that send spikes. */

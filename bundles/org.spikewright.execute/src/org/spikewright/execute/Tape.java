@@ -6,6 +6,8 @@ import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Scratch;
 import org.spikewright.kernel.SparseRows;
 import org.spikewright.network.operator.Input;
+import org.spikewright.network.operator.PreviousValue;
+import org.spikewright.network.operator.Weighted;
 
 /**
  * What some samples left on their way through a plan, and the way back. Arrays are used again by the next samples; for one thread at a
@@ -23,6 +25,7 @@ public final class Tape {
     private SparseRows received;
     private int samples;
     private int steps;
+    private boolean isContinued;
 
     Tape(Plan plan, Primitives primitives) {
         this.plan = plan;
@@ -86,8 +89,25 @@ public final class Tape {
         }
     }
 
+    /** Says whether neurons go on from where they were, for the samples that follow. */
+    void continued(boolean isSo) {
+        isContinued = isSo;
+    }
+
     private boolean isRepeated(Node node, int input) {
         return !node.kernel().takesRepeated() && activations[node.inputs().get(input)].kind() != activations[node.index()].kind();
+    }
+
+    /** How many bytes its arrays have. */
+    long bytes() {
+        long numbers = 0;
+        for (Node node : plan.nodes()) {
+            numbers += activation(node).room() + frame(node).room() + gradients[node.index()].values().length;
+            for (int i = 0; i < node.inputs().size(); i++) {
+                numbers += repeated[node.index()][i].room() + repeatedGradients[node.index()][i].values().length;
+            }
+        }
+        return numbers * Float.BYTES;
     }
 
     /** What the network received. */
@@ -106,6 +126,14 @@ public final class Tape {
 
     Activation output() {
         return activation(plan.output());
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    float[] gradient(Node node) {
+        return gradients[node.index()].values();
     }
 
     float[] outputGradient() {
@@ -146,7 +174,9 @@ public final class Tape {
                         repeat(activations[node.inputs().get(i)], repeated[node.index()][i], frame.kind());
                     }
                 }
-                node.kernel().start(frame);
+                if (!isContinued) {
+                    node.kernel().start(frame);
+                }
             }
             node.kernel().forward(frame);
         }
@@ -200,11 +230,9 @@ public final class Tape {
     void backward(Region region, ChunkSums sums) {
         List<Node> nodes = region.nodes().reversed().stream().filter(Node::hasGradient).toList();
         if (region instanceof Region.Loop) {
+            boolean isWeighted = nodes.stream().anyMatch(node -> node.layer().operator() instanceof Weighted);
             for (int t = steps - 1; t >= 0; t--) {
-                for (Node node : nodes) {
-                    frame(node).window(t, t + 1);
-                    back(node);
-                }
+                backThrough(nodes, t, isWeighted);
             }
             for (Node node : nodes) {
                 frame(node).window(0, steps);
@@ -212,10 +240,42 @@ public final class Tape {
             }
         } else {
             for (Node node : nodes) {
-                back(node);
+                backOverTime(node);
                 finish(node, sums);
             }
         }
+    }
+
+    /** A step of a recurrence. */
+    private void backThrough(List<Node> nodes, int t, boolean isWeighted) {
+        boolean isEnd = plan.flow().ends(t);
+        for (Node node : nodes) {
+            Frame frame = frame(node);
+            frame.window(t, t + 1);
+            boolean isCut = isEnd || isWeighted && !plan.flow().recurrent();
+            if (!isCut || !(node.layer().operator() instanceof PreviousValue)) {
+                back(node);
+            }
+            if (isEnd) {
+                frame.reserveGradients(node.kernel());
+            }
+        }
+    }
+
+    /** All steps of a node, in blocks where derivatives do not flow further. */
+    private void backOverTime(Node node) {
+        Frame frame = frame(node);
+        int block = plan.flow().steps();
+        if (block == 0 || node.kernel().gradientStates() == 0 || frame.kind() != Rows.STEPS) {
+            back(node);
+            return;
+        }
+        for (int from = (steps - 1) / block * block; from >= 0; from -= block) {
+            frame.window(from, Math.min(steps, from + block));
+            frame.reserveGradients(node.kernel());
+            back(node);
+        }
+        frame.window(0, steps);
     }
 
     private void back(Node node) {

@@ -2,6 +2,7 @@ package org.spikewright.simulate;
 
 import java.util.List;
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.execute.Readout;
 import org.spikewright.network.Network;
 import org.spikewright.network.Weights;
 
@@ -14,12 +15,13 @@ import org.spikewright.network.Weights;
  * @param data what it receives, with its encoder
  * @param from index of the first sample
  * @param count how many samples, at least 1
+ * @param readout what becomes an answer of what comes out
  * @param probes neurons whose states are recorded
  * @param threads how many threads share the work; no effect on the result
  * @param dt time step in seconds
  */
 public record SimulationTask(String name, Network network, Weights weights, EncodedSamples data, int from, int count,
-        List<Probe> probes, int threads, double dt) {
+        Readout readout, List<Probe> probes, int threads, double dt) {
 
     public SimulationTask {
         probes = List.copyOf(probes);

@@ -1,5 +1,6 @@
 package org.spikewright.train;
 
+import java.util.stream.IntStream;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.execute.InputBatch;
 import org.spikewright.kernel.SparseRows;
@@ -15,6 +16,12 @@ import org.spikewright.kernel.SparseRows;
  */
 public record Batch(EncodedSamples data, int epoch, int[] order, int from, int size) implements InputBatch {
 
+    /** All samples of a data set, in their order. */
+    public static Batch all(EncodedSamples data) {
+        int count = data.samples().size();
+        return new Batch(data, 0, IntStream.range(0, count).toArray(), 0, count);
+    }
+
     /** The class of a sample of this batch. */
     public int label(int i) {
         return data.samples().label(order[from + i]);
@@ -27,7 +34,7 @@ public record Batch(EncodedSamples data, int epoch, int[] order, int from, int s
 
     @Override
     public boolean valued() {
-        return data.encoder().held();
+        return data.encoder().valued();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.spikewright.train;
 
+import java.util.Optional;
+
 /**
  * How one epoch went.
  *
@@ -8,9 +10,10 @@ package org.spikewright.train;
  * @param trainAccuracy the part of the training samples that were classified correctly, while the weights were changing
  * @param testLoss mean over the test samples after the epoch
  * @param testAccuracy the part of the test samples that are classified correctly after the epoch
+ * @param validation how the validation samples did after the epoch, if there are any
  * @param spikesPerSample mean number of spikes of all layers for a training sample
  * @param samplesPerSecond training speed
  */
 public record EpochMetrics(int epoch, double loss, double trainAccuracy, double testLoss, double testAccuracy,
-        double spikesPerSample, double samplesPerSecond) {
+        Optional<TestResult> validation, double spikesPerSample, double samplesPerSecond) {
 }

@@ -1,6 +1,5 @@
 package org.spikewright.train;
 
-import java.util.stream.IntStream;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.execute.Executor;
@@ -50,7 +49,7 @@ public final class Evaluation {
         int count = data.samples().size();
         double[] losses = new double[count];
         int[] guesses = new int[count];
-        Batch all = new Batch(data, 0, IntStream.range(0, count).toArray(), 0, count);
+        Batch all = Batch.all(data);
         executor.run(weights, all, outputs -> test(outputs, all, losses, guesses), work);
         int classes = executor.plan().outputs();
         int[][] confusion = new int[classes][classes];
@@ -67,12 +66,9 @@ public final class Evaluation {
     }
 
     private void test(Outputs outputs, Batch all, double[] losses, int[] guesses) {
-        float[] mean = new float[outputs.width()];
-        float[] gradient = new float[outputs.width()];
         for (int i = 0; i < outputs.samples(); i++) {
-            outputs.mean(i, mean);
-            losses[outputs.from() + i] = loss.of(mean, all.label(outputs.from() + i), gradient);
-            guesses[outputs.from() + i] = Outputs.largest(mean);
+            losses[outputs.from() + i] = loss.of(outputs, i, all.label(outputs.from() + i), 0);
+            guesses[outputs.from() + i] = loss.answer(outputs, i);
         }
     }
 }

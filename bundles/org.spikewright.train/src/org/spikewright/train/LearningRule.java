@@ -1,5 +1,6 @@
 package org.spikewright.train;
 
+import java.util.Optional;
 import org.spikewright.common.Work;
 import org.spikewright.execute.Parameters;
 import org.spikewright.execute.Plan;
@@ -9,6 +10,15 @@ import org.spikewright.network.Network;
 
 /** Where the direction comes from in which weights change. */
 public interface LearningRule {
+
+    /**
+     * What keeps the rule from training a network, in a sentence; said by the check, and refused when it would run.
+     *
+     * @param loss what would be made small
+     */
+    default Optional<String> obstacle(Network network, Loss loss) {
+        return Optional.empty();
+    }
 
     /** Makes ready to learn with that network. */
     Learner learner(Setting setting);
@@ -22,8 +32,9 @@ public interface LearningRule {
      * @param loss what is made small
      * @param workers the threads that share the work
      * @param primitives what it computes with
+     * @param seed of all that is drawn
      */
-    record Setting(Network network, double dt, int steps, Loss loss, Workers workers, Primitives primitives) {
+    record Setting(Network network, double dt, int steps, Loss loss, Workers workers, Primitives primitives, long seed) {
     }
 
     /** A network being trained by one rule. */
@@ -31,6 +42,11 @@ public interface LearningRule {
 
         /** The network as it is run. */
         Plan plan();
+
+        /** By each of the plan's parameters, whether it stays as it is. */
+        default boolean[] frozen() {
+            return new boolean[plan().parameters().size()];
+        }
 
         /**
          * Finds the direction of change for a batch.

@@ -1,8 +1,12 @@
 package org.spikewright.train;
 
+import org.spikewright.execute.Outputs;
+import org.spikewright.execute.Readout;
+
 /**
- * What training makes small: a number for one sample from the network's output, averaged over time, and the label. Used by several
- * threads at once. Other bundles may bring losses of their own.
+ * What training makes small: a number for one sample from the network's output and the label. Most look at one value for each class, by
+ * default the mean over time; others override {@link #of(Outputs, int, int, float)}. Used by several threads at once. Other bundles may bring
+ * losses of their own.
  */
 @FunctionalInterface
 public interface Loss {
@@ -34,8 +38,127 @@ public interface Loss {
         return sum / outputs.length;
     };
 
+    /** Mean of the distances to 1 for the label's output and to 0 for the others. */
+    Loss MEAN_ABSOLUTE_ERROR = (outputs, label, gradient) -> {
+        double sum = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            double error = outputs[i] - (i == label ? 1 : 0);
+            sum += Math.abs(error);
+            gradient[i] = (float) (Math.signum(error) / outputs.length);
+        }
+        return sum / outputs.length;
+    };
+
     /**
-     * The loss of one sample.
+     * Half the square of that distance where it is below a bound, and linear beyond (Huber, <i>Robust estimation of a location parameter</i>,
+     * 1964); the mean over the outputs.
+     */
+    record Huber(double bound) implements Loss {
+
+        @Override
+        public double of(float[] outputs, int label, float[] gradient) {
+            double sum = 0;
+            for (int i = 0; i < outputs.length; i++) {
+                double error = outputs[i] - (i == label ? 1 : 0);
+                double inner = Math.clamp(error, -bound, bound);
+                sum += inner * (error - inner / 2);
+                gradient[i] = (float) (inner / outputs.length);
+            }
+            return sum / outputs.length;
+        }
+    }
+
+    /** Another loss of what is read in another way. */
+    record Read(Loss loss, Readout readout) implements Loss {
+
+        @Override
+        public double of(float[] outputs, int label, float[] gradient) {
+            return loss.of(outputs, label, gradient);
+        }
+    }
+
+    /**
+     * The mean over all steps of the cross entropy of each, with a part of the mean square of the distance from 1 of all outputs. Deng and
+     * others, <i>Temporal efficient training of spiking neural network via gradient re-weighting</i>, ICLR 2022.
+     *
+     * @param regular that part
+     */
+    record PerStep(double regular) implements Loss {
+
+        @Override
+        public double of(float[] outputs, int label, float[] gradient) {
+            double entropy = CROSS_ENTROPY.of(outputs, label, gradient);
+            double square = 0;
+            for (int i = 0; i < outputs.length; i++) {
+                double error = outputs[i] - 1;
+                square += error * error / outputs.length;
+                gradient[i] = (float) ((1 - regular) * gradient[i] + regular * 2 * error / outputs.length);
+            }
+            return (1 - regular) * entropy + regular * square;
+        }
+
+        @Override
+        public boolean isPerStep() {
+            return true;
+        }
+
+        @Override
+        public double of(Outputs outputs, int sample, int label, float weight) {
+            float[] step = new float[outputs.width()];
+            float[] gradient = new float[step.length];
+            double sum = 0;
+            for (int t = 0; t < outputs.steps(); t++) {
+                int at = outputs.at(sample, t);
+                System.arraycopy(outputs.values(), at, step, 0, step.length);
+                sum += of(step, label, gradient);
+                for (int j = 0; weight > 0 && j < step.length; j++) {
+                    outputs.gradient()[at + j] += weight / outputs.steps() * gradient[j];
+                }
+            }
+            return sum / outputs.steps();
+        }
+    }
+
+    /** Whether it is the mean over the steps of a loss of each, so that it can be taken step by step. */
+    default boolean isPerStep() {
+        return false;
+    }
+
+    /** What it reads of what comes out, and what an answer is taken from. */
+    default Readout readout() {
+        return Readout.MEAN;
+    }
+
+    /**
+     * The loss of one sample from all that came out.
+     *
+     * @param sample of the chunk
+     * @param label the class it belongs to
+     * @param weight what its derivatives are multiplied by that are added to {@link Outputs#gradient}; 0 where none are wanted
+     */
+    default double of(Outputs outputs, int sample, int label, float weight) {
+        float[] read = new float[outputs.width()];
+        float[] gradient = new float[read.length];
+        readout().read(outputs, sample, read);
+        double loss = of(read, label, gradient);
+        if (weight > 0) {
+            for (int j = 0; j < gradient.length; j++) {
+                gradient[j] *= weight;
+            }
+            readout().spread(outputs, sample, gradient);
+        }
+        return loss;
+    }
+
+    /** The class that a sample is taken for. */
+    default int answer(Outputs outputs, int sample) {
+        float[] read = new float[outputs.width()];
+        readout().read(outputs, sample, read);
+        return Outputs.largest(read);
+    }
+
+    /**
+     * The loss of one sample from one value for each class.
      *
      * @param outputs one for each class
      * @param label the class it belongs to

@@ -14,8 +14,19 @@ public interface Optimizer {
      */
     Step step(long number, double factor);
 
-    /** A change of all weights: made part by part, by several threads, so that no weight may depend on another. */
+    /** A change of all weights: made part by part, by several threads, so that no weight of it may depend on another unless {@link #of} says so. */
+    @FunctionalInterface
     interface Step {
+
+        /**
+         * The change of one array, for a step that depends on all of it. Called once before its parts are moved.
+         *
+         * @param weights only read
+         * @param memory as for {@link #move}
+         */
+        default Step of(float[] weights, float[] gradient, float[][] memory) {
+            return this;
+        }
 
         /**
          * Changes some weights.
@@ -104,7 +115,8 @@ public interface Optimizer {
         }
     }
 
-    private static void checkRate(double rate) {
+    /** Refuses a rate that is not above 0. */
+    static void checkRate(double rate) {
         if (!(rate > 0)) {
             throw new IllegalArgumentException("the learning rate must be above 0, but is " + rate);
         }

@@ -21,9 +21,10 @@ import org.spikewright.network.Network;
  * @param seed of all that is random
  * @param threads how many threads share the work; no effect on the result
  * @param dt time step in seconds
+ * @param options what else it has
  */
 public record TrainingTask(String name, Network network, DataSet data, Encoder encoder, Loss loss, Optimizer optimizer,
-        Schedule schedule, LearningRule rule, int epochs, int batch, long seed, int threads, double dt) {
+        Schedule schedule, LearningRule rule, int epochs, int batch, long seed, int threads, double dt, TrainingOptions options) {
 
     public TrainingTask {
         Objects.requireNonNull(network);
@@ -33,9 +34,16 @@ public record TrainingTask(String name, Network network, DataSet data, Encoder e
         Objects.requireNonNull(optimizer);
         Objects.requireNonNull(schedule);
         Objects.requireNonNull(rule);
+        Objects.requireNonNull(options);
         positive("epochs", epochs);
         positive("batch", batch);
         positive("threads", threads);
+    }
+
+    /** Without options. */
+    public TrainingTask(String name, Network network, DataSet data, Encoder encoder, Loss loss, Optimizer optimizer, Schedule schedule,
+            LearningRule rule, int epochs, int batch, long seed, int threads, double dt) {
+        this(name, network, data, encoder, loss, optimizer, schedule, rule, epochs, batch, seed, threads, dt, TrainingOptions.NONE);
     }
 
     private static void positive(String name, int value) {

@@ -42,7 +42,7 @@ public class TrainFeedForward {
     public void prepare() {
         Network network = ReferenceNetwork.network();
         learner = new Bptt().learner(new LearningRule.Setting(network, 1, ReferenceNetwork.STEPS, Loss.CROSS_ENTROPY,
-                workers, Primitives.best()));
+                workers, Primitives.best(), 1));
         weights = Parameters.of(learner.plan(), ReferenceNetwork.weights(network));
         direction = Parameters.zero(learner.plan());
         optimizer = new OptimizerState(Optimizer.Adam.of(1e-3), learner.plan());

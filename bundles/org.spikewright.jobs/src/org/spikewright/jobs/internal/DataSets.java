@@ -14,6 +14,7 @@ import org.spikewright.compile.job.DataSettings;
 import org.spikewright.compile.job.DataSpec;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.Source;
+import org.spikewright.dataset.VariedSamples;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
 import org.spikewright.language.ModelFile;
@@ -73,7 +74,10 @@ public final class DataSets {
         Optional<Path> files = settings.source().folder().map(folder -> folder(spec, folder));
         DataSet data = settings.source().load(new Source.Request(spec.name(), files, settings.train(), settings.test(), settings.seed(), wanted), work);
         files.ifPresent(folder -> inputs.data(spec.name(), settings.source().files(folder)));
-        return data;
+        int aside = (int) settings.validation().orElse(0);
+        DataSet parts = aside > 0 ? data.validating(aside, settings.seed()) : data;
+        return settings.augmentations().isEmpty() ? parts
+                : new DataSet(parts.name(), new VariedSamples(parts.train(), settings.augmentations()), parts.validation(), parts.test());
     }
 
     private Path folder(DataSpec spec, String folder) {

@@ -8,6 +8,7 @@ import org.spikewright.common.Work;
 import org.spikewright.compile.DeclaredJob;
 import org.spikewright.compile.job.ElaborationException;
 import org.spikewright.compile.job.JobSpec;
+import org.spikewright.dataset.DataException;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
 import org.spikewright.record.RunRecord;
@@ -45,7 +46,13 @@ public final class JobExecution {
     }
 
     private <S extends JobSpec> void perform(JobRunner<S> runner, JobSpec spec) throws IOException {
-        context.record().putMetrics(spec.name(), runner.run(runner.kind().cast(spec), context, work));
+        try {
+            context.record().putMetrics(spec.name(), runner.run(runner.kind().cast(spec), context, work));
+        } catch (CancelledException | JobException | DataException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Brought.blamed(spec, e).map(RuntimeException.class::cast).orElse(e);
+        }
     }
 
     /**

@@ -29,7 +29,7 @@ final class MapRunner implements JobRunner<MapSpec> {
         int bits = settings.weightBits(job.chip());
         Weights weights = Quantisation.of(job.network(), context.trained().get(job.weights()), bits);
         EncodedSamples samples = context.testing(job, job.data(), job.network(), settings.seed(), work);
-        Recording recording = SampleRunner.recording(job, job.network(), weights, samples, settings.samples(), settings.step(),
+        Recording recording = SampleRunner.recording(job, job.network(), weights, job.weights().settings().loss().readout(), samples, settings.samples(), settings.step(),
                 context, work);
         MappingResult result = context.engines().mapper().map(new MappingTask(job.network(), job.chip(), bits, settings.minimise(),
                 recording.spikes(), recording.labels().length, samples.encoder().steps()), work);

@@ -8,8 +8,10 @@ import org.spikewright.compile.job.DataSpec;
 import org.spikewright.compile.job.JobSpec;
 import org.spikewright.compile.job.PopulationRunSpec;
 import org.spikewright.compile.job.TrainSpec;
+import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.dataset.SampleForm;
 import org.spikewright.dataset.Samples;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
@@ -52,8 +54,10 @@ record RunContext(RunRequest request, RunRecord record, Engines engines, InputLo
     DataSet data(JobSpec job, DataSpec data, Network network, Work work) {
         Shape input = network.input().orElseThrow(() -> new JobException(job.location(), "'" + network.name() + "' has no input")).shape();
         Consumer<int[]> fitting = extents -> {
-            if (Arrays.stream(extents).asLongStream().reduce(1, RunContext::product) != input.size()) {
+            int inputs = inputs(data, extents);
+            if (inputs != input.size()) {
                 throw new JobException(job.location(), "samples of '" + data.name() + "' are " + Arrays.toString(extents)
+                        + (inputs == Arrays.stream(extents).asLongStream().reduce(1, RunContext::product) ? "" : ", encoded as " + inputs + " inputs")
                         + ", but the input of '" + network.name() + "' is " + input);
             }
         };
@@ -66,6 +70,17 @@ record RunContext(RunRequest request, RunRecord record, Engines engines, InputLo
                     + "' has only " + classes + " outputs");
         }
         return set;
+    }
+
+    /** How many inputs samples of such extents have once they are encoded. */
+    private static int inputs(DataSpec data, int... extents) {
+        try {
+            SampleForm form = SampleForm.values(extents);
+            data.settings().encoder().check(form);
+            return data.settings().encoder().inputs(form.size(0));
+        } catch (DataException | IllegalArgumentException e) {
+            throw new JobException(data.location(), "'" + data.name() + "' cannot be encoded: " + e.getMessage());
+        }
     }
 
     /** The test samples of a job as they enter its network. */

@@ -8,6 +8,7 @@ import org.spikewright.common.Work;
 import org.spikewright.compile.job.JobSpec;
 import org.spikewright.compile.job.SampleRunSpec;
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.execute.Readout;
 import org.spikewright.network.Network;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.network.Weights;
@@ -27,7 +28,7 @@ final class SampleRunner implements JobRunner<SampleRunSpec> {
     public Map<String, Object> run(SampleRunSpec job, RunContext context, Work work) throws IOException {
         EncodedSamples samples = context.testing(job, job.data(), job.network(), job.settings().seed(), work);
         double step = job.settings().step();
-        Recording recording = recording(job, job.network(), context.trained().get(job.weights()), samples,
+        Recording recording = recording(job, job.network(), context.trained().get(job.weights()), job.weights().settings().loss().readout(), samples,
                 job.settings().samples(), step, context, work);
         Map<String, Object> metrics = new TreeMap<>();
         metrics.put("accuracy", recording.accuracy());
@@ -44,10 +45,10 @@ final class SampleRunner implements JobRunner<SampleRunSpec> {
     }
 
     /** What the first samples bring about in a network. */
-    static Recording recording(JobSpec job, Network network, Weights weights, EncodedSamples samples, int wanted, double step,
-            RunContext context, Work work) {
+    static Recording recording(JobSpec job, Network network, Weights weights, Readout readout, EncodedSamples samples, int wanted,
+            double step, RunContext context, Work work) {
         int count = RunContext.count(job, wanted, samples.samples(), work);
-        return context.engines().simulator().simulate(new SimulationTask(job.name(), network, weights, samples, 0, count, List.of(),
+        return context.engines().simulator().simulate(new SimulationTask(job.name(), network, weights, samples, 0, count, readout, List.of(),
                 context.request().threads(), step), work);
     }
 }

@@ -29,8 +29,8 @@ final class SampleStimulus {
     }
 
     private Population.GivenTrains given(Population population, Population.SampleTrains shown) {
-        if (samples.encoder().held()) {
-            throw new DataException("'" + population.name() + "' shows samples, but they are encoded as values that are held; encode them as"
+        if (samples.encoder().valued()) {
+            throw new DataException("'" + population.name() + "' shows samples, but they are encoded as values; encode them as"
                     + " spikes, for instance with encode rate(steps = 100)");
         }
         if (samples.inputs() != population.size()) {

@@ -1,7 +1,9 @@
 package org.spikewright.jobs.internal;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Work;
@@ -9,7 +11,10 @@ import org.spikewright.compile.job.TrainSettings;
 import org.spikewright.compile.job.TrainSpec;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.jobs.JobException;
+import org.spikewright.network.Layer;
+import org.spikewright.train.DivergedException;
 import org.spikewright.train.EpochMetrics;
+import org.spikewright.train.TestResult;
 import org.spikewright.train.TrainingResult;
 import org.spikewright.train.TrainingTask;
 
@@ -27,21 +32,34 @@ final class TrainRunner implements JobRunner<TrainSpec> {
         DataSet data = context.data(job, job.data(), job.network(), work);
         TrainingTask task = new TrainingTask(job.name(), job.network(), data, job.data().settings().encoder(), settings.loss(),
                 settings.optimizer(), settings.schedule(), settings.rule(), settings.epochs(), settings.batch(),
-                context.seed(settings.seed()), context.request().threads(), settings.step());
+                context.seed(settings.seed()), context.request().threads(), settings.step(),
+                settings.options());
         Checkpoints checkpoints = new Checkpoints(context.record(), job.name(), job.network(), data.classNames(), work);
-        TrainingResult result = context.engines().trainer().train(task, checkpoints, work);
+        TrainingResult result = trained(job, task, checkpoints, context, work);
         checkpoints.write(result);
         if (!result.complete()) {
             throw new CancelledException();
         }
-        EpochMetrics last = result.history().getLast();
-        if (!Double.isFinite(last.loss()) || !Double.isFinite(last.testLoss())) {
-            throw new JobException(job.location(), "the training of '" + job.name() + "' diverged: its loss is no number any more; lower the"
-                    + " learning rate");
-        }
         context.trained().put(job, result.weights());
-        return new TreeMap<>(Map.of("train.loss", last.loss(), "train.accuracy", last.trainAccuracy(), "test.loss", last.testLoss(),
-                "test.accuracy", last.testAccuracy(), "spikes.perSample", last.spikesPerSample(), "parameters",
-                job.network().parameterCount(), "weights.hash", result.weights().hash()));
+        EpochMetrics last = result.history().getLast();
+        TestResult test = result.test().orElseThrow();
+        Map<String, Object> metrics = new TreeMap<>(Map.of("train.loss", last.loss(), "train.accuracy", last.trainAccuracy(), "test.loss",
+                test.loss(), "test.accuracy", test.accuracy(), "spikes.perSample", last.spikesPerSample(), "parameters",
+                job.network().parameterCount(), "weights.hash", result.weights().hash(), "epochs", last.epoch()));
+        result.history().stream().filter(epoch -> settings.options().best() || epoch == last).flatMap(epoch -> epoch.validation().stream())
+                .min(Comparator.comparingDouble(TestResult::loss)).ifPresent(validation -> {
+                    metrics.put("validation.loss", validation.loss());
+                    metrics.put("validation.accuracy", validation.accuracy());
+                });
+        return metrics;
+    }
+
+    private static TrainingResult trained(TrainSpec job, TrainingTask task, Checkpoints checkpoints, RunContext context, Work work) {
+        try {
+            return context.engines().trainer().train(task, checkpoints, work);
+        } catch (DivergedException e) {
+            throw new JobException(e.layer().map(Layer::location).filter(Objects::nonNull).orElse(job.location()),
+                    "the training of '" + job.name() + "' diverged: " + e.getMessage());
+        }
     }
 }

@@ -3,6 +3,8 @@ package org.spikewright.language.library;
 import com.google.inject.Inject;
 import com.google.inject.Provider;
 import com.google.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,14 +78,23 @@ public class Library {
         List<URL> ofBundles = contributions.library();
         contributions.bindings(); // whatever is wrong with it is said here
         ResourceSet set = sets.get();
-        List<Resource> own = FILES.stream().map(file -> set.getResource(uri(file), true)).toList();
-        List<Resource> contributed = ofBundles.stream().map(file -> set.getResource(URI.createURI(file.toString()), true)).toList();
+        List<Resource> own = FILES.stream().map(file -> set.createResource(uri(file))).toList();
+        List<Resource> contributed = ofBundles.stream().map(file -> set.createResource(URI.createURI(file.toString()))).toList();
+        Stream.concat(own.stream(), contributed.stream()).parallel().forEach(Library::load);
         declarations = new LinkedHashMap<>();
         own.stream().flatMap(this::declared).forEach(declared -> declarations.putIfAbsent(declared.getName(), declared));
         contributed.forEach(Library::refuseErrors); // of syntax; those of names follow
         contributed.forEach(this::add);
         EcoreUtil.resolveAll(set); // this asks for the declarations
         contributed.forEach(Library::refuseErrors);
+    }
+
+    private static void load(Resource file) {
+        try {
+            file.load(Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Stream<IEObjectDescription> declared(Resource file) {

@@ -70,7 +70,7 @@ public final class SimulationRun {
 
         @Override
         public boolean valued() {
-            return data.encoder().held();
+            return data.encoder().valued();
         }
 
         @Override
@@ -102,13 +102,13 @@ public final class SimulationRun {
 
     private void record(Outputs outputs) {
         int first = task.from() + outputs.from();
-        float[] mean = new float[outputs.width()];
+        float[] read = new float[outputs.width()];
         for (int i = 0; i < outputs.samples(); i++) {
-            outputs.mean(i, mean);
-            predictions[outputs.from() + i] = Outputs.largest(mean);
+            task.readout().read(outputs, i, read);
+            predictions[outputs.from() + i] = Outputs.largest(read);
             labels[outputs.from() + i] = data.samples().label(first + i);
         }
-        if (!data.encoder().held()) {
+        if (!data.encoder().valued()) {
             spikes[0][outputs.chunk()] = ChunkSpikes.of(outputs.received(), first, steps);
         }
         for (int k = 0; k < spiking.size(); k++) {
@@ -118,7 +118,7 @@ public final class SimulationRun {
 
     private List<SpikeTrains> trains() {
         List<SpikeTrains> trains = new ArrayList<>();
-        if (!data.encoder().held() && plan.input().isPresent()) {
+        if (!data.encoder().valued() && plan.input().isPresent()) {
             trains.add(ChunkSpikes.join(plan.input().get().layer().name(), plan.inputs(), List.of(spikes[0])));
         }
         for (int k = 0; k < spiking.size(); k++) {

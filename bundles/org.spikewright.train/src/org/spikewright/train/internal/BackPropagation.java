@@ -2,6 +2,7 @@ package org.spikewright.train.internal;
 
 import org.spikewright.common.Work;
 import org.spikewright.execute.Executor;
+import org.spikewright.execute.Flow;
 import org.spikewright.execute.Outputs;
 import org.spikewright.execute.Parameters;
 import org.spikewright.execute.Plan;
@@ -13,15 +14,15 @@ import org.spikewright.train.LearningRule.Outcome;
 import org.spikewright.train.LearningRule.Setting;
 import org.spikewright.train.Loss;
 
-/** Back-propagation through time: the gradient of the mean over a batch of the loss of the mean output over time. */
+/** Back-propagation through time: the gradient of the mean of the loss over a batch. */
 public final class BackPropagation implements Learner {
 
     private final Executor executor;
     private final Loss loss;
 
     /** A learner for that setting. */
-    public BackPropagation(Setting setting, boolean resetGradient) {
-        Plan plan = Plan.of(setting.network(), new PlanOptions(setting.dt(), resetGradient), Kernels.shared(setting.primitives()));
+    public BackPropagation(Setting setting, boolean resetGradient, Flow flow) {
+        Plan plan = Plan.of(setting.network(), new PlanOptions(setting.dt(), resetGradient, flow), Kernels.shared(setting.primitives()));
         this.executor = new Executor(plan, setting.primitives(), setting.workers());
         this.loss = setting.loss();
     }
@@ -47,25 +48,12 @@ public final class BackPropagation implements Learner {
     }
 
     private Outcome look(Outputs outputs, Batch batch) {
-        int width = outputs.width();
-        int steps = outputs.steps();
-        float[] mean = new float[width];
-        float[] byOutput = new float[width];
-        float[] gradient = outputs.gradient();
         double sum = 0;
         int correct = 0;
         for (int i = 0; i < outputs.samples(); i++) {
             int label = batch.label(outputs.from() + i);
-            outputs.mean(i, mean);
-            sum += loss.of(mean, label, byOutput);
-            correct += Outputs.largest(mean) == label ? 1 : 0;
-            float share = 1f / ((float) steps * batch.size());
-            for (int j = 0; j < width; j++) {
-                byOutput[j] *= share;
-            }
-            for (int t = 0; t < steps; t++) {
-                System.arraycopy(byOutput, 0, gradient, (i * steps + t) * width, width);
-            }
+            sum += loss.of(outputs, i, label, 1f / batch.size());
+            correct += loss.answer(outputs, i) == label ? 1 : 0;
         }
         return new Outcome(sum, correct, outputs.spikes());
     }

@@ -15,11 +15,22 @@ public final class OptimizerState {
 
     private final Optimizer optimizer;
     private final Plan plan;
+    private final boolean[] frozen;
     private final Parameters[] memory;
     private long step;
 
-    /** Nothing remembered yet. */
+    /** Nothing remembered yet; all that is learnt moves. */
     public OptimizerState(Optimizer optimizer, Plan plan) {
+        this(optimizer, plan, new boolean[plan.parameters().size()]);
+    }
+
+    /**
+     * Nothing remembered yet.
+     *
+     * @param frozen the plan's parameters that stay as they are
+     */
+    public OptimizerState(Optimizer optimizer, Plan plan, boolean[] frozen) {
+        this.frozen = frozen.clone();
         this.optimizer = optimizer;
         this.plan = plan;
         this.memory = new Parameters[optimizer.remembered()];
@@ -32,17 +43,17 @@ public final class OptimizerState {
     public void update(Parameters weights, Parameters direction, double factor, Workers workers) {
         Optimizer.Step next = optimizer.step(++step, factor);
         for (int p = 0; p < plan.parameters().size(); p++) {
-            if (plan.parameters().get(p).learned()) {
+            if (plan.parameters().get(p).learned() && !frozen[p]) {
                 float[][] remembered = new float[memory.length][];
                 for (int i = 0; i < remembered.length; i++) {
                     remembered[i] = memory[i].arrays()[p];
                 }
-                update(next, weights.arrays()[p], direction.arrays()[p], remembered, workers);
+                update(next.of(weights.arrays()[p], direction.arrays()[p], remembered), weights.arrays()[p], direction.arrays()[p], remembered, workers);
             }
         }
         for (Node node : plan.nodes()) {
             if (node.kernel() instanceof BatchKernel kernel) {
-                node.parameters().stream().filter(p -> !plan.parameters().get(p).learned())
+                node.parameters().stream().filter(p -> !plan.parameters().get(p).learned() && !frozen[p])
                         .forEach(p -> follow(weights.arrays()[p], direction.arrays()[p], (float) kernel.momentum()));
             }
         }

@@ -1,6 +1,7 @@
 package org.spikewright.train.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.spikewright.common.CancelledException;
 import org.spikewright.common.RandomStream;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.execute.Executor;
 import org.spikewright.execute.Parameters;
 import org.spikewright.execute.Plan;
 import org.spikewright.kernel.Primitives;
@@ -17,6 +19,7 @@ import org.spikewright.train.Batch;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.Evaluation;
 import org.spikewright.train.LearningRule;
+import org.spikewright.train.Regulariser;
 import org.spikewright.train.TestResult;
 import org.spikewright.train.TrainingListener;
 import org.spikewright.train.TrainingResult;
@@ -31,8 +34,11 @@ public final class TrainingRun implements AutoCloseable {
     private final Workers workers;
     private final LearningRule.Learner learner;
     private final Evaluation evaluation;
+    private final Divergence divergence;
     private final Parameters weights;
     private final Parameters direction;
+    private final Optional<EncodedSamples> validation;
+    private final Chosen chosen;
     private final OptimizerState optimizer;
     private final int batches;
     private final List<EpochMetrics> history = new ArrayList<>();
@@ -44,16 +50,26 @@ public final class TrainingRun implements AutoCloseable {
         this.task = task;
         this.train = EncodedSamples.training(task.data().train(), task.encoder(), task.seed());
         this.test = EncodedSamples.testing(task.data().test(), task.encoder(), task.seed());
+        this.validation = task.data().validation().map(samples -> EncodedSamples.testing(samples, task.encoder(), task.seed()));
+        if (task.options().validates() && validation.isEmpty()) {
+            throw new IllegalArgumentException("'" + task.name() + "' chooses by validation samples, of which " + task.data().name()
+                    + " has none; write 'validation' there");
+        }
+        task.rule().obstacle(task.network(), task.options().added(task.loss())).ifPresent(obstacle -> {
+            throw new IllegalArgumentException("'" + task.name() + "' cannot be trained like this: " + obstacle);
+        });
         this.workers = new Workers(task.threads());
         try {
             this.learner = work.await(() -> task.rule().learner(new LearningRule.Setting(task.network(), task.dt(), task.encoder().steps(),
-                    task.loss(), workers, primitives)));
+                    task.options().added(task.loss()), workers, primitives, task.seed())));
             Plan plan = learner.plan();
             check(plan);
             this.evaluation = new Evaluation(plan, primitives, workers, task.loss());
+            this.divergence = new Divergence(new Executor(plan, primitives, workers));
             this.weights = new Initialisation(plan, task.encoder().steps(), task.dt()).draw(task.seed());
             this.direction = Parameters.zero(plan);
-            this.optimizer = new OptimizerState(task.optimizer(), plan);
+            this.optimizer = new OptimizerState(task.optimizer(), plan, learner.frozen());
+            this.chosen = new Chosen(task.options(), weights);
             this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
         } catch (RuntimeException | Error e) {
             workers.close();
@@ -76,21 +92,11 @@ public final class TrainingRun implements AutoCloseable {
     public TrainingResult run(TrainingListener listener, Work work) {
         boolean complete = true;
         try {
-            for (int epoch = 0; epoch < task.epochs(); epoch++) {
-                Epoch done = learn(epoch, listener, work);
-                work.begin(task.name() + ": test after epoch " + (epoch + 1), test.samples().size());
-                TestResult result = evaluation.run(weights, test, work);
-                last = Optional.of(result);
-                int count = train.samples().size();
-                EpochMetrics metrics = new EpochMetrics(epoch + 1, done.loss / count, (double) done.correct / count,
-                        result.loss(), result.accuracy(), (double) done.spikes / count, count / done.seconds);
-                history.add(metrics);
-                work.say(String.format(Locale.ROOT,
-                        "%s: epoch %d, loss %.4f, accuracy %.4f, test accuracy %.4f, %.0f samples/s", task.name(),
-                        metrics.epoch(), metrics.loss(), metrics.trainAccuracy(), metrics.testAccuracy(),
-                        metrics.samplesPerSecond()));
-                listener.epochDone(metrics);
-                listener.progressed(() -> result(false));
+            for (int epoch = 0; epoch < task.epochs() && !chosen.isEnough(); epoch++) {
+                finished(learn(epoch, listener, work), epoch, listener, work);
+            }
+            if (task.options().best() && chosen.epoch() < history.size()) {
+                last = Optional.of(test(test, "the test after epoch " + chosen.epoch(), work));
             }
         } catch (CancelledException e) {
             complete = false;
@@ -98,8 +104,33 @@ public final class TrainingRun implements AutoCloseable {
         return result(complete);
     }
 
+    private void finished(Epoch done, int epoch, TrainingListener listener, Work work) {
+        Optional<TestResult> validated = validation.map(samples -> test(samples, "the validation after epoch " + (epoch + 1), work));
+        TestResult result = test(test, "the test after epoch " + (epoch + 1), work);
+        chosen.epochDone(validated.map(TestResult::loss));
+        last = Optional.of(result);
+        int count = train.samples().size();
+        EpochMetrics metrics = new EpochMetrics(epoch + 1, done.loss / count, (double) done.correct / count, result.loss(), result.accuracy(),
+                validated, (double) done.spikes / count, count / done.seconds);
+        history.add(metrics);
+        work.say(String.format(Locale.ROOT, "%s: epoch %d, loss %.4f, accuracy %.4f, %stest accuracy %.4f, %.0f samples/s", task.name(),
+                metrics.epoch(), metrics.loss(), metrics.trainAccuracy(), validated.map(one -> String.format(Locale.ROOT,
+                        "validation loss %.4f, ", one.loss())).orElse(""), metrics.testAccuracy(), metrics.samplesPerSecond()));
+        listener.epochDone(metrics);
+        listener.progressed(() -> result(false));
+    }
+
+    private TestResult test(EncodedSamples samples, String when, Work work) {
+        work.begin(task.name() + ": " + when.substring("the ".length()), samples.samples().size());
+        TestResult result = evaluation.run(chosen.weights(), samples, work);
+        if (!Double.isFinite(result.loss())) {
+            throw divergence.ofTest(chosen.weights(), Batch.all(samples), "in " + when, work);
+        }
+        return result;
+    }
+
     private TrainingResult result(boolean complete) {
-        return new TrainingResult(weights.store(), history, last, complete);
+        return new TrainingResult(chosen.weights().store(), history, last, complete);
     }
 
     /** Sums over an epoch. */
@@ -118,8 +149,20 @@ public final class TrainingRun implements AutoCloseable {
         for (int from = 0; from < count; from += task.batch()) {
             Batch batch = new Batch(train, epoch, order, from, Math.min(task.batch(), count - from));
             LearningRule.Outcome outcome = learner.learn(weights, batch, direction, work);
-            double progress = (double) step++ / ((long) batches * task.epochs());
-            optimizer.update(weights, direction, task.schedule().factor(progress), workers);
+            double added = 0;
+            for (Regulariser regulariser : task.options().regularisers()) {
+                added += regulariser.ofWeights(weights, direction, step + 1, task.seed());
+            }
+            if (!Double.isFinite(outcome.loss() + added) || !Divergence.isFinite(direction) || !Divergence.isFinite(weights)) {
+                throw divergence.of(weights, batch, direction, "in batch " + (from / task.batch() + 1) + " of epoch " + (epoch + 1), work);
+            }
+            still(direction);
+            task.options().clipping().bound(direction);
+            double all = (double) batches * task.epochs();
+            optimizer.update(weights, direction, task.schedule().factor(step / all), workers);
+            step++;
+            chosen.moved(step, step / all);
+            loss += added * batch.size();
             loss += outcome.loss();
             correct += outcome.correct();
             spikes += outcome.spikes();
@@ -127,6 +170,16 @@ public final class TrainingRun implements AutoCloseable {
             listener.progressed(() -> result(false));
         }
         return new Epoch(loss, correct, spikes, (System.nanoTime() - start) * 1e-9);
+    }
+
+    /** What stays as it is has no part in the direction. */
+    private void still(Parameters change) {
+        boolean[] frozen = learner.frozen();
+        for (int p = 0; p < frozen.length; p++) {
+            if (frozen[p] && change.plan().parameters().get(p).learned()) {
+                Arrays.fill(change.arrays()[p], 0f);
+            }
+        }
     }
 
     /** Ends the threads. */

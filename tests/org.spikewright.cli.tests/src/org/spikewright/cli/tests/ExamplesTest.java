@@ -92,6 +92,7 @@ class ExamplesTest {
         models.put("docs/language.md: simulate Learn { network Plastic time 10 s step 0.1 ms }", Context.around("package example\nnetwork Plastic "
                 + learning.formatted("drive B by poisson(1 kHz) weight 0.3") + "\nnetwork WithoutInput " + learning.formatted("") + "\n", ""));
         models.put("docs/language.md: dataset Glyphs {", Context.around("package example\n", ""));
+        models.put("docs/language.md: dataset Gestures {", Context.around("package example\n", ""));
         models.put("docs/language.md: chip Mesh128 {", Context.around("package example\n", ""));
         models.put("docs/language.md: simulate Settled {", Context.around(library + "%s\n", "", "SW502"));
         models.put("docs/language.md: train Learn {", Context.around(library + "%s\n", "", "SW502"));

@@ -57,7 +57,8 @@ class JobsOfOtherFilesTest {
     void aTrainingWhoseLossIsNoNumberHasFailed() throws IOException {
         other("train Wild { network Net data G optimizer sgd(1e38) batch 10 epochs 4 }\n");
         assertEquals(ExitCode.FAILED, shell.run("run", "other.spike"), shell.out());
-        assertTrue(shell.err().contains("other.spike:3:1: the training of 'Wild' diverged: its loss is no number any more; lower the learning rate"),
+        assertTrue(shell.err().contains("base.spike:4:55: the training of 'Wild' diverged: 'y.dense' gives "), shell.err());
+        assertTrue(shell.err().contains(" in step 1 of a sample in batch 7 of epoch 1; lower the learning rate"),
                 shell.err());
     }
 }

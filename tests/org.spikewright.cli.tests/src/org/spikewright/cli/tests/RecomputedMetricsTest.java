@@ -179,7 +179,7 @@ class RecomputedMetricsTest {
         }
         assertMetrics(record, "Watch", watch);
         assertMetrics(record, "Learn", Map.of("test.loss", loss(answers, labels, samples), "test.accuracy", right(answers, labels, samples),
-                "parameters", record.size("Learn", "weights.safetensors")));
+                "parameters", record.size("Learn", "weights.safetensors"), "epochs", 2));
         assertMetrics(record, "Test", Map.of("test.loss", loss(answers, labels, samples), "test.accuracy", right(answers, labels, samples),
                 "test.samples", samples));
         assertMetrics(record, "Few", Map.of("test.loss", loss(answers, labels, 7), "test.accuracy", right(answers, labels, 7),
@@ -223,7 +223,7 @@ class RecomputedMetricsTest {
         assertEquals(ExitCode.DONE, shell.run("run", "layers.spike", "Frozen"), shell.err());
         RawRecord record = RawRecord.only(folder.resolve("runs"));
         RawClassifier classifier = new RawClassifier(record, "Frozen", 3e-3, 0.15, 10e-3, 1e-3, 0);
-        Map<String, Object> expected = new TreeMap<>(Map.of("parameters", 16 * 8 + 8 + 8 * 3 + 3));
+        Map<String, Object> expected = new TreeMap<>(Map.of("parameters", 16 * 8 + 8 + 8 * 3 + 3, "epochs", 1));
         for (String part : List.of("train", "t10k")) {
             byte[] images = Files.readAllBytes(fixtures.resolve("idx/" + part + "-images-idx3-ubyte"));
             byte[] labels = Files.readAllBytes(fixtures.resolve("idx/" + part + "-labels-idx1-ubyte"));

@@ -75,7 +75,7 @@ class SettingsTest {
 
     /** What the check refuses, with a value. */
     private static final Map<String, String> REFUSED = Map.ofEntries(Map.entry("Dataset.augment", "augment [flip()]"),
-            Map.entry("Dataset.validation", "validation 10"), Map.entry("TrainJob.regularise", "regularise [decay()]"),
+            
             Map.entry("Chip.clock", "clock 1 GHz"), Map.entry("ExportJob.format", "format nir()"), Map.entry("ExportJob.file", "file \"a\""),
             Map.entry("tile.cores", "tile { cores 2 }"), Map.entry("tile.memory", "tile { memory 1 KiB }"), Map.entry("tile.source", "tile { source \"x\" }"),
             Map.entry("crossbar.rows", "crossbar { rows 4 }"), Map.entry("crossbar.columns", "crossbar { columns 4 }"),
@@ -100,6 +100,10 @@ class SettingsTest {
         use("TrainJob", "Learn", "", "loss meanSquaredError()", "optimizer sgd(0.1)", "rule bptt(resetGradient = true)",
                 "epochs 2", "batch 10", "seed 7", "step 2 ms");
         use("TrainJob", "Learn", "batch 10", "schedule cosine()");
+        USES.put("Dataset.validation", new Use("Dataset", "validation 10", "Learn", glyphs + " train 50"));
+        use("TrainJob", "Learn", "", "regularise [decay(0.01)]", "clip byValue(0.01)");
+        use("TrainJob", "Learn", "batch 10", "average movingAverage(0.5)");
+        use("TrainJob", "Learn", "epochs 5 batch 10 optimizer sgd(40)", "patience 1", "best true");
         use("EvaluateJob", "Test", "", "samples 7", "measure [accuracy()]", "seed 3", "step 2 ms");
         use("SimulateJob", "Watch", "", "samples 7", "seed 3", "step 2 ms");
         use("PopulationJob", "Run", "", "time 300 ms", "settle 20 ms", "record [spikes(A, each = 3)]", "stop [spikesReach(A, 100)]",
@@ -193,7 +197,7 @@ class SettingsTest {
         boolean isOfPopulations = Set.of("Population", "Connection", "Receiver", "Drive", "PopulationJob", "LearningJob").contains(mark);
         String counts = (always + setting).contains("train") ? "test 40" : (always + setting).contains("test") ? "train 60" : "train 60 test 40";
         String model = (isOfPopulations ? POPULATIONS : LAYERS).replace("/*" + mark + "*/", always + " " + setting).replace("/*counts*/", counts);
-        return model.replace("/*Dataset*/", "read glyphs(height = 8, width = 8)").replace("/*Chip*/", "topology mesh(4, 4)")
+        return model.replace("/*Dataset*/", "read glyphs(height = 8, width = 8) validation 10").replace("/*Chip*/", "topology mesh(4, 4)")
                 .replace("/*core*/", "neurons 3").replace("/*energy*/", "synapse 1 pJ update 1 pJ firing 1 pJ hop 1 pJ").replace("/*latency*/", "synapse 1 ns update 1 ns hop 1 ns barrier 1 ns")
                 .replace("RULE", mark.equals("Population") ? "disc(60 um)" : "pairwise(0.3)")
                 .replace("/*Population*/", "layout grid(10 um)").replace("/*Connection*/", "weight 0.5 delay 4 ms").replace("/*Receiver*/", "weight 0.1").replace("/*Drive*/", "weight 0.4")

@@ -21,6 +21,8 @@ public final class SampleContribution implements Contribution {
         return List.of(
                 new Binding<>("sample.gain", OperatorFactory.class, (_, _) -> given -> new Gain(given.number("initial"))),
                 new Binding<>("sample.mirror", OperatorFactory.class, (_, _) -> _ -> new Mirror()),
+                new Binding<>("sample.faulty", OperatorFactory.class, (_, _) -> _ -> new Faulty()),
+                new Binding<>("sample.faultyLoss", Loss.class, (_, _) -> (Loss) (outputs, _, _) -> outputs[outputs.length]),
                 new Binding<>("sample.hinge", Loss.class, (call, _) -> new Hinge(call.number("margin"))),
                 new Binding<>("sample.signDescent", Optimizer.class, (call, _) -> new SignDescent(call.number("rate"))),
                 new Binding<>("sample.clipped", LearningRule.class, (call, others) -> new Clipped(call.number("length"),

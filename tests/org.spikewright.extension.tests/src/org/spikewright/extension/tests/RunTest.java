@@ -171,6 +171,19 @@ class RunTest {
         assertTrue(record.metrics().get("Learn").get("test.accuracy") instanceof Double accuracy && accuracy > 0.8, "it learns");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hinge(0.5)         | faultyLoss | model.spike:5:1: 'sample.faultyLoss', which a bundle beside Spikewright brings, failed: java.lang.Array
+            -> dense(2) output | -> dense(2) -> faulty -> dense(2) output | model.spike:4:90: 'faulty' at 'y.faulty', which a bundle beside
+            """)
+    void whatABundleBringsIsNamedWhereItFails(String right, String wrong, String sentence) throws IOException {
+        String text = FLAT.replace("OPTIMIZER", "sgd(0.1)").replace("EPOCHS", "1");
+        Shell shell = new Shell(folder);
+        assertEquals(3, shell.run("model.spike", text.replace(right, wrong), "run"));
+        assertTrue(shell.err().contains(sentence), shell.err());
+        assertTrue(!shell.err().contains("mistake"), shell.err());
+    }
+
     @Test
     void filesAreReadByAReaderOfABundle() throws IOException {
         String model = """

@@ -44,9 +44,12 @@ class LibraryMeaningTest {
     /** A model for each type of function, with the call where {@code @} stands. */
     private static final Map<String, String> USES = Map.ofEntries(
             Map.entry("Loss", LAYERS + "train Use { network N data D loss @ }"),
+            Map.entry("Readout", LAYERS + "train Use { network N data D loss crossEntropy(@) }"),
+            Map.entry("Clipping", LAYERS + "train Use { network N data D clip @ }"),
+            Map.entry("Averaging", LAYERS + "train Use { network N data D average @ }"),
             Map.entry("Optimizer", LAYERS + "train Use { network N data D optimizer @ }"),
             Map.entry("Schedule", LAYERS + "train Use { network N data D schedule @ }"),
-            Map.entry("Rule", LAYERS + "train Use { network N data D rule @ }"),
+            Map.entry("Rule", LAYERS + "train Use { network N data D loss crossEntropyPerStep rule @ }"),
             Map.entry("Regulariser", LAYERS + "train Use { network N data D regularise [@] }"),
             Map.entry("Metric", LAYERS + MAPPED + "compare Use of M { measure [@] }"),
             Map.entry("Search", LAYERS + "explore Use of T { vary T.epochs over [1, 2] search @ }"),
@@ -54,7 +57,7 @@ class LibraryMeaningTest {
             Map.entry("Objective", LAYERS + MAPPED + "explore Use of M { vary T.epochs over [1, 2] objectives [@] }"),
             Map.entry("Format", LAYERS + "export Use { network N from T format @ }"),
             Map.entry("Source", "dataset Use { read @ }"),
-            Map.entry("Transform", "dataset Use { read glyphs() -> @ }"),
+            Map.entry("Transform", "dataset Use { read events() -> @ }"),
             Map.entry("Encoder", "dataset Use { read glyphs() encode @ }"),
             Map.entry("Topology", "chip Use { topology @ }"),
             Map.entry("Technology", "chip Use { topology mesh(2, 2) technology @ }"),
@@ -74,10 +77,10 @@ class LibraryMeaningTest {
     private static final Map<String, String> ARGUMENTS = Map.ofEntries(Map.entry("Count", "8"), Map.entry("Real", "0.5"),
             Map.entry("Number", "0.5"), Map.entry("Time", "2 ms"), Map.entry("Text", "\"cells.txt\""), Map.entry("Shape", "4"),
             Map.entry("Frequency", "10 Hz"), Map.entry("Energy", "1 nJ"), Map.entry("Length", "10 um"), Map.entry("Population", "A"), Map.entry("PopulationOrGroup", "A"), Map.entry("Times", "[1 ms, 2 ms]"),
-            Map.entry("State", "v"), Map.entry("Neurons", "A"), Map.entry("Metric", "accuracy()"), Map.entry("Topology", "mesh(2, 2)"), Map.entry("Truth", "true"),
+            Map.entry("State", "v"), Map.entry("Neurons", "A"), Map.entry("Metric", "accuracy()"), Map.entry("Topology", "mesh(2, 2)"), Map.entry("Schedule", "cosine()"), Map.entry("Truth", "true"),
             Map.entry("List", "[1 ms, 2 ms]"), Map.entry("Trains", "[[1 ms], [2 ms], [], [], [], [], [], [], [], [], [], [], [], [], [], []]"));
     private static final Map<String, String> CALLS = Map.of("meanWeight", "meanWeight(A, B)", "meanState", "meanState(A, v)", "largestState", "largestState(A, v)",
-            "smallestState", "smallestState(A, v)", "endState", "endState(A, v)", "weights", "weights(A, B)", "pulse", "pulse(0.5, start = 1 ms, end = 2 ms)");
+            "smallestState", "smallestState(A, v)", "resize", "resize([4, 4])", "endState", "endState(A, v)", "weights", "weights(A, B)", "pulse", "pulse(0.5, start = 1 ms, end = 2 ms)");
 
     @TempDir
     private Path folder;
@@ -91,6 +94,9 @@ class LibraryMeaningTest {
         for (Function function : functions().filter(one -> !one.getType().equals("Metric")).toList()) {
             String name = packageOf(function) + "." + function.getName();
             ModelFile model = model(name, USES.get(function.getType()).replace("@", call(function)));
+            if (function.getType().equals("Transform") && model.check().stream().anyMatch(finding -> finding.message().contains("behind 'augment'"))) {
+                model = model(name, "dataset Use { read glyphs() augment [@] }".replace("@", call(function)));
+            }
             boolean isBound = ((Schemas) model.model().orElseThrow().eResource()).bindings().isBound(name);
             List<Finding> findings = model.check();
             boolean isRefused = findings.stream().anyMatch(finding -> finding.code().equals("SW502"));

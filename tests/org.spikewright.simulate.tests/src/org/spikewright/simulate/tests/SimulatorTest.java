@@ -16,6 +16,7 @@ import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.dataset.Encoder;
 import org.spikewright.dataset.Glyphs;
 import org.spikewright.execute.Outputs;
+import org.spikewright.execute.Readout;
 import org.spikewright.network.Network;
 import org.spikewright.network.SpikeTrains;
 import org.spikewright.simulate.LayeredSimulator;
@@ -156,6 +157,6 @@ class SimulatorTest {
 
     private static SimulationTask task(Encoder encoder, int from, int count, int threads, Probe... probes) {
         return new SimulationTask("Watch", NETWORK, trained.weights(),
-                EncodedSamples.testing(DIGITS.test(), encoder, 1), from, count, List.of(probes), threads, 0.001);
+                EncodedSamples.testing(DIGITS.test(), encoder, 1), from, count, Readout.MEAN, List.of(probes), threads, 0.001);
     }
 }

@@ -235,7 +235,7 @@ class OperatorKernelTest {
         for (Encoder encoder : List.of(new Encoder.Direct(4), new Encoder.Rate(5))) {
             try (Workers workers = new Workers(2)) {
                 LearningRule.Learner learner = new Bptt().learner(new LearningRule.Setting(network(operators), 1e-3, encoder.steps(),
-                        Loss.MEAN_SQUARED_ERROR, workers, Primitives.best()));
+                        Loss.MEAN_SQUARED_ERROR, workers, Primitives.best(), 1));
                 Parameters weights = weights(learner.plan());
                 Parameters gradients = Parameters.zero(learner.plan());
                 Parameters ignored = Parameters.zero(learner.plan());
@@ -264,7 +264,7 @@ class OperatorKernelTest {
         for (int threads : new int[] {1, 3}) {
             try (Workers workers = new Workers(threads)) {
                 LearningRule.Learner learner = new Bptt().learner(new LearningRule.Setting(network(List.of(new Dense(5, true), GAIN)), 1e-3, 5,
-                        Loss.CROSS_ENTROPY, workers, Primitives.best()));
+                        Loss.CROSS_ENTROPY, workers, Primitives.best(), 1));
                 Parameters gradients = Parameters.zero(learner.plan());
                 learner.learn(weights(learner.plan()), batch(new Encoder.Rate(5)), gradients, Work.NONE);
                 results.add(gradients.arrays()[2]);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,14 +24,19 @@ import org.spikewright.dataset.Encoder;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.testing.engine.Networks;
 import org.spikewright.testing.engine.Neurons;
+import org.spikewright.train.Averaging;
 import org.spikewright.train.Bptt;
+import org.spikewright.train.Clipping;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.Evaluation;
 import org.spikewright.train.GradientTrainer;
 import org.spikewright.train.Loss;
 import org.spikewright.train.Optimizer;
+import org.spikewright.train.Regulariser;
 import org.spikewright.train.Schedule;
 import org.spikewright.train.TestResult;
+import org.spikewright.train.TrainingListener;
+import org.spikewright.train.TrainingOptions;
 import org.spikewright.train.TrainingResult;
 import org.spikewright.train.TrainingTask;
 
@@ -89,6 +95,67 @@ class TrainerTest {
         assertEquals(result.history(), heard);
         assertEquals(List.of(1, 2, 3), heard.stream().map(EpochMetrics::epoch).toList());
         assertTrue(result.complete());
+    }
+
+    private static TrainingTask validated(Optimizer optimizer, int epochs, TrainingOptions options) {
+        return new TrainingTask("Learn", Tasks.NETWORK, Tasks.DIGITS.validating(100, 1), RATE, Loss.CROSS_ENTROPY, optimizer, Schedule.CONSTANT,
+                new Bptt(), epochs, 50, 1, 2, 0.001, options);
+    }
+
+    private static double lossOf(TrainingTask task, TrainingResult result) {
+        return Evaluation.of(Tasks.NETWORK, result.weights(), EncodedSamples.testing(task.data().validation().orElseThrow(), RATE, 1), task.loss(),
+                0.001, 1, Work.NONE).loss();
+    }
+
+    @Test
+    void theBestEpochInTheValidationIsKept() {
+        TrainingTask task = validated(new Optimizer.Descent(20, 0.9), 5, new TrainingOptions(List.of(), Clipping.NONE, Averaging.NONE, 0, true));
+        TrainingResult result = train(task);
+        List<Double> losses = result.history().stream().map(epoch -> epoch.validation().orElseThrow().loss()).toList();
+        double least = losses.stream().mapToDouble(loss -> loss).min().orElseThrow();
+        assertTrue(losses.getLast() > least, "the last is not the best: " + losses);
+        assertEquals(least, lossOf(task, result), 1e-12);
+        EncodedSamples test = EncodedSamples.testing(Tasks.DIGITS.test(), RATE, 1);
+        assertEquals(Evaluation.of(Tasks.NETWORK, result.weights(), test, task.loss(), 0.001, 1, Work.NONE).loss(),
+                result.test().orElseThrow().loss(), 1e-12);
+    }
+
+    @Test
+    void patienceEndsTheRun() {
+        TrainingTask task = validated(new Optimizer.Descent(20, 0.9), 40, new TrainingOptions(List.of(), Clipping.NONE, Averaging.NONE, 2, false));
+        List<Double> losses = train(task).history().stream().map(epoch -> epoch.validation().orElseThrow().loss()).toList();
+        int best = losses.indexOf(losses.stream().mapToDouble(loss -> loss).min().orElseThrow());
+        assertEquals(best + 3, losses.size(), losses.toString());
+    }
+
+    @Test
+    void fewerSpikesAreFiredWhereTheyCost() {
+        List<Double> spikes = Stream.of(0.0, 20.0).map(strength -> train(validated(ADAM, 3, new TrainingOptions(
+                List.of(new Regulariser.Rate(0, strength)), Clipping.NONE, Averaging.NONE, 0, false))).history().getLast().spikesPerSample()).toList();
+        assertTrue(spikes.get(1) < 0.7 * spikes.get(0), spikes.toString());
+    }
+
+    @Test
+    void theMeanOfAllWeightsIsGiven() {
+        TrainingTask ends = validated(ADAM, 1, TrainingOptions.NONE);
+        TrainingTask mean = validated(ADAM, 1, new TrainingOptions(List.of(), Clipping.NONE, new Averaging.Last(1), 0, false));
+        List<float[]> reached = new ArrayList<>();
+        new GradientTrainer().train(ends, new TrainingListener() {
+            @Override
+            public void epochDone(EpochMetrics metrics) {
+                // the weights after each batch are of interest
+            }
+
+            @Override
+            public void progressed(Supplier<TrainingResult> now) {
+                reached.add(now.get().weights().get("fc2.weight"));
+            }
+        }, Work.NONE);
+        float[] given = train(mean).weights().get("fc2.weight");
+        for (int i = 0; i < given.length; i++) {
+            int weight = i;
+            assertEquals(reached.stream().limit(10).mapToDouble(weights -> weights[weight]).average().orElseThrow(), given[i], 1e-5);
+        }
     }
 
     @Test

@@ -1,28 +1,21 @@
 package org.spikewright.network.population.internal;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.spikewright.common.NumPyArray;
 import org.spikewright.common.TextFile;
 
 /**
  * Rows of numbers in a file: a text with a row on each line, its numbers separated by commas, semicolons or white space, where #
- * starts a comment and the first line may hold names; or an array of NumPy (.npy, version 1 to 3, numbers of 4 or 8 bytes, with one
- * or two axes).
+ * starts a comment and the first line may hold names; or an array of NumPy (.npy) with one or two axes.
  */
 final class NumberFile {
-
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final Pattern KIND = Pattern.compile("'descr':\\s*'([<>|=])([fiu])(\\d)'");
-    private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\((\\d+),?\\s*(\\d*),?\\)");
 
     private final String name;
     private final Path file;
@@ -105,66 +98,21 @@ final class NumberFile {
     }
 
     private double[][] array() throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        byte[] magic = new byte[MAGIC.length];
-        if (bytes.remaining() < 12) {
-            throw unreadable("is too short");
+        NumPyArray array;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            array = NumPyArray.read("the array " + name, in, Files.size(file));
         }
-        bytes.get(magic);
-        int version = bytes.get();
-        bytes.get();
-        if (!java.util.Arrays.equals(magic, MAGIC) || version < 1 || version > 3) {
-            throw unreadable("does not start as such an array does");
+        int[] extents = array.extents();
+        if (extents.length < 1 || extents.length > 2) {
+            throw new IllegalArgumentException("the array " + name + " has to have one or two axes, but has " + extents.length);
         }
-        int length = version == 1 ? bytes.getShort() & 0xFFFF : bytes.getInt();
-        if (length < 0 || length > bytes.remaining()) {
-            throw unreadable("ends within its header");
-        }
-        byte[] text = new byte[length];
-        bytes.get(text);
-        String header = new String(text, StandardCharsets.UTF_8);
-        Matcher kind = KIND.matcher(header);
-        Matcher shape = SHAPE.matcher(header);
-        if (!kind.find() || !shape.find()) {
-            throw unreadable("has to hold numbers of one or two axes, but says " + header.strip());
-        }
-        long rows = Long.parseLong(shape.group(1));
-        long columns = shape.group(2).isEmpty() ? 1 : Long.parseLong(shape.group(2));
-        int size = kind.group(3).charAt(0) - '0';
-        if (rows * columns * size != bytes.remaining()) {
-            throw unreadable("has " + bytes.remaining() + " bytes of numbers, but its header says " + rows + " x " + columns + " of " + size);
-        }
-        bytes.order(kind.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        boolean byColumns = header.contains("'fortran_order': True");
-        double[][] values = new double[(int) rows][(int) columns];
-        for (long k = 0; k < rows * columns; k++) {
-            int row = (int) (byColumns ? k % rows : k / columns);
-            int column = (int) (byColumns ? k / rows : k % columns);
-            values[row][column] = number(bytes, kind.group(2).charAt(0), size);
-            check(values[row][column], "row " + row);
+        double[][] values = new double[extents[0]][extents.length == 1 ? 1 : extents[1]];
+        for (int row = 0; row < values.length; row++) {
+            for (int column = 0; column < values[row].length; column++) {
+                values[row][column] = array.value(row * values[row].length + column);
+                check(values[row][column], "row " + row);
+            }
         }
         return values;
-    }
-
-    private double number(ByteBuffer bytes, char kind, int size) {
-        if (kind == 'f') {
-            return switch (size) {
-                case 8 -> bytes.getDouble();
-                case 4 -> bytes.getFloat();
-                default -> throw unreadable("holds numbers of " + size + " bytes, which cannot be read; save it as float64");
-            };
-        }
-        boolean isUnsigned = kind == 'u';
-        return switch (size) {
-            case 8 -> bytes.getLong();
-            case 4 -> isUnsigned ? Integer.toUnsignedLong(bytes.getInt()) : bytes.getInt();
-            case 2 -> isUnsigned ? Short.toUnsignedInt(bytes.getShort()) : bytes.getShort();
-            case 1 -> isUnsigned ? Byte.toUnsignedInt(bytes.get()) : bytes.get();
-            default -> throw unreadable("holds numbers of " + size + " bytes, which cannot be read; save it as float64");
-        };
-    }
-
-    private IllegalArgumentException unreadable(String why) {
-        return new IllegalArgumentException("the array " + name + " " + why);
     }
 }
