@@ -67,7 +67,8 @@ class MessagesFuzzTest {
                 }
                 if (i % PAUSE == PAUSE - 1 || i == MESSAGES - 1) {
                     settle(editor, messages, answers, sent);
-                    logged.next().ifPresent(thrown -> failures.add("up to message " + sent.size() + " thrown: " + thrown));
+                    logged.next().ifPresent(thrown -> failures.add("up to message " + sent.size() + " thrown: " + thrown + " at "
+                            + Stream.of(thrown.getStackTrace()).limit(12).map(Object::toString).toList()));
                     said.forEach(thrown -> failures.add("logged: " + thrown));
                     said.clear();
                     answers.clear();
