@@ -44,7 +44,7 @@ class SimulationFuzzTest {
 
     @Test
     @Timeout(7200)
-    void eachRunsRightOrIsRefused() throws IOException {
+    void eachRunsRightOrIsRefused() {
         List<String> failures = new ArrayList<>();
         shell = new Shell(folder);
         for (int number = 0; number < COUNT && failures.size() < MANY; number++) {
