@@ -12,6 +12,7 @@ import org.spikewright.model.neuron.Input;
 import org.spikewright.model.neuron.Neuron;
 import org.spikewright.model.neuron.Synapse;
 import org.spikewright.network.equation.Expression;
+import org.spikewright.network.equation.NeuronProgram;
 import org.spikewright.network.population.Coupling;
 import org.spikewright.network.population.SynapseProgram;
 import org.spikewright.network.population.SynapseProgram.Side;
@@ -89,8 +90,8 @@ final class CouplingElaboration {
     Optional<Coupling> graded(org.spikewright.network.population.Population from) {
         Expression output = from.program().orElseThrow().output();
         if (!SynapseReads.isKnown(output, SynapseReads.neuron(source).orElseThrow())) {
-            problems.report(Code.NO_ENGINE, "the output of '" + source.getName() + "' has a random part of its own, which no engine passes on yet;"
-                    + " make it a state", connection);
+            problems.report(Code.NO_ENGINE, "the output of '" + source.getName() + (output.symbols().contains(NeuronProgram.TIME) ? "' depends on the time itself"
+                    : "' has a random part of its own") + ", which no engine passes on yet; make it a state, as in next sent = …, with output sent", connection);
             return Optional.empty();
         }
         return Optional.of(new Coupling(Expression.symbol(SynapseProgram.WEIGHT).times(Expression.symbol(OUTPUT)),

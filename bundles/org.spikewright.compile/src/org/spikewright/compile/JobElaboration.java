@@ -151,7 +151,8 @@ final class JobElaboration {
 
     /** What a declaration becomes; what is wrong with it is said, and that nothing is known to be wrong is a mistake of ours. */
     private static <T> T whole(Made<Optional<T>> made, Declaration declaration) {
-        return made.value().orElseThrow(() -> made.problems().stream().filter(problem -> problem.code().severity() == Severity.ERROR).findFirst().map(JobElaboration::said)
+        return made.value().orElseThrow(() -> made.problems().stream().filter(problem -> problem.code().severity() == Severity.ERROR).findFirst()
+                .or(() -> made.problems().stream().filter(problem -> problem.code() == Code.NO_ENGINE).findFirst()).map(JobElaboration::said)
                 .orElseGet(() -> new ElaborationException(SourceLocator.of(declaration), "'" + declaration.getName()
                         + "' cannot be made ready to run, and no check says why; this is a mistake in Spikewright, please report it with the model")));
     }

@@ -77,7 +77,7 @@ final class PopulationElaboration {
 
         @Override
         public void report(Code code, String message, EObject element, EStructuralFeature feature) {
-            hasReported |= code.severity() == Severity.ERROR;
+            hasReported |= code.severity() == Severity.ERROR || code == Code.NO_ENGINE;
             taker.report(code, message, element, feature);
         }
 

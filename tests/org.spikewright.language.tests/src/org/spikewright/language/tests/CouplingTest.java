@@ -258,4 +258,21 @@ class CouplingTest {
                 "26:49 SW206 'A' has no state or derived quantity 'u', which 'vPre' of this synapse reads",
                 "28:49 SW206 'S' has no state or derived quantity 'v', which 'vPre' of this synapse reads"), findings);
     }
+
+    @Test
+    void anOutputThatChangesByItselfIsAState() {
+        String text = """
+                neuron World { state z : Real = 0 dz/dt = -z / 10 ms output z + %s }
+                neuron Cell { state v : Real = 0 input I : Real dv/dt = (I - v) / 10 ms spike when v > 1 reset v = 0 }
+                network N {
+                    population W : World [1]
+                    population C : Cell [1]
+                    connect W -> C by all() weight 1
+                }
+                """;
+        assertEquals(List.of("7:5 SW502 the output of 'W' depends on the time itself, which no engine passes on yet; make it a state, as in next sent = …,"
+                + " with output sent"), model("package values\n" + text.formatted("sin(time / 1 ms)")).findings());
+        assertEquals(List.of("7:5 SW502 the output of 'W' has a random part of its own, which no engine passes on yet; make it a state, as in next sent = …,"
+                + " with output sent"), model("package values\n" + text.formatted("uniformNoise()")).findings());
+    }
 }

@@ -245,6 +245,101 @@ class PublishedModelsTest {
                 Arrays.toString(forward) + Arrays.toString(backward));
     }
 
+    // ---- Urbanczik and Senn
+
+    private static final double[] ARRIVALS = {6, 11, 13, 40, 42, 47, 90, 93, 120, 124, 127, 131};
+
+    /** In ms, mV, pA, nS and pF: the weight in pA after 300 ms, which began as 300. */
+    private static double dendritic() {
+        double h = 0.002;
+        double[] y = {0, -70, -70, 0, 0, 300}; // current, dendrite, soma, trace of the source, what was wrong, weight
+        double rest = 0;
+        for (int i = 0; i < 300 / h; i++) {
+            double t = i * h;
+            for (double arrival : ARRIVALS) {
+                if (i == Math.round(arrival / h)) {
+                    y[3] += 1;
+                    y[0] += y[5];
+                }
+            }
+            double soma = t >= 80 && t < 250 ? 700 : 0;
+            boolean held = rest > h / 2;
+            y = moved(x -> {
+                double guess = -70 + 0.75 * (x[1] + 70);
+                double e = Math.exp((-55 - guess) / 3);
+                return new double[] {-x[0] / 3, (-30 * (x[1] + 70) + x[0]) / 300, held ? 0 : (-30 * (x[2] + 70) + 90 * (x[1] - x[2]) + soma) / 300, -x[3] / 10,
+                    -x[4] / 100 - 0.15 / (1 + 0.5 * e) * surprise(guess) * x[3], 40 * x[4] / 100};
+            }, y, h);
+            rest = Math.max(0, rest - h);
+            if (y[2] > -65) {
+                y[2] = -70;
+                rest = 3;
+                y[4] += surprise(-70 + 0.75 * (y[1] + 70)) * y[3];
+            }
+        }
+        return y[5];
+    }
+
+    private static double surprise(double guess) {
+        return 15 / (1 + Math.exp((-60 - guess) / 3));
+    }
+
+    /**
+     * Neuron 81, 2014: a synapse of the dendrite learns by the difference between the spikes of the soma and the rate that the dendrite
+     * would have made alone, through a filter of 100 ms.
+     */
+    @Test
+    void dendritesLearnToForetellTheSoma() {
+        StringBuilder spikes = new StringBuilder();
+        for (double arrival : ARRIVALS) {
+            spikes.append(spikes.isEmpty() ? "" : ", ").append(arrival - 1).append(" ms");
+        }
+        PopulationModel model = model("""
+                neuron Cell {
+                    state current : Current = 0
+                    state dendrite : Voltage = -70 mV
+                    state soma : Voltage = -70 mV
+                    input I : Current into current
+                    input injected : Current
+                    dcurrent/dt = -current / 3 ms
+                    ddendrite/dt = (30 nS * (-70 mV - dendrite) + current) / 300 pF
+                    dsoma/dt = (30 nS * (-70 mV - soma) + 90 nS * (dendrite - soma) + injected) / 300 pF
+                    spike when soma > -65 mV reset soma = -70 mV
+                    refractory 3 ms holding soma
+                }
+                synapse Foretelling {
+                    state w : Current = 300 pA
+                    state x : Real = 0
+                    state wrong : Real = 0
+                    state sent : Current = 0
+                    input dendrite : Voltage of target dendrite
+                    let guess : Voltage = -70 mV + 0.75 * (dendrite + 70 mV)
+                    let surprise : Real = 15 * sigmoid((guess + 60 mV) / 3 mV)
+                    let rate : Frequency = 150 Hz / (1 + 0.5 * exp((-55 mV - guess) / 3 mV))
+                    dx/dt = -x / 10 ms
+                    dwrong/dt = -wrong / 100 ms - rate * surprise * x
+                    dw/dt = 40 pA * wrong / 100 ms
+                    when pre then sent = w
+                    when pre then x += 1
+                    when post then wrong += surprise * x
+                    output sent
+                }
+                network N {
+                    population S : given([[%s]]) [1]
+                    population T : Cell [2]
+                    connect S -> T into I by all() delay 1 ms plasticity Foretelling
+                    drive T into injected by pulse(700 pA, 80 ms, 250 ms)
+                }
+                """.formatted(spikes));
+        double right = dendritic() - 300;
+        try (PopulationSimulation simulation = model.open(0.02e-3, 2)) {
+            simulation.run(0.3, Work.NONE);
+            assertTrue(simulation.spikeCounts().get("T") > 20, "the soma fires");
+            assertEquals(right, simulation.weights("S->T")[1] * 1e12 - 300, 0.02 * Math.abs(right), "by how much the weight changed");
+            assertTrue(Math.abs(right) > 10, right + " pA");
+        }
+    }
+
     // ---- Wang and Buzsáki
 
     private static final String INTERNEURON = """

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -394,4 +395,68 @@ class SynapseDynamicsTest {
         assertArrayEquals(new float[] {31_030, 34_030}, model.state("T", "total", 1e-3, 0.05));
     }
 
+
+    // ---- which spikes make a pair
+
+    /**
+     * Schemes of Morrison, Diesmann and Gerstner, Biological Cybernetics 98, 2008, figure 7, written as what a spike does to its trace, beside
+     * sums over the pairs themselves: all with all; each with the nearest before it on the other side; each spike of the source with the last of the target
+     * before it and the first after it.
+     */
+    @ParameterizedTest
+    @CsvSource({"ALL, before += 1, after += 1, ''", "NEAREST, before = 1, after = 1, ''", "CENTRED, before = 1, after = 1, ', before = 0'"})
+    void pairsAreThoseOfTheScheme(String scheme, String pre, String post, String more) {
+        int[] sources = {5, 9, 12, 30, 31, 47, 60, 61, 62, 80};
+        int[] targets = {7, 13, 14, 29, 46, 50, 63, 66, 85};
+        double w = 10;
+        // A spike of the source arrives 1 ms later; where it meets one of the target, that comes last in the step.
+        for (int i = 0; i < sources.length; i++) {
+            for (int j = 0; j < targets.length; j++) {
+                int arrives = sources[i] + 1;
+                double apart = targets[j] - arrives;
+                int source = i;
+                int target = j;
+                boolean lastSource = apart >= 0 && (i == sources.length - 1 || sources[i + 1] + 1 > targets[j]);
+                boolean lastTarget = apart < 0 && (j == targets.length - 1 || targets[j + 1] >= arrives);
+                boolean firstTarget = apart >= 0 && (j == 0 || targets[target - 1] < sources[source] + 1);
+                boolean counts = switch (scheme) {
+                    case "ALL" -> true;
+                    case "NEAREST" -> apart >= 0 ? lastSource : lastTarget;
+                    default -> apart >= 0 ? lastSource && firstTarget : lastTarget;
+                };
+                w += !counts ? 0 : apart >= 0 ? 0.5 * Math.exp(-apart / 20) : -0.4 * Math.exp(apart / 15);
+            }
+        }
+        PopulationModel model = model("""
+                package values
+                neuron Fires { state v : Real = 0 input now : Real into v input ignored : Real next v = 0 * v + 0 * ignored spike when v > 0.5 reset v = 0 }
+                synapse Pairs {
+                    state w : Real = 10
+                    state before : Real = 0
+                    state after : Real = 0
+                    dbefore/dt = -before / 20 ms
+                    dafter/dt = -after / 15 ms
+                    when pre then w -= 0.4 * after
+                    when post then w += 0.5 * before
+                    when pre then %s
+                    when post then %s%s
+                }
+                network N {
+                    population S : given([%s]) [1]
+                    population F : given([%s]) [1]
+                    population T : Fires [2]
+                    connect F -> T into now by all() weight 1 delay 1 ms
+                    connect S -> T into ignored by all() delay 1 ms plasticity Pairs
+                }
+                """.formatted(pre, post, more, times(sources, 0), times(targets, -1)));
+        try (PopulationSimulation simulation = model.open(1e-3, 2)) {
+            simulation.run(0.1, Work.NONE);
+            assertEquals(2 * targets.length, simulation.spikeCounts().get("T"));
+            assertEquals(w, simulation.weights("S->T")[1], 1e-5 * w, scheme);
+        }
+    }
+
+    private static List<String> times(int[] times, int later) {
+        return Arrays.stream(times).mapToObj(time -> time + later + " ms").toList();
+    }
 }

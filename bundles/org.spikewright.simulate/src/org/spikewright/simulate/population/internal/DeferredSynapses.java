@@ -123,6 +123,9 @@ final class DeferredSynapses {
         for (Group group : groups) {
             bytes += 2L * group.targets.length + 4L * group.ends.length;
         }
+        for (Sums sum : sums) {
+            bytes += 8L * sum.sums.length;
+        }
         return bytes;
     }
 
