@@ -38,14 +38,33 @@ final class Bounds {
             list.getElements().forEach(element -> check(element, parameter, whose));
             return;
         }
-        if (parameter.getBounds().isEmpty() && !isCount(parameter)) {
-            return;
+        if (value instanceof NumberLiteral literal && !Double.isFinite(literal.getValue())) {
+            return; // that it is too large is said of the number
         }
         if (value instanceof Reference wrapper && isProvided(wrapper) && WRAPPERS.contains(wrapper.getTarget().getName())) {
             wrapper.getArguments().stream().findFirst().map(Argument::getValue).ifPresent(inner -> check(inner, parameter, whose));
             return;
         }
-        new Draws(DiagnosticSink.IGNORED, formulas).of(value).ifPresent(drawn -> check(drawn, parameter, whose, value));
+        Optional<Distribution> drawn = new Draws(DiagnosticSink.IGNORED, formulas).of(value);
+        if (drawn.isPresent() && isHeld(drawn.get(), whose, value) && (!parameter.getBounds().isEmpty() || isCount(parameter))) {
+            check(drawn.get(), parameter, whose, value);
+        }
+    }
+
+    /** Whether a number is one that engines, which work in single precision, can hold; says so where it is not. */
+    private boolean isHeld(Distribution drawn, String whose, Expression place) {
+        if (!(drawn instanceof Distribution.Constant(double number))) {
+            return true;
+        }
+        if (!Double.isFinite(number)) {
+            problems.report(Code.OUT_OF_BOUNDS, whose + " is " + number + " as it is written, which is no number to work with; look at what is divided by", place);
+            return false;
+        }
+        if (number != 0 && ((float) number == 0 || Float.isInfinite((float) number))) {
+            problems.report(Code.OUT_OF_BOUNDS, whose + " is " + number + " in SI units, which single precision cannot hold; it goes from 1e-45 to 3e38", place);
+            return false;
+        }
+        return true;
     }
 
     /** Whether what a value may be depends on where it stands, so that only who knows that can check it. */

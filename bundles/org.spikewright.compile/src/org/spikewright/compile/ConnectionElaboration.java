@@ -204,6 +204,12 @@ final class ConnectionElaboration {
                 plasticity.get(), ends, coupling);
         try {
             PopulationNetwork alone = new PopulationNetwork(network, List.copyOf(populations.values()), List.of(projection), List.of());
+            long synapses = alone.synapses(alone.projections().getFirst()).expected();
+            if (synapses > Integer.MAX_VALUE) {
+                problems.report(Code.EXTENT, "this connection makes " + Extents.text(synapses) + " synapses; one can have " + Extents.text(Integer.MAX_VALUE)
+                        + " at most; connect fewer neurons, or with a lower probability or in-degree", connection, NetworkPackage.Literals.CONNECTION__RULE);
+                return Optional.empty();
+            }
             return Optional.of(alone.projections().getFirst());
         } catch (IllegalArgumentException e) {
             problems.report(Code.CONNECTION, e.getMessage(), connection, NetworkPackage.Literals.CONNECTION__RULE);

@@ -238,7 +238,7 @@ public final class Settings {
             case ListLiteral list -> list.getElements().stream().flatMap(Settings::references);
             case Flow flow -> Stream.concat(references(flow.getSource()), flow.getStages().stream());
             case Reference reference -> Stream.of(reference);
-            default -> Stream.empty();
+            case null, default -> Stream.empty(); // no call, or one that is yet to be written
         };
     }
 

@@ -19,14 +19,12 @@ import org.spikewright.model.core.Negation;
 import org.spikewright.model.core.NumberLiteral;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
-import org.spikewright.model.core.Schema;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.TruthLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.core.Variable;
 import org.spikewright.model.job.Job;
-import org.spikewright.model.job.Variation;
 import org.spikewright.model.network.Block;
 import org.spikewright.model.network.Connection;
 import org.spikewright.model.network.Drive;
@@ -95,7 +93,7 @@ public final class Typing {
         if (actual.isPresent() && counts(expected) && isFraction(expression)) {
             problems.report(Code.WRONG_TYPE, what + " is a whole number, but this is "
                     + Extents.text(((NumberLiteral) expression).getValue()), expression);
-        } else if (actual.isPresent() && !fits(expression, actual.get(), expected)) {
+        } else if (actual.isPresent() && !TypeFit.fits(expression, actual.get(), expected)) {
             problems.report(Code.WRONG_TYPE, what + " is " + described(expected) + ", but this is " + described(actual.get()),
                     expression);
         }
@@ -374,7 +372,7 @@ public final class Typing {
                 Optional<Type> actual = numeric(argument.getValue(), callee);
                 if (generic.isEmpty() || !generic.get().isNumeric()) {
                     generic = isZero(argument.getValue()) ? generic : actual;
-                } else if (actual.isPresent() && !fits(argument.getValue(), actual.get(), generic.get())) {
+                } else if (actual.isPresent() && !TypeFit.fits(argument.getValue(), actual.get(), generic.get())) {
                     problems.report(Code.WRONG_TYPE, "'" + callee + "' needs quantities of the same kind, but this is "
                             + described(actual.get()) + " and the one before is " + described(generic.get()), argument.getValue());
                 }
@@ -403,53 +401,8 @@ public final class Typing {
         return type;
     }
 
-    private static boolean fits(Expression expression, Type actual, Type expected) {
-        if (actual == Type.Simple.UNKNOWN) {
-            return mayBeUnknown(expression) && (expected.isNumeric() || expected == Type.Simple.COUNT);
-        }
-        if (actual.equals(expected)) {
-            return true;
-        }
-        if (expected == Type.Simple.COUNT) {
-            return actual.isNumeric() && actual.dimension().isNone() && (!(expression instanceof NumberLiteral number)
-                    || number.getValue() == Math.rint(number.getValue()));
-        }
-        if (expected == Type.Simple.NUMBER) {
-            return actual.isNumeric();
-        }
-        if (expected == Type.Simple.AXIS) {
-            return actual == Type.Simple.TEXT || fits(expression, actual, Type.Simple.COUNT);
-        }
-        if (expected == Type.Simple.SHAPE) {
-            return fits(expression, actual, Type.Simple.COUNT); // one extent for all axes
-        }
-        if (expected.equals(Type.MEMBERS)) {
-            return actual.equals(Type.POPULATION) || actual.equals(Type.GROUP);
-        }
-        if (expected.equals(Type.NEURONS)) {
-            return actual.equals(Type.POPULATION) || actual.equals(Type.GROUP) || actual.equals(Type.TENSOR) || actual == Type.Simple.TEXT;
-        }
-        return expected.isNumeric() && actual.isNumeric()
-                && (actual.dimension().equals(expected.dimension()) || isZero(expression));
-    }
-
     private static boolean counts(Type type) {
         return type == Type.Simple.COUNT || type == Type.Simple.SHAPE || type == Type.Simple.AXIS;
-    }
-
-    /** Whether an expression is a value of what need not be known, such as a limit of a chip, or the default that says so. */
-    private static boolean mayBeUnknown(Expression expression) {
-        EObject holder = expression.eContainer() instanceof ListLiteral list ? list.eContainer() : expression.eContainer();
-        return switch (holder) {
-            case Parameter parameter -> parameter.eContainer() instanceof Schema;
-            case Setting setting -> isUnknown(setting.getParameter());
-            case Variation variation -> variation.getTarget() instanceof Parameter parameter && isUnknown(parameter);
-            case null, default -> false;
-        };
-    }
-
-    private static boolean isUnknown(Parameter parameter) {
-        return parameter != null && parameter.getDefault() instanceof UnknownLiteral;
     }
 
     /** Whether an expression is a number that counts nothing, as written in the text. */

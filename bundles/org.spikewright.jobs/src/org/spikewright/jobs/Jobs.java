@@ -115,6 +115,9 @@ public final class Jobs {
             return end(record, RunState.FAILED, e.getMessage(), Optional.of(new RunResult.Failure(e.location(), e.reason())));
         } catch (DataException | DoesNotFitException | IllegalArgumentException | IOException e) {
             return end(record, RunState.FAILED, e.getMessage());
+        } catch (OutOfMemoryError e) {
+            return end(record, RunState.FAILED, "there is not enough memory for what is to be run (" + e.getMessage()
+                    + "); make it smaller, or run it on a machine that has more");
         } catch (RuntimeException | Error e) {
             end(record, RunState.FAILED, e.toString());
             throw e;

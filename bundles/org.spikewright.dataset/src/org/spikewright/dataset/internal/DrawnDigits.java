@@ -27,6 +27,7 @@ record DrawnDigits(Glyphs glyphs) implements Source {
 
     @Override
     public DataSet load(Request request, Work work) {
-        return glyphs.generate((int) request.train().orElse(8000), (int) request.test().orElse(2000), request.seed(), work);
+        DataSet drawn = glyphs.generate((int) request.train().orElse(8000), (int) request.test().orElse(2000), request.seed(), work);
+        return new DataSet(request.name(), drawn.train(), drawn.test());
     }
 }

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.zip.ZipEntry;
@@ -83,6 +84,9 @@ class DataFilesTest {
         refused(model(data.formatted("frames(12)"), 12, "step 16 ms"), "frames(11)");
         refused(model(data.formatted("frames(11)"), 13, "step 16 ms"), "but the input of 'N' is [13]");
         refused(model(data.formatted("rate(11)"), 132, ""), "normalise");
+        byte[] whole = Files.readAllBytes(directory.resolve("sounds/low_0.wav"));
+        Files.write(directory.resolve("sounds/low_0.wav"), Arrays.copyOf(whole, 500));
+        refused(model(data.formatted("frames(11)"), 12, "step 16 ms"), "low_0.wav", "ends early");
         Files.write(directory.resolve("sounds/low_0.wav"), new byte[] {'R', 'I', 'F', 'F', 9, 0, 0, 0});
         refused(model(data.formatted("frames(11)"), 12, "step 16 ms"), "low_0.wav");
     }

@@ -124,9 +124,11 @@ class EventFilesTest {
         Events events = ((EventSamples) ((Subset) data.train()).all()).events(0);
         assertArrayEquals(new int[] {500, 1500}, events.micros());
         assertArrayEquals(new int[] {0, 2}, events.places());
-        Files.writeString(two.resolve("b_2.csv"), "0.1,x\n");
-        assertTrue(assertThrows(DataException.class, () -> load(EventFolders.channels("two", "csv", 0), two)).getMessage()
-                .contains("b_2.csv cannot be read: line 1"));
+        for (String wrong : List.of("0.1,x\n", "nan,3\n", "inf 3\n", "0.1\n", "0.1,2.5\n", "0.1,1e18\n", "1,2,3\n")) {
+            Files.writeString(two.resolve("b_2.csv"), wrong);
+            String message = assertThrows(DataException.class, () -> load(EventFolders.channels("two", "csv", 0), two), wrong).getMessage();
+            assertTrue(message.contains("b_2.csv cannot be read: ") && !message.contains("input string"), message);
+        }
     }
 
     @Test

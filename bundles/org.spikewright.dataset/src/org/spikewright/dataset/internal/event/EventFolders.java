@@ -118,17 +118,14 @@ public final class EventFolders {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 String content = line.replaceFirst("#.*", "").strip();
-                if (content.isEmpty() || number == 1 && !content.matches("[-+.\\d].*")) {
+                if (content.isEmpty() || number == 1 && content.matches("[A-Za-z_ ]+[,;\\s][A-Za-z_ ]+") && !content.matches("(?i)nan\\b.*|inf.*")) {
                     continue;
                 }
                 String[] columns = content.split("\\s*[,;]\\s*|\\s+");
                 try {
-                    if (columns.length != 2) {
-                        throw new IllegalArgumentException("line " + number + " has " + columns.length + " columns; it takes a time in seconds and a channel");
-                    }
-                    spikes.add(micros(Double.parseDouble(columns[0])), Integer.parseInt(columns[1]));
+                    spikes.add(micros(Double.parseDouble(columns[0])), Integer.parseInt(columns.length == 2 ? columns[1] : ""));
                 } catch (NumberFormatException e) {
-                    throw new IllegalArgumentException("line " + number + " has no time and channel: " + e.getMessage(), e);
+                    throw new IllegalArgumentException("line " + number + " is no time in seconds and channel, a whole number from 0", e);
                 }
             }
         }

@@ -100,7 +100,10 @@ public record ArraySource(String path, double spacing) implements Source {
         NumPyArray x = array(arrays, valuesName);
         NumPyArray y = array(arrays, labelsName);
         int[] extents = x.extents();
-        if (extents.length < 1 || extents[0] == 0 || y.extents().length < 1 || y.size() != extents[0]) {
+        if (extents.length > 0 && extents[0] == 0) {
+            throw new IllegalArgumentException("'" + valuesName + "' has no samples");
+        }
+        if (extents.length < 1 || y.extents().length < 1 || y.size() != extents[0]) {
             throw new IllegalArgumentException("'" + valuesName + "' has extents " + Arrays.toString(extents) + " and '" + labelsName + "' "
                     + Arrays.toString(y.extents()) + "; each sample has one label");
         }

@@ -35,7 +35,11 @@ public enum SignalFile {
                 if (!isFloat && !isSigned && !format.getEncoding().equals(AudioFormat.Encoding.PCM_UNSIGNED) || bytes < 1 || bytes > 4 || isFloat && bytes != 4) {
                     throw new IllegalArgumentException("it holds " + format.getEncoding() + "; save it as PCM");
                 }
-                ByteBuffer buffer = ByteBuffer.wrap(in.readAllBytes())
+                byte[] all = in.readAllBytes();
+                if (all.length < in.getFrameLength() * format.getFrameSize()) {
+                    throw new IllegalArgumentException("its sound ends early, after " + all.length + " of " + in.getFrameLength() * format.getFrameSize() + " bytes");
+                }
+                ByteBuffer buffer = ByteBuffer.wrap(all)
                         .order(format.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
                 float[] values = new float[buffer.capacity() / bytes];
                 for (int i = 0; i < values.length; i++) {
@@ -58,7 +62,7 @@ public enum SignalFile {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     number++;
                     String content = line.replaceFirst("#.*", "").strip();
-                    boolean isHeader = rows.isEmpty() && number == 1 && !content.matches("[-+.\\d].*");
+                    boolean isHeader = number == 1 && content.matches("[A-Za-z_].*") && !content.matches("(?i)nan\\b.*|inf.*");
                     if (!content.isEmpty() && !isHeader) {
                         rows.add(row(content, number, rows.isEmpty() ? 0 : rows.getFirst().length));
                     }
