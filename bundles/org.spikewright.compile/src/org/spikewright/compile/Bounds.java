@@ -45,17 +45,14 @@ final class Bounds {
             wrapper.getArguments().stream().findFirst().map(Argument::getValue).ifPresent(inner -> check(inner, parameter, whose));
             return;
         }
-        Optional<Distribution> drawn = new Draws(DiagnosticSink.IGNORED, formulas).of(value);
-        if (drawn.isPresent() && isHeld(drawn.get(), whose, value) && (!parameter.getBounds().isEmpty() || isCount(parameter))) {
-            check(drawn.get(), parameter, whose, value);
+        boolean isHeld = formulas.number(value).filter(number -> !isHeld(number, whose, value)).isEmpty();
+        if (isHeld && (!parameter.getBounds().isEmpty() || isCount(parameter))) {
+            new Draws(DiagnosticSink.IGNORED, formulas).of(value).ifPresent(drawn -> check(drawn, parameter, whose, value));
         }
     }
 
     /** Whether a number is one that engines, which work in single precision, can hold; says so where it is not. */
-    private boolean isHeld(Distribution drawn, String whose, Expression place) {
-        if (!(drawn instanceof Distribution.Constant(double number))) {
-            return true;
-        }
+    private boolean isHeld(double number, String whose, Expression place) {
         if (!Double.isFinite(number)) {
             problems.report(Code.OUT_OF_BOUNDS, whose + " is " + number + " as it is written, which is no number to work with; look at what is divided by", place);
             return false;

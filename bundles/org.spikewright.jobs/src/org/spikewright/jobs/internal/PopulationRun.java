@@ -96,8 +96,8 @@ record PopulationRun(String job, PopulationNetwork network, double step, double 
      */
     private boolean run(PopulationSimulation simulation, double start, Map<String, Long> settled, Work work) {
         try {
-            while (simulation.time() < start - step / 2) {
-                simulation.run(start - simulation.time(), work);
+            if (simulation.time() < start - step / 2) {
+                simulation.settle(start - simulation.time(), work);
             }
             simulation.handOver();
             settled.putAll(counts(simulation));

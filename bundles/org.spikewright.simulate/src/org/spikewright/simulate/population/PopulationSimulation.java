@@ -75,6 +75,11 @@ public final class PopulationSimulation implements AutoCloseable {
         return state.run(new TimeGrid(task.dt()).nearest(seconds), work);
     }
 
+    /** Simulates that long, whatever conditions hold: the time in which a network settles. */
+    public void settle(double seconds, Work work) {
+        state.settle(new TimeGrid(task.dt()).nearest(seconds), work);
+    }
+
     /** Runs on for one time step. */
     public void step() {
         state.run(1, Work.NONE);

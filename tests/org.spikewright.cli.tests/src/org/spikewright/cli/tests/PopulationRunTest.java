@@ -384,4 +384,20 @@ class PopulationRunTest {
         assertEquals(ExitCode.USAGE, shell.run("describe", "balanced.spike", "--kernel", "X"));
         assertTrue(shell.err().contains("has no population, layer of neurons or plastic connection 'X'"), shell.err());
     }
+
+    /** A condition that holds while the network settles is no news. */
+    @Test
+    void whatHoldsWhileANetworkSettlesIsNotSaidAgainAndAgain(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("settled.spike"), """
+                package settled
+                import std.neuron.*
+                network N { population A : Leaky [3] drive A by current(2) }
+                simulate S { network N step 1 ms settle 2 s time 50 ms stop [spikesReach(A, 3)] }
+                """);
+        Shell shell = new Shell(folder);
+        assertEquals(ExitCode.DONE, shell.run("run", "settled.spike", "--json", "m.json"), shell.err());
+        long begun = shell.errLines().stream().filter(line -> line.equals("S: simulate")).count();
+        assertTrue(begun >= 1 && begun <= 2, shell.err());
+        assertTrue(shell.metrics("m.json", "S").get("time.seconds").getAsDouble() < 0.05, "it then ends as soon as it is looked at");
+    }
 }

@@ -69,6 +69,15 @@ public final class NetworkState implements AutoCloseable {
 
     /** Simulates so many steps, or until a condition holds, which is then returned. */
     public Optional<StopCondition> run(long steps, Work work) {
+        return run(steps, true, work);
+    }
+
+    /** Simulates so many steps, whatever conditions hold. */
+    public void settle(long steps, Work work) {
+        run(steps, false, work);
+    }
+
+    private Optional<StopCondition> run(long steps, boolean stops, Work work) {
         work.begin(task.name() + ": simulate", steps);
         long end = engine.step() + steps;
         while (engine.step() < end) {
@@ -86,7 +95,7 @@ public final class NetworkState implements AutoCloseable {
                 Optional<StopCondition> found = watch.look(next, recording);
                 met = met.or(() -> found);
             }
-            if (met.isPresent()) {
+            if (stops && met.isPresent()) {
                 return met;
             }
         }
