@@ -63,7 +63,7 @@ final class ConnectionElaboration {
     private record Between(List<Pools.Chosen> sources, List<Pools.Chosen> targets, Around.Cell cell) {
 
         int size(List<Pools.Chosen> side, Map<org.spikewright.model.network.Population, Population> populations) {
-            return side.stream().mapToInt(part -> part.selection().indices(populations.get(part.population()).size()).length).sum();
+            return (int) Math.min(Integer.MAX_VALUE, side.stream().mapToLong(part -> part.selection().count(populations.get(part.population()).size())).sum());
         }
 
         /** Whether the rule draws from all of one population to all of another, for one input. */

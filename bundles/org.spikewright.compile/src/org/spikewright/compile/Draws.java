@@ -91,7 +91,7 @@ record Draws(DiagnosticSink problems, Formulas formulas, Function<org.spikewrigh
     }
 
     /** A numeric argument of a call: a number, or else what it is drawn from. */
-    Optional<Object> argument(Expression value) {
-        return of(value).map(drawn -> drawn instanceof Distribution.Constant(double number) ? (Object) number : drawn);
+    static Object argument(Distribution drawn) {
+        return drawn instanceof Distribution.Constant(double number) ? (Object) number : drawn;
     }
 }

@@ -238,7 +238,7 @@ final class PopulationElaboration {
         }
         List<Drive> made = new ArrayList<>();
         for (int t = 0; t < pools.get().size(); t++) {
-            int all = pools.get().get(t).stream().mapToInt(this::size).sum();
+            int all = (int) Math.min(Integer.MAX_VALUE, pools.get().get(t).stream().mapToLong(this::size).sum());
             int first = 0;
             for (Pools.Chosen target : pools.get().get(t)) {
                 Optional<Drive> one = drive(drive, target, new Around.Cell(t, pools.get().size(), 0, 0), new Around.Share(first, all));
@@ -254,7 +254,7 @@ final class PopulationElaboration {
     }
 
     private int size(Pools.Chosen target) {
-        return populations.containsKey(target.population()) ? target.selection().indices(populations.get(target.population()).size()).length : 0;
+        return populations.containsKey(target.population()) ? target.selection().count(populations.get(target.population()).size()) : 0;
     }
 
     private Optional<Drive> drive(org.spikewright.model.network.Drive drive, Pools.Chosen target, Around.Cell cell, Around.Share share) {

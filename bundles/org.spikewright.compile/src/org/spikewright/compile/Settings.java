@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.eclipse.emf.ecore.EObject;
 import org.spikewright.common.binding.Bindings;
@@ -31,6 +32,7 @@ import org.spikewright.model.core.TextLiteral;
 import org.spikewright.model.core.UnknownLiteral;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.network.Member;
+import org.spikewright.network.population.Distribution;
 
 /**
  * The settings of a block (a data set, a chip's group, a job) by name: what the model sets, else what the block's schema
@@ -247,9 +249,18 @@ public final class Settings {
         return call(reference, formulas).flatMap(call -> bindings(reference).value(kind, call));
     }
 
-    /** What a reference means to an engine, its arguments being numbers, or what numbers are drawn from. */
+    /**
+     * What a reference means to an engine, its arguments being numbers, or what numbers are drawn from. Bounds of those that depend on where
+     * the reference stands are checked here, since they could not be before.
+     */
     static <T> Optional<T> value(Reference reference, Class<T> kind, Draws draws) {
-        return value(reference, kind, draws.formulas(), draws::argument);
+        Bounds bounds = new Bounds(draws.problems());
+        return call(reference, draws.formulas(), (parameter, value) -> {
+            Optional<Distribution> drawn = draws.of(value);
+            drawn.filter(_ -> bounds.dependsOnPlace(value)).ifPresent(known -> bounds.check(known, parameter,
+                    "'" + parameter.getName() + "' of '" + reference.getTarget().getName() + "'", value));
+            return drawn.map(Draws::argument);
+        }).flatMap(call -> bindings(reference).value(kind, call));
     }
 
     /**
@@ -259,23 +270,23 @@ public final class Settings {
      */
     static <T> Optional<T> value(Reference reference, Class<T> kind, Formulas formulas,
             java.util.function.Function<Expression, Optional<Object>> numbers) {
-        return call(reference, formulas, numbers).flatMap(call -> bindings(reference).value(kind, call));
+        return call(reference, formulas, (_, value) -> numbers.apply(value)).flatMap(call -> bindings(reference).value(kind, call));
     }
 
     /** What a reference calls, its arguments being formulas like those. */
     private static Optional<LibraryCall> call(Reference reference, Formulas formulas) {
-        return call(reference, formulas, value -> argument(value, formulas).filter(Double.class::isInstance));
+        return call(reference, formulas, (_, value) -> argument(value, formulas).filter(Double.class::isInstance));
     }
 
     private static Optional<LibraryCall> call(Reference reference, Formulas formulas,
-            java.util.function.Function<Expression, Optional<Object>> numbers) {
+            BiFunction<Parameter, Expression, Optional<Object>> numbers) {
         if (reference == null || !(reference.getTarget() instanceof Function function) || function.eIsProxy()) {
             return Optional.empty();
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (Map.Entry<Parameter, Expression> argument : Arguments.bind(reference, DiagnosticSink.IGNORED).entrySet()) {
             if (argument.getKey().getName() != null) {
-                (isNumeric(argument.getKey().getType()) ? numbers.apply(argument.getValue()) : argument(argument.getValue(), formulas))
+                (isNumeric(argument.getKey().getType()) ? numbers.apply(argument.getKey(), argument.getValue()) : argument(argument.getValue(), formulas))
                         .ifPresent(value -> arguments.put(argument.getKey().getName(), value));
             }
         }

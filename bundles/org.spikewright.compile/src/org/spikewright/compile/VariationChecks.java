@@ -2,6 +2,7 @@ package org.spikewright.compile;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.eclipse.emf.ecore.EObject;
 import org.eclipse.emf.ecore.util.EcoreUtil;
 import org.spikewright.compile.job.DataSettings;
 import org.spikewright.model.core.Declaration;
+import org.spikewright.model.core.Expression;
+import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
@@ -38,6 +41,7 @@ final class VariationChecks {
 
     void check() {
         for (Variation variation : explore.getVariations()) {
+            values(variation);
             if (variation.getTarget() instanceof Variable variable && !variable.eIsProxy()) {
                 Type.of(variable.getType()).ifPresent(type -> new Typing(problems).each(variation.getValues(), type,
                         "a value of '" + variable.getName() + "'"));
@@ -47,6 +51,22 @@ final class VariationChecks {
                 unchanging(variation, parameter).ifPresent(why -> problems.report(Code.NO_ENGINE, why, variation,
                         JobPackage.Literals.VARIATION__TARGET));
             }
+        }
+    }
+
+    /** There is a value to try, and none is tried twice. */
+    private void values(Variation variation) {
+        if (!(variation.getValues() instanceof ListLiteral list)) {
+            return;
+        }
+        if (list.getElements().isEmpty()) {
+            problems.report(Code.EXTENT, "there is no value here to try; write some, as in over [1, 2, 4]", list);
+        }
+        Formulas formulas = new Formulas(DiagnosticSink.IGNORED);
+        Set<Double> tried = new HashSet<>();
+        for (Expression value : list.getElements()) {
+            formulas.number(value).filter(number -> !tried.add(number)).ifPresent(_ -> problems.report(Code.OUT_OF_BOUNDS,
+                    "this value is tried already; leave it out", value));
         }
     }
 

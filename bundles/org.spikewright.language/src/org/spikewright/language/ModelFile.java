@@ -37,14 +37,19 @@ import org.spikewright.compile.DeclaredDataset;
 import org.spikewright.compile.DeclaredJob;
 import org.spikewright.compile.DeclaredNetwork;
 import org.spikewright.language.variation.Overrides;
+import org.spikewright.language.variation.VariedModels;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Model;
 import org.spikewright.model.dataset.Dataset;
+import org.spikewright.model.job.ExploreJob;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.network.Network;
 
 /** A file of the language, read and linked: its model, its text and what there is to say about it. */
 public final class ModelFile {
+
+    private static final Comparator<Finding> PLACES = Comparator.comparingInt((Finding finding) -> finding.location().line())
+            .thenComparingInt(finding -> finding.location().column());
 
     private final Path path;
     private final String shownAs;
@@ -138,8 +143,13 @@ public final class ModelFile {
         return regions.getRewriter().renderToString(services.get(IFormatter2.class).format(request));
     }
 
-    /** Checks everything that can be checked without a run, in the order of the lines. */
+    /** Checks everything that can be checked without a run, the values of its explorations one by one too, in the order of the lines. */
     public List<Finding> check() {
+        return withVaried(asItStands(), declared(ExploreJob.class).toList());
+    }
+
+    /** What is found while typing: all but what the values of explorations bring about. */
+    private List<Finding> asItStands() {
         IResourceValidator validator = resource.getResourceServiceProvider().getResourceValidator();
         List<Finding> findings = new ArrayList<>();
         for (Issue issue : validator.validate(resource, CheckMode.ALL, CancelIndicator.NullImpl)) {
@@ -147,8 +157,7 @@ public final class ModelFile {
                     issue.getOffset() == null ? 0 : issue.getOffset(), issue.getLength() == null ? 0 : issue.getLength());
             findings.add(new Finding(issue.getCode(), severity(issue), issue.getMessage(), location));
         }
-        findings.sort(Comparator.comparingInt((Finding finding) -> finding.location().line())
-                .thenComparingInt(finding -> finding.location().column()));
+        findings.sort(PLACES);
         return findings;
     }
 
@@ -159,12 +168,43 @@ public final class ModelFile {
      * @param names of declarations
      */
     public List<Finding> checkOnly(Collection<String> names) {
-        List<Finding> findings = check();
-        List<Declaration> named = declared(Declaration.class).filter(one -> names.contains(one.getName())).toList();
-        return named.isEmpty() || named.size() < names.size() ? findings : concerning(named, findings);
+        List<Declaration> named = named(names);
+        return named.isEmpty() ? check() : withVaried(concerning(named, asItStands()),
+                needed(named).stream().filter(ExploreJob.class::isInstance).map(ExploreJob.class::cast).filter(job -> job.eResource() == resource).toList());
     }
 
-    private List<Finding> concerning(List<? extends EObject> declarations, List<Finding> findings) {
+    /** The same, without the values of explorations. */
+    public List<Finding> asItStands(Collection<String> names) {
+        List<Declaration> named = named(names);
+        return named.isEmpty() ? asItStands() : concerning(named, asItStands());
+    }
+
+    /** The declarations of these names; none if one is missing. */
+    private List<Declaration> named(Collection<String> names) {
+        List<Declaration> named = declared(Declaration.class).filter(one -> names.contains(one.getName())).toList();
+        return named.size() < names.size() ? List.of() : named;
+    }
+
+    private List<Finding> withVaried(List<Finding> findings, List<ExploreJob> explorations) {
+        if (explorations.isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+            return findings; // of a model that is wrong, others cannot be told from it
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        VariedModels varied = new VariedModels(this, shownAs);
+        explorations.forEach(exploration -> all.addAll(varied.findings(exploration)));
+        all.sort(PLACES);
+        return all;
+    }
+
+    private List<Finding> concerning(List<Declaration> declarations, List<Finding> findings) {
+        Set<EObject> needed = needed(declarations);
+        List<EObject> others = model().stream().flatMap(all -> all.getDeclarations().stream()).<EObject>map(one -> one)
+                .filter(one -> !needed.contains(one)).toList();
+        return findings.stream().filter(finding -> others.stream().noneMatch(other -> holds(other, finding.location()))).toList();
+    }
+
+    /** Declarations and all that they name. */
+    private static Set<EObject> needed(List<Declaration> declarations) {
         Set<EObject> needed = new LinkedHashSet<>();
         Deque<EObject> open = new ArrayDeque<>(declarations);
         while (!open.isEmpty()) {
@@ -179,9 +219,7 @@ public final class ModelFile {
                         .ifPresent(open::add));
             }
         }
-        List<EObject> others = model().stream().flatMap(all -> all.getDeclarations().stream()).<EObject>map(one -> one)
-                .filter(one -> !needed.contains(one)).toList();
-        return findings.stream().filter(finding -> others.stream().noneMatch(other -> holds(other, finding.location()))).toList();
+        return needed;
     }
 
     private static boolean holds(EObject declaration, Location place) {

@@ -3,6 +3,7 @@ package org.spikewright.cli.internal;
 import org.spikewright.cli.ExitCode;
 import org.spikewright.cli.Io;
 import org.spikewright.language.Language;
+import org.spikewright.language.UnreadableModelException;
 
 /** Checks models without running them. */
 public final class Check implements Command {
@@ -27,9 +28,15 @@ public final class Check implements Command {
         options.first("a .spike file");
         Language language = new Language();
         boolean errors = false;
+        boolean unread = false;
         for (String file : options.words()) {
-            errors |= Findings.print(language.read(io.resolve(file), file).check(), io.out());
+            try {
+                errors |= Findings.print(language.read(io.resolve(file), file).check(), io.out());
+            } catch (UnreadableModelException e) {
+                io.err().println("spikewright check: " + e.getMessage());
+                unread = true;
+            }
         }
-        return errors ? ExitCode.FINDINGS : ExitCode.DONE;
+        return unread ? ExitCode.USAGE : errors ? ExitCode.FINDINGS : ExitCode.DONE;
     }
 }

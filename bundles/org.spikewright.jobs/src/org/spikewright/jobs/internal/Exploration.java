@@ -13,9 +13,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.spikewright.common.CancelledException;
 import org.spikewright.common.Digest;
 import org.spikewright.common.RandomStream;
+import org.spikewright.common.Severity;
 import org.spikewright.common.Work;
 import org.spikewright.compile.DeclaredJob;
 import org.spikewright.compile.job.ExploreSettings;
@@ -76,6 +79,9 @@ final class Exploration {
                 int number = i;
                 futures.add(threads.submit(() -> {
                     Trial trial = trial(number, choices.get(number), work);
+                    if (trial.state() == RunState.FAILED) {
+                        work.say(job.name() + ": the trial with " + values(trial) + " failed: " + trial.message());
+                    }
                     work.advance(1);
                     return trial;
                 }));
@@ -96,6 +102,10 @@ final class Exploration {
         put(judged, goals);
         if (!complete) {
             throw new CancelledException();
+        }
+        if (judged.stream().allMatch(trial -> trial.state() == RunState.FAILED)) {
+            throw new JobException(job.location(), "none of its " + judged.size() + " trials could be run; of the first, with " + values(judged.getFirst())
+                    + ": " + judged.getFirst().message());
         }
         return Map.of("trials", judged.size(), "trials.failed",
                 judged.stream().filter(trial -> trial.state() == RunState.FAILED).count(), "trials.admissible",
@@ -151,6 +161,7 @@ final class Exploration {
         RunRecord own = RunRecord.create(record.folder().resolve(folder), manifest(model, explored.name(), chosen), Jobs.texts(model));
         try {
             List<DeclaredJob> order = JobOrder.of(explored);
+            check(model, explored);
             JobExecution run = new JobExecution(alone, own, Work.unwatched(work::cancelled), engines);
             run.check(order);
             for (DeclaredJob next : order) {
@@ -169,6 +180,18 @@ final class Exploration {
             own.end(now(), RunState.FAILED, e.toString());
             throw e;
         }
+    }
+
+    /** What a trial has, as it is written. */
+    private String values(Trial trial) {
+        return IntStream.range(0, paths.size()).mapToObj(i -> paths.get(i) + " = " + trial.values().get(i)).collect(Collectors.joining(", "));
+    }
+
+    /** A model that is wrong with what a trial has is not run. */
+    private static void check(ModelFile model, DeclaredJob explored) {
+        model.asItStands(List.of(explored.name())).stream().filter(finding -> finding.severity() == Severity.ERROR).findFirst().ifPresent(finding -> {
+            throw new JobException(finding.location(), finding.code() + ": " + finding.message());
+        });
     }
 
     private Manifest manifest(ModelFile model, String explored, List<String> chosen) {

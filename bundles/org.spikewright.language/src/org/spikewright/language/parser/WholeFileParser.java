@@ -10,8 +10,10 @@ import org.eclipse.xtext.nodemodel.impl.NodeModelBuilder;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
 import org.eclipse.xtext.parser.IParseResult;
 import org.eclipse.xtext.parser.ParseResult;
+import org.eclipse.xtext.parser.antlr.XtextTokenStream;
 import org.spikewright.compile.Code;
 import org.spikewright.language.parser.antlr.SpikeParser;
+import org.spikewright.language.parser.antlr.internal.InternalSpikeParser;
 import org.spikewright.model.core.Model;
 
 /**
@@ -23,6 +25,11 @@ public class WholeFileParser extends SpikeParser {
     @Override
     protected boolean isReparseSupported() {
         return false;
+    }
+
+    @Override
+    protected InternalSpikeParser createParser(XtextTokenStream tokens) {
+        return new StatementParser(tokens, getGrammarAccess());
     }
 
     @Override

@@ -1,14 +1,23 @@
 package org.spikewright.language.validation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.eclipse.emf.ecore.resource.Resource;
+import org.eclipse.xtext.nodemodel.ICompositeNode;
+import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
+import org.eclipse.xtext.resource.XtextResource;
 import org.eclipse.xtext.util.CancelIndicator;
 import org.eclipse.xtext.util.IAcceptor;
 import org.eclipse.xtext.validation.CheckMode;
 import org.eclipse.xtext.validation.Issue;
 import org.eclipse.xtext.validation.ResourceValidatorImpl;
+import org.spikewright.compile.Code;
 import org.spikewright.language.SpikeResource;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Import;
@@ -31,6 +40,31 @@ public class SpikeResourceValidator extends ResourceValidatorImpl {
             }
             result.add(issue);
         };
+    }
+
+    /** Of lines that cannot be read, the first thing is said at which that is so: what else is found there mostly follows from it. */
+    @Override
+    public List<Issue> validate(Resource resource, CheckMode mode, CancelIndicator cancel) {
+        List<Issue> issues = super.validate(resource, mode, cancel);
+        Map<Integer, Issue> unread = new HashMap<>();
+        Set<Integer> before = new HashSet<>();
+        issues.stream().filter(SpikeResourceValidator::isUnread).forEach(issue -> {
+            unread.merge(issue.getLineNumber(), issue, (one, other) -> one.getOffset() <= other.getOffset() ? one : other);
+            lineBefore(resource, issue.getOffset()).ifPresent(before::add);
+        });
+        return unread.isEmpty() ? issues : issues.stream().filter(issue -> isUnread(issue) ? unread.get(issue.getLineNumber()) == issue
+                : !unread.containsKey(issue.getLineNumber()) && !before.contains(issue.getLineNumber())).toList();
+    }
+
+    private static boolean isUnread(Issue issue) {
+        return issue.isSyntaxError() && Code.SYNTAX.id().equals(issue.getCode()) && issue.getLineNumber() != null && issue.getOffset() != null;
+    }
+
+    /** The line of what stands before a place: where something is missing at its end, the place is on the next one. */
+    private static OptionalInt lineBefore(Resource resource, int offset) {
+        ICompositeNode root = ((XtextResource) resource).getParseResult().getRootNode();
+        String before = root.getText().substring(0, Math.clamp(offset, 0, root.getText().length())).stripTrailing();
+        return before.isEmpty() ? OptionalInt.empty() : OptionalInt.of(NodeModelUtils.getLineAndColumn(root, before.length() - 1).getLine());
     }
 
     @Override

@@ -73,14 +73,40 @@ public final class Overrides {
      */
     public ModelFile trial(String exploration, int[] choice) {
         for (int i = 0; i < choice.length; i++) {
-            ExploreJob explore = model().model().stream().flatMap(all -> all.getDeclarations().stream()).filter(ExploreJob.class::isInstance)
-                    .map(ExploreJob.class::cast).filter(job -> exploration.equals(job.getName())).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("there is no exploration '" + exploration + "'"));
-            Variation variation = explore.getVariations().get(i);
-            List<Expression> values = variation.getValues() instanceof ListLiteral list ? list.getElements() : List.of(variation.getValues());
-            put(explore, variation, NodeModelUtils.getTokenText(NodeModelUtils.findActualNodeFor(values.get(choice[i]))));
+            choose(exploration, i, choice[i]);
         }
         return model();
+    }
+
+    /**
+     * The model with one of the values of an exploration, all else as it stands.
+     *
+     * @param exploration its name
+     * @param varied which of the things that it varies
+     * @param value which of its values
+     */
+    public ModelFile only(String exploration, int varied, int value) {
+        choose(exploration, varied, value);
+        return model();
+    }
+
+    private void choose(String exploration, int varied, int value) {
+        ExploreJob explore = model().model().stream().flatMap(all -> all.getDeclarations().stream()).filter(ExploreJob.class::isInstance)
+                .map(ExploreJob.class::cast).filter(job -> exploration.equals(job.getName())).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no exploration '" + exploration + "'"));
+        Variation variation = explore.getVariations().get(varied);
+        put(explore, variation, NodeModelUtils.getTokenText(NodeModelUtils.findActualNodeFor(values(variation).get(value))));
+    }
+
+    /** What is varied, as it is written. */
+    static String name(Variation variation) {
+        return NodeModelUtils.findNodesForFeature(variation, JobPackage.Literals.VARIATION__TARGET).stream()
+                .map(NodeModelUtils::getTokenText).findFirst().orElse("").replaceAll("\\s", "");
+    }
+
+    /** The values of a variation, one by one. */
+    static List<Expression> values(Variation variation) {
+        return variation.getValues() instanceof ListLiteral list ? list.getElements() : List.of(variation.getValues());
     }
 
     private ModelFile model() {
@@ -88,8 +114,7 @@ public final class Overrides {
     }
 
     private void put(ExploreJob explore, Variation variation, String value) {
-        String name = NodeModelUtils.findNodesForFeature(variation, JobPackage.Literals.VARIATION__TARGET).stream()
-                .map(NodeModelUtils::getTokenText).findFirst().orElse("").replaceAll("\\s", "");
+        String name = name(variation);
         Declaration owner = owner(explore, name);
         String[] names = (name.startsWith(owner.getName() + ".") ? name : name.substring(packageOf(owner).length() + 1)).split("\\.");
         INode whole = NodeModelUtils.findActualNodeFor(owner);
@@ -139,7 +164,7 @@ public final class Overrides {
         Map<Path, String> longer = new LinkedHashMap<>(texts);
         longer.put(path, text + "\nexplore " + own + " of " + explored + " { vary " + name + " over [" + value + "] }\n");
         ModelFile model = new Language().of(path, shownAs, longer);
-        model.check().stream().filter(finding -> finding.severity() == Severity.ERROR && finding.location().offset() >= text.length())
+        model.asItStands(List.of()).stream().filter(finding -> finding.severity() == Severity.ERROR && finding.location().offset() >= text.length())
                 .map(Finding::message).findFirst().ifPresent(message -> {
                     throw new IllegalArgumentException(message);
                 });

@@ -77,7 +77,7 @@ public record PopulationNetwork(String name, List<Population> populations, List<
 
     /** How many neurons a name stands for: those of a group, or of a population. */
     public int size(String member) {
-        return parts(member).stream().mapToInt(part -> part.selection().indices(population(part.population()).size()).length).sum();
+        return (int) Math.min(Integer.MAX_VALUE, parts(member).stream().mapToLong(part -> part.selection().count(population(part.population()).size())).sum());
     }
 
     /** The population of that name. */

@@ -44,13 +44,17 @@ public record Selection(int from, int to, int every, List<Integer> only) {
         return new Selection(0, count, 1);
     }
 
+    /** How many it is of a population of that size. */
+    public int count(int size) {
+        return only.isEmpty() ? (int) Math.max(0, ((long) Math.min(to, size) - from + every - 1) / every) : only.size();
+    }
+
     /** The indices in a population of that size. */
     public int[] indices(int size) {
         if (!only.isEmpty()) {
             return only.stream().mapToInt(Integer::intValue).toArray();
         }
-        int end = Math.min(to, size);
-        int[] indices = new int[Math.max(0, (end - from + every - 1) / every)];
+        int[] indices = new int[count(size)];
         for (int i = 0; i < indices.length; i++) {
             indices[i] = from + i * every;
         }

@@ -163,6 +163,55 @@ class ExploreTest {
         assertTrue(Files.readString(record.folder().resolve("report.html")).contains("Net.width"));
     }
 
+    /** A value with which the model would be wrong, had somebody written it, is found where it stands, before anything runs. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Net.d over [0.5 ms, -1 ms]|11:43: error: SW207: with Net.d = -1 ms there is an error in line 5: 'delay' must be at least 0",
+            "Net.n over [1, 0]|SW303: with Net.n = 0 there is an error in line 3: an extent is a whole number above 0",
+            "Net.hz over [-5 Hz]|SW207: with Net.hz = -5 Hz there is an error in line 6: 'rate' of 'poisson' must be at least 0",
+            "Net.p over [0.2, 1.2]|SW207", "Net.d over uniform(1 ms, 2 ms)|SW202", "Net.n over [normal(3, 1)]|SW202",
+            "Net.n over [2000000000]|with Net.n = 2000000000 there is an error in line 4: this has 4,000,000,000 elements", "Net.w over []|there is no value here to try",
+            "Net.w over [1 mV, 2 mV, 0.001 V]|this value is tried already"})
+    void valuesWithWhichTheModelWouldBeWrongAreFound(String varied, String found) throws IOException {
+        Files.writeString(directory.resolve("varied.spike"), """
+                package varied
+                import std.neuron.*
+                network Net(w : Voltage = 3 mV, d : Time = 1 ms, n : Count = 4, p : Real >= 0 <= 1 = 0.5, hz : Frequency = 400 Hz) { population A : DeltaPoint [n]
+                population B : DeltaPoint [n, 2]
+                connect A -> B by pairwise(p) weight w delay d
+                drive A by poisson(hz) weight 5 mV
+                }
+                simulate S { network Net step 0.1 ms time 10 ms }
+
+
+                explore Q of S { vary %s objectives [most(neurons())] }
+                """.formatted(varied));
+        assertEquals(ExitCode.FINDINGS, shell.run("check", "varied.spike"), shell.err());
+        assertTrue(shell.out().contains(found), shell.out());
+        assertEquals(ExitCode.FINDINGS, shell.run("run", "varied.spike", "Q"), shell.err());
+        assertEquals(ExitCode.DONE, shell.run("run", "varied.spike", "S"), "what is explored is right: " + shell.err());
+    }
+
+    /** Values that only together make a model wrong fail in their trial; where no trial can run, the exploration fails and says why. */
+    @Test
+    void anExplorationOfWhichNoTrialRunsFails() throws IOException {
+        Files.writeString(directory.resolve("together.spike"), """
+                package together
+                import std.neuron.*
+                network Net(a : Time = 2 ms, b : Time = 1 ms) {
+                    population A : DeltaPoint [3]
+                    connect A -> A by all weight 1 mV delay a - b
+                    drive A by poisson(100 Hz) weight 5 mV
+                }
+                simulate S { network Net step 0.1 ms time 10 ms }
+                explore Some of S { vary Net.a over [2 ms, 1.1 ms] vary Net.b over [1.9 ms, 1 ms] objectives [most(neurons())] }
+                explore None of S { vary Net.a over [1.1 ms] vary Net.b over [1.9 ms] objectives [most(neurons())] }
+                """);
+        assertEquals(ExitCode.DONE, shell.run("run", "together.spike", "Some", "--json", "some.json"), shell.err());
+        assertTrue(shell.err().contains("Net.a = 1.1 ms, Net.b = 1.9 ms failed: together.spike:5:45: SW207: 'delay' must be at least 0"), shell.err());
+        assertEquals(ExitCode.FAILED, shell.run("run", "together.spike", "None"), shell.err());
+        assertTrue(shell.err().contains("none of its 1 trials could be run") && shell.err().contains("SW207"), shell.err());
+    }
+
     private static double number(Trial trial, String metric) {
         return ((Number) trial.metrics().get(metric)).doubleValue();
     }

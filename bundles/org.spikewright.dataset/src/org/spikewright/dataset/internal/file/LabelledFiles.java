@@ -74,9 +74,17 @@ public record LabelledFiles(List<Labelled> train, List<Labelled> test, List<Stri
         }
         if (first.isEmpty() || second.isEmpty()) {
             throw new DataException(folder + " has " + first.size() + " files " + endings(endings) + " to learn from and " + second.size()
-                    + " to be tested on: put files of each class there, at least two");
+                    + " to be tested on: put files of each class there, at least two" + others(folder));
         }
         return new LabelledFiles(shuffled(first, classes, "train"), shuffled(second, classes, "test"), classes);
+    }
+
+    /** What the files of a folder are, where they are none of those that are looked for: perhaps another format is meant. */
+    private static String others(Path folder) {
+        Set<String> found = new TreeSet<>();
+        named(folder, Set.of("")).stream().map(file -> file.file().getFileName().toString()).filter(name -> name.indexOf('.') > 0)
+                .forEach(name -> found.add(name.substring(name.lastIndexOf('.')).toLowerCase(Locale.ROOT)));
+        return found.isEmpty() ? "" : "; there are files " + endings(found) + ", which a reader with another 'format' may take";
     }
 
     /** The first files of each part, where so many are asked for. */
