@@ -77,7 +77,7 @@ public record PopulationNetwork(String name, List<Population> populations, List<
 
     /** How many neurons a name stands for: those of a group, or of a population. */
     public int size(String member) {
-        return parts(member).stream().mapToInt(part -> part.selection().indices(population(part.population()).size()).length).sum();
+        return parts(member).stream().mapToInt(part -> part.selection().count(population(part.population()).size())).sum();
     }
 
     /** The population of that name. */
@@ -97,7 +97,7 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         Set<Expression> sent = new LinkedHashSet<>();
         for (Projection projection : projections) {
             projection.reads().stream()
-                    .filter(value -> (value.side() == SynapseProgram.Side.PRE ? projection.source() : projection.target()).equals(population))
+                    .filter(value -> projection.read(value.side()).equals(population))
                     .forEach(value -> sent.add(value.quantity()));
         }
         return List.copyOf(sent);

@@ -49,12 +49,16 @@ public record Selection(int from, int to, int every, List<Integer> only) {
         if (!only.isEmpty()) {
             return only.stream().mapToInt(Integer::intValue).toArray();
         }
-        int end = Math.min(to, size);
-        int[] indices = new int[Math.max(0, (end - from + every - 1) / every)];
+        int[] indices = new int[count(size)];
         for (int i = 0; i < indices.length; i++) {
             indices[i] = from + i * every;
         }
         return indices;
+    }
+
+    /** How many neurons of a population of that size it holds. */
+    public int count(int size) {
+        return !only.isEmpty() ? only.size() : Math.max(0, (int) (((long) Math.min(to, size) - from + every - 1) / every));
     }
 
     /** Whether it holds that neuron. */
