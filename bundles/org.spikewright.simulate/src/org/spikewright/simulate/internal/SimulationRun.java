@@ -35,8 +35,11 @@ public final class SimulationRun {
     private final int[] predictions;
     private final int[] labels;
     private final List<Node> spiking;
+    /** Layers of neurons that send values. */
+    private final List<Node> grading;
     /** Spikes by layer, the input first, then the nodes that spike; and by chunk. */
     private final ChunkSpikes[][] spikes;
+    private final ChunkSpikes[][] graded;
 
     /** Makes ready to run that task. */
     public SimulationRun(SimulationTask task, Primitives primitives, Work work) {
@@ -50,6 +53,9 @@ public final class SimulationRun {
         this.labels = new int[task.count()];
         this.spiking = plan.spiking();
         this.spikes = new ChunkSpikes[spiking.size() + 1][Executor.chunks(task.count())];
+        this.grading = plan.nodes().stream().filter(node -> task.graded() && node.layer().operator().isNeurons() && !spiking.contains(node)
+                && node.layer() != task.network().layers().get(task.network().output())).toList();
+        this.graded = new ChunkSpikes[grading.size() + 1][Executor.chunks(task.count())];
         if (plan.inputs() != data.inputs()) {
             throw new IllegalArgumentException("network " + task.network().name() + " takes " + plan.inputs()
                     + " values, but the samples have " + data.inputs());
@@ -97,7 +103,8 @@ public final class SimulationRun {
                 traces.addAll(trace(executor, probe, work));
             }
         }
-        return new Recording(trains(), task.from(), labels, predictions, traces);
+        boolean isValued = data.encoder().valued();
+        return new Recording(trains(spikes, !isValued, spiking), trains(graded, isValued && task.graded(), grading), task.from(), labels, predictions, traces);
     }
 
     private void record(Outputs outputs) {
@@ -110,19 +117,29 @@ public final class SimulationRun {
         }
         if (!data.encoder().valued()) {
             spikes[0][outputs.chunk()] = ChunkSpikes.of(outputs.received(), first, steps);
+        } else if (task.graded()) {
+            graded[0][outputs.chunk()] = sent(outputs.received(), outputs, first);
         }
         for (int k = 0; k < spiking.size(); k++) {
             spikes[k + 1][outputs.chunk()] = ChunkSpikes.of(outputs.of(spiking.get(k)).spikes(), first, steps);
         }
+        for (int k = 0; k < grading.size(); k++) {
+            graded[k + 1][outputs.chunk()] = sent(outputs.of(grading.get(k)).spikes(), outputs, first);
+        }
     }
 
-    private List<SpikeTrains> trains() {
+    private ChunkSpikes sent(SparseRows lists, Outputs outputs, int first) {
+        return lists.rows() == outputs.samples() ? ChunkSpikes.held(lists, first, steps) : ChunkSpikes.of(lists, first, steps);
+    }
+
+    /** What the input, if it is recorded there, and some nodes sent. */
+    private List<SpikeTrains> trains(ChunkSpikes[][] chunks, boolean isInput, List<Node> nodes) {
         List<SpikeTrains> trains = new ArrayList<>();
-        if (!data.encoder().valued() && plan.input().isPresent()) {
-            trains.add(ChunkSpikes.join(plan.input().get().layer().name(), plan.inputs(), List.of(spikes[0])));
+        if (isInput && plan.input().isPresent()) {
+            trains.add(ChunkSpikes.join(plan.input().get().layer().name(), plan.inputs(), List.of(chunks[0])));
         }
-        for (int k = 0; k < spiking.size(); k++) {
-            trains.add(ChunkSpikes.join(spiking.get(k).layer().name(), spiking.get(k).width(), List.of(spikes[k + 1])));
+        for (int k = 0; k < nodes.size(); k++) {
+            trains.add(ChunkSpikes.join(nodes.get(k).layer().name(), nodes.get(k).width(), List.of(chunks[k + 1])));
         }
         return trains;
     }
