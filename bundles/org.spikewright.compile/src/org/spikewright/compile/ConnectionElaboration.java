@@ -29,6 +29,7 @@ import org.spikewright.network.population.SynapseProgram;
 final class ConnectionElaboration {
 
     private static final String DELAY = "delay";
+    private static final String DENDRITIC = "dendritic";
     private static final String PLASTICITY = "plasticity";
     private static final String TOTAL = "total";
 
@@ -284,11 +285,53 @@ final class ConnectionElaboration {
         if (!(plasticity.get() instanceof Reference use) || !(use.getTarget() instanceof Synapse)) {
             return Optional.empty();
         }
-        Optional<String> factor = settings.expression("factor").filter(Reference.class::isInstance)
+        Optional<org.spikewright.model.network.Population> factor = settings.expression("factor").filter(Reference.class::isInstance)
                 .map(reference -> ((Reference) reference).getTarget()).filter(populations::containsKey)
-                .map(population -> population.getName());
-        return new SynapseElaboration(problems.at(use), new SynapseReads(problems, source, target)).program(use, values, factor.map(population -> new SynapseProgram.Modulator(
-                population, settings.quantity("factorTau").orElse(Double.MAX_VALUE), 1))).map(Optional::of);
+                .map(org.spikewright.model.network.Population.class::cast);
+        if (factor.isPresent() && !isFactor((Synapse) use.getTarget(), factor.get(), settings.expression("factor").get())) {
+            return Optional.empty();
+        }
+        return new SynapseElaboration(problems.at(use), new SynapseReads(problems, source, target, factor)).program(use, values,
+                factor.map(population -> new SynapseProgram.Modulator(population.getName(), settings.quantity("factorTau").orElse(Double.MAX_VALUE), 1)))
+                .flatMap(rule -> behind(rule, settings, values)).map(Optional::of);
+    }
+
+    /** A rule with the part of the delay that lies behind the synapse. */
+    private Optional<SynapseProgram> behind(SynapseProgram rule, Settings settings, Draws values) {
+        double dendritic = settings.quantity(DENDRITIC).orElse(0.0);
+        if (dendritic == 0) {
+            return Optional.of(rule);
+        }
+        Expression place = settings.expression(DENDRITIC).get();
+        if (!rule.course().isEmpty() || rule.reads().stream().anyMatch(value -> value.side() != SynapseProgram.Side.SHARED)) {
+            problems.report(Code.SYNAPSE, "'" + rule.name() + "' reads quantities of its neurons or moves in every step, and what it reads would be of"
+                    + " another time; leave '" + DENDRITIC + "' out", place);
+            return Optional.empty();
+        }
+        Optional<Distribution> delay = settings.expression(DELAY).flatMap(values::of);
+        if (delay.filter(all -> all.least() < dendritic * (1 - 1e-9)).isPresent()) {
+            problems.report(Code.CONNECTION, "'" + DENDRITIC + "' is a part of the delay, and some delays are shorter; take less, or a longer delay", place);
+            return Optional.empty();
+        }
+        return Optional.of(rule.behind(dendritic));
+    }
+
+    /** Whether a population can be the factor of a synapse: what is counted must spike, and what is read must be of one neuron. */
+    private boolean isFactor(Synapse synapse, org.spikewright.model.network.Population factor, Expression place) {
+        boolean counts = synapse.getInputs().stream().anyMatch(input -> !SynapseReads.isRead(input));
+        boolean reads = synapse.getInputs().stream().anyMatch(input -> SynapseReads.FACTOR.equals(input.getSide()));
+        Optional<String> hindrance = Optional.empty();
+        if (counts && CouplingElaboration.isGraded(factor)) {
+            hindrance = Optional.of("'" + factor.getName() + "' never spikes, and '" + synapse.getName() + "' counts its spikes; let its input be a quantity of"
+                    + " that neuron, as in input reward : Real of factor level");
+        } else if (reads && populations.get(factor).size() != 1) {
+            hindrance = Optional.of("'" + synapse.getName() + "' reads a quantity of one neuron that all synapses share, and '" + factor.getName() + "' has "
+                    + populations.get(factor).size() + "; let one neuron hear them, and name that");
+        } else if (!counts && !reads) {
+            hindrance = Optional.of("'" + synapse.getName() + "' has no input that a factor could be; leave factor out, or give it one, as in input reward : Real");
+        }
+        hindrance.ifPresent(reason -> problems.report(Code.SYNAPSE, reason, place));
+        return hindrance.isEmpty();
     }
 
     /** A rule with what keeps the sum of its weights, which has the unit of the input that they reach, if the connection says so. */

@@ -48,7 +48,7 @@ final class CouplingElaboration {
     /** Whether a synapse acts in every step and has nothing that changes. */
     static boolean isStill(Synapse synapse) {
         return SynapseMotion.actsInEveryStep(synapse) && synapse.getEvents().isEmpty() && synapse.getEquations().isEmpty()
-                && synapse.getInputs().stream().allMatch(SynapseReads::isRead)
+                && synapse.getInputs().stream().allMatch(SynapseReads::isOfItsNeurons)
                 && synapse.getStates().stream().allMatch(state -> SynapseProgram.WEIGHT.equals(state.getName()))
                 && !NeuronElaboration.drawsNumbers(synapse);
     }
@@ -56,8 +56,9 @@ final class CouplingElaboration {
     /** Checks what a synapse says that it reads. */
     static void check(Synapse synapse, DiagnosticSink problems) {
         List<Input> read = synapse.getInputs().stream().filter(SynapseReads::isRead).toList();
-        read.stream().filter(input -> !SynapseReads.SOURCE.equals(input.getSide()) && !SynapseReads.TARGET.equals(input.getSide())).findFirst()
-                .ifPresent(elsewhere -> problems.report(Code.SYNAPSE, "a synapse reads a quantity of source or of target, not of '"
+        Set<String> sides = Set.of(SynapseReads.SOURCE, SynapseReads.TARGET, SynapseReads.FACTOR);
+        read.stream().filter(input -> !sides.contains(input.getSide())).findFirst()
+                .ifPresent(elsewhere -> problems.report(Code.SYNAPSE, "a synapse reads a quantity of source, of target or of factor, not of '"
                         + elsewhere.getSide() + "'", elsewhere));
         Set<String> output = SynapseMotion.used(synapse, synapse.getOutput());
         if (!SynapseMotion.actsInEveryStep(synapse)) {
@@ -72,7 +73,7 @@ final class CouplingElaboration {
     /** A synapse that acts in every step and has nothing that changes, with the values of its parameters. */
     Optional<Coupling> of(Synapse synapse, Reference use, Draws values) {
         Optional<Map<Parameter, Expression>> numbers = values.formulas().arguments(use);
-        Optional<List<Coupling.Value>> read = new SynapseReads(problems, source, target).of(synapse, use);
+        Optional<List<Coupling.Value>> read = new SynapseReads(problems, source, target, Optional.empty()).of(synapse, use);
         if (numbers.isEmpty() || read.isEmpty()) {
             return Optional.empty();
         }

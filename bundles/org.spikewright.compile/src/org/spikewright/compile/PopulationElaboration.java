@@ -41,6 +41,9 @@ final class PopulationElaboration {
     /** Parameters of drives that are what reaches the input, in its unit. */
     private static final Set<String> AMPLITUDES = Set.of("amplitude", "mean", "deviation");
 
+    /** The largest population: what a check and a run keep for each neuron has to fit into memory several times. */
+    private static final int MOST = 1 << 26;
+
     private final Reporting problems;
     private final Network model;
     private final Draws draws;
@@ -142,6 +145,11 @@ final class PopulationElaboration {
         try {
             engines.known(population.getSettings());
             shape.ifPresent(known -> shaped.put(population, known));
+            if (shape.filter(known -> known.size() > MOST).isPresent()) {
+                problems.report(Code.EXTENT, "'" + population.getName() + "' has " + Extents.text(shape.get().size()) + " neurons; a population can have "
+                        + Extents.text(MOST) + " at most", population, NetworkPackage.Literals.POPULATION__SIZE);
+                return Optional.empty();
+            }
             Optional<Layout> layout = shape.flatMap(known -> settings.value("layout", Layout.Arrangement.class).map(one -> one.of(known)));
             Optional<Population.Cells> cells = shape.flatMap(known -> cells(population.getNeuron(),
                     Around.neurons(new Around.Site(population.getName(), known, layout.isPresent()), known.size(), false)));

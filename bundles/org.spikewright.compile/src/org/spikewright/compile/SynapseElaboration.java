@@ -142,7 +142,7 @@ final class SynapseElaboration {
         Optional<SynapseProgram.Clock> clock = isMoving || moving.isEmpty() ? Optional.empty()
                 : Optional.of(new SynapseProgram.Clock(0, motion.clock()));
         SynapseProgram program = new SynapseProgram(synapse.getName(), Map.of(), states, traces, onPre, onPost, clock,
-                factors.isEmpty() ? Optional.empty() : modulator, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY).with(read, noises.all());
+                factors.isEmpty() && read.stream().noneMatch(value -> value.side() == SynapseProgram.Side.SHARED) ? Optional.empty() : modulator, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY).with(read, noises.all());
         return Optional.of(isMoving ? program.moving(motion.course(isActing ? sent : Optional.empty())) : program);
     }
 

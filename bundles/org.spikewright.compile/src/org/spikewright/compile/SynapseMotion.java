@@ -86,7 +86,7 @@ final class SynapseMotion {
      * such a quantity.
      */
     static boolean actsInEveryStep(Synapse synapse) {
-        Set<String> read = synapse.getInputs().stream().filter(SynapseReads::isRead).map(Input::getName).collect(Collectors.toSet());
+        Set<String> read = synapse.getInputs().stream().filter(SynapseReads::isOfItsNeurons).map(Input::getName).collect(Collectors.toSet());
         Set<String> output = used(synapse, synapse.getOutput());
         return output.stream().anyMatch(read::contains)
                 || moving(synapse).stream().filter(state -> output.contains(state.getName())).anyMatch(state -> used(synapse,

@@ -19,15 +19,25 @@ import org.spikewright.network.equation.Expression;
 import org.spikewright.network.population.Coupling;
 import org.spikewright.network.population.SynapseProgram.Side;
 
-/** What synapses between two populations read of the neurons on either side. */
-record SynapseReads(DiagnosticSink problems, Population source, Population target) {
+/**
+ * What synapses between two populations read of the neurons on either side, and of the one that all of them share.
+ *
+ * @param factor the population that the connection's factor names
+ */
+record SynapseReads(DiagnosticSink problems, Population source, Population target, Optional<Population> factor) {
 
     static final String SOURCE = "source";
     static final String TARGET = "target";
+    static final String FACTOR = "factor";
 
-    /** Whether an input of a synapse is a quantity of one of its neurons. */
+    /** Whether an input of a synapse is a quantity of a neuron, and no trace of spikes. */
     static boolean isRead(Input input) {
         return input.getSide() != null;
+    }
+
+    /** Whether an input of a synapse is a quantity of one of its two neurons. */
+    static boolean isOfItsNeurons(Input input) {
+        return isRead(input) && !FACTOR.equals(input.getSide());
     }
 
     /** What a synapse reads where a connection uses it; empty if the neurons do not have it, which is reported. */
@@ -37,8 +47,21 @@ record SynapseReads(DiagnosticSink problems, Population source, Population targe
             if (!isRead(input)) {
                 continue;
             }
-            Side side = SOURCE.equals(input.getSide()) ? Side.PRE : Side.POST;
-            Optional<Expression> quantity = quantity(side == Side.PRE ? source : target, input, use);
+            Side side = switch (input.getSide()) {
+                case SOURCE -> Side.PRE;
+                case FACTOR -> Side.SHARED;
+                default -> Side.POST;
+            };
+            if (side == Side.SHARED && factor.isEmpty()) {
+                problems.report(Code.SYNAPSE, "'" + input.getName() + "' of this synapse is a quantity of a population that all synapses share; say"
+                        + " with factor which one it is", use);
+                return Optional.empty();
+            }
+            Optional<Expression> quantity = quantity(switch (side) {
+                case PRE -> source;
+                case POST -> target;
+                case SHARED -> factor.get();
+            }, input, use);
             if (quantity.isEmpty()) {
                 return Optional.empty();
             }

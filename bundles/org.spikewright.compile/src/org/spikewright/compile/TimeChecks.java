@@ -42,6 +42,9 @@ final class TimeChecks {
     /** Settings that are no spans, or have checks of their own. */
     private static final Set<String> CONTINUOUS = Set.of("step", "factorTau", "time", "delay");
 
+    /** Spans that may be 0. */
+    private static final Set<String> NEAREST = Set.of("settle", "dendritic");
+
     private final DiagnosticSink problems;
     private final Job job;
     private final Network network;
@@ -132,7 +135,7 @@ final class TimeChecks {
         if (value instanceof ListLiteral list) {
             list.getElements().forEach(element -> span(parameter, element, element));
         } else if (isTime(parameter)) {
-            number(value, formulas).ifPresent(seconds -> rounded(seconds, "settle".equals(parameter.getName()) ? this::nearest : this::atLeastOne,
+            number(value, formulas).ifPresent(seconds -> rounded(seconds, NEAREST.contains(parameter.getName()) ? this::nearest : this::atLeastOne,
                     "'" + parameter.getName() + "'", place));
         } else if (value instanceof Reference call && call.getTarget() instanceof Function) {
             spans(call);

@@ -17,16 +17,16 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
 
     private static final MethodType ARRIVE = methodType(void.class, int[].class, int.class, int.class, int.class, int.class, int.class, int.class,
             int[].class, int[].class, int[].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, float[][].class,
-            int[].class, float[][][].class, float[][].class, int[].class, LongBinaryOperator[].class, int.class, int.class, double.class,
+            int[].class, float[][][].class, float[][].class, int[].class, LongBinaryOperator[].class, int.class, double[].class, int.class, double.class,
             double[].class, int.class);
     private static final MethodType FIRE = methodType(void.class, int[].class, int.class, int.class, int.class, int.class, int[].class,
             int[].class, float[][].class, int[].class, float[][].class, int[].class, float[][].class, int[].class, int.class,
-            float[][][].class, float[][].class, int[].class, LongBinaryOperator[].class, int.class, int.class, double.class);
+            float[][][].class, float[][].class, int[].class, LongBinaryOperator[].class, int.class, double[].class, int.class, double.class);
     private static final MethodType TICK = methodType(void.class, int.class, int[].class, int[].class, float[][].class, int[].class,
             float[][].class, int[].class, float[][].class, int[].class, int.class, float[][][].class, float[][].class, int[].class,
-            LongBinaryOperator[].class, int.class, int.class, double.class);
+            LongBinaryOperator[].class, int.class, double[].class, int.class, double.class);
     private static final MethodType MOVE = methodType(void.class, int.class, int[].class, int[].class, float[][].class, int.class,
-            float[][][].class, float[][].class, int[].class, LongBinaryOperator[].class, int.class, int.class, double.class, double[].class);
+            float[][][].class, float[][].class, int[].class, LongBinaryOperator[].class, int.class, double[].class, int.class, double.class, double[].class);
 
     /** The kernel of a class that was generated for that rule. */
     public static CompiledSynapse of(SynapseProgram program, String source, Class<?> type) {
@@ -45,7 +45,7 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
         try {
             arrival.invokeExact(spikes, from, to, first, all.sources(), delay, all.delays(), all.starts(), all.order(), all.targets(), all.ends(),
                     all.own(), all.touched(), all.before(), all.arrived(), all.after(), all.fired(), inputs.sent(), inputs.own(), inputs.at(),
-                    inputs.noises(), inputs.first(), step, factor, received, column);
+                    inputs.noises(), inputs.first(), inputs.shared(), step, factor, received, column);
         } catch (Throwable e) {
             throw failure(e);
         }
@@ -56,7 +56,7 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
         try {
             spike.invokeExact(spikes, from, to, first, all.neurons(), all.ends(), all.rows(), all.own(), all.touched(), all.before(),
                     all.arrived(), all.after(), all.fired(), all.delays(), inputs.sent(), inputs.own(), inputs.at(), inputs.noises(), inputs.first(),
-                    step, factor);
+                    inputs.shared(), step, factor);
         } catch (Throwable e) {
             throw failure(e);
         }
@@ -66,7 +66,7 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
     public void tick(SynapseArrays all, SynapseInputs inputs, int step, double factor) {
         try {
             clock.invokeExact(all.neurons(), all.ends(), all.rows(), all.own(), all.touched(), all.before(), all.arrived(), all.after(),
-                    all.fired(), all.delays(), inputs.sent(), inputs.own(), inputs.at(), inputs.noises(), inputs.first(), step, factor);
+                    all.fired(), all.delays(), inputs.sent(), inputs.own(), inputs.at(), inputs.noises(), inputs.first(), inputs.shared(), step, factor);
         } catch (Throwable e) {
             throw failure(e);
         }
@@ -76,7 +76,7 @@ public record CompiledSynapse(SynapseProgram program, String source, MethodHandl
     public void move(SynapseArrays all, SynapseInputs inputs, int step, double factor, double[] received) {
         try {
             course.invokeExact(all.neurons(), all.ends(), all.rows(), all.own(), all.delays(), inputs.sent(), inputs.own(), inputs.at(),
-                    inputs.noises(), inputs.first(), step, factor, received);
+                    inputs.noises(), inputs.first(), inputs.shared(), step, factor, received);
         } catch (Throwable e) {
             throw failure(e);
         }

@@ -195,8 +195,13 @@ public final class InterpretedSynapse implements SynapseKernel {
         int slot = firstRead();
         int before = 0;
         int after = 0;
+        int shared = 0;
         for (Coupling.Value value : rule.program().reads()) {
-            slots[slot++] = value.side() == Side.PRE ? inputs.sent()[before++][delay][source] : inputs.own()[after][inputs.at()[after++] + target];
+            slots[slot++] = switch (value.side()) {
+                case PRE -> inputs.sent()[before++][delay][source];
+                case POST -> inputs.own()[after][inputs.at()[after++] + target];
+                case SHARED -> inputs.shared()[shared++];
+            };
         }
     }
 

@@ -63,8 +63,9 @@ public final class SynapseSource {
         text.open("public static void arrive(int[] spikes, int from, int to, int first, int sources, int delay, int delays, int[] starts, int[] order, "
                 + "int[] targets, int[] ends, float[][] own, int[] touched, float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, "
                 + "float[][][] sentValues, float[][] ownValues, int[] ownStarts, java.util.function.LongBinaryOperator[] noises, int firstTarget, "
-                + "int step, double factor, double[] received, int column)");
+                + "double[] sharedValues, int step, double factor, double[] received, int column)");
         arrays(event, Side.PRE);
+        shared(event);
         text.open("for (int i = from; i < to; i++)");
         text.line("int source = spikes[i] - first;");
         skipOthers("source", "sources");
@@ -98,8 +99,9 @@ public final class SynapseSource {
         text.open("public static void fire(int[] spikes, int from, int to, int first, int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
                 + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int delays, "
                 + "float[][][] sentValues, float[][] ownValues, int[] ownStarts, java.util.function.LongBinaryOperator[] noises, int firstTarget, "
-                + "int step, double factor)");
+                + "double[] sharedValues, int step, double factor)");
         arrays(event, Side.POST);
+        shared(event);
         text.open("for (int i = from; i < to; i++)");
         text.line("int target = spikes[i] - first;");
         skipOthers("target", "targets");
@@ -117,9 +119,10 @@ public final class SynapseSource {
         text.open("public static void tick(int targets, int[] ends, int[] rows, float[][] own, int[] touched, "
                 + "float[][] sourceTraces, int[] arrivals, float[][] targetTraces, int[] spiked, int delays, "
                 + "float[][][] sentValues, float[][] ownValues, int[] ownStarts, java.util.function.LongBinaryOperator[] noises, int firstTarget, "
-                + "int step, double factor)");
+                + "double[] sharedValues, int step, double factor)");
         if (!event.actions().isEmpty()) {
             arrays(event);
+            shared(event);
             text.open("for (int target = 0; target < targets; target++)");
             load(Side.POST, event, false, "target", "spiked");
             given(event);
@@ -134,9 +137,10 @@ public final class SynapseSource {
         text.line("/** A step begins. */");
         text.open("public static void move(int targets, int[] ends, int[] rows, float[][] own, int delays, "
                 + "float[][][] sentValues, float[][] ownValues, int[] ownStarts, java.util.function.LongBinaryOperator[] noises, int firstTarget, "
-                + "int step, double factor, double[] received)");
+                + "double[] sharedValues, int step, double factor, double[] received)");
         if (!event.actions().isEmpty()) {
             arrays(event);
+            shared(event);
             text.open("for (int target = 0; target < targets; target++)");
             text.line("double sum = 0;");
             given(event);
@@ -159,6 +163,12 @@ public final class SynapseSource {
         List<Coupling.Value> values = rule.program().reads(Side.POST);
         event.used(values).forEach(value -> text.line("double " + name(value.name()) + " = ownValues[" + values.indexOf(value) + "][ownStarts["
                 + values.indexOf(value) + "] + target];"));
+    }
+
+    /** What an event reads that all synapses share. */
+    private void shared(SynapseRule.Event event) {
+        List<Coupling.Value> values = rule.program().reads(Side.SHARED);
+        event.used(values).forEach(value -> text.line("double " + name(value.name()) + " = sharedValues[" + values.indexOf(value) + "];"));
     }
 
     /** The random numbers that an event uses. */
@@ -201,7 +211,7 @@ public final class SynapseSource {
                 text.line("float[] " + array(own.get(i)) + " = own[" + i + "];");
             }
         }
-        for (Side side : Side.values()) {
+        for (Side side : List.of(Side.PRE, Side.POST)) {
             List<Trace> traces = rule.traces(side);
             for (int i = 0; i < traces.size(); i++) {
                 if (List.of(spikes).contains(side) || event.read().contains(traces.get(i).name())) {

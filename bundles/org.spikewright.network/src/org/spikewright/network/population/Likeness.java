@@ -73,7 +73,7 @@ record Likeness(PopulationNetwork before, PopulationNetwork after) {
         if (!same(a.rule(), b.rule())) {
             return Optional.of(what + " has another rule");
         }
-        if (whole && !same(a.delay(), b.delay())) {
+        if (whole && (!same(a.delay(), b.delay()) || !same(a.plasticity().map(SynapseProgram::dendritic), b.plasticity().map(SynapseProgram::dendritic)))) {
             return Optional.of(what + " has other delays");
         }
         boolean isSame = !whole || same(a.plasticity().map(SynapseProgram::states), b.plasticity().map(SynapseProgram::states))

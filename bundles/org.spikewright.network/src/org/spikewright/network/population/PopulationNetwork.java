@@ -97,7 +97,7 @@ public record PopulationNetwork(String name, List<Population> populations, List<
         Set<Expression> sent = new LinkedHashSet<>();
         for (Projection projection : projections) {
             projection.reads().stream()
-                    .filter(value -> (value.side() == SynapseProgram.Side.PRE ? projection.source() : projection.target()).equals(population))
+                    .filter(value -> projection.read(value.side()).equals(population))
                     .forEach(value -> sent.add(value.quantity()));
         }
         return List.copyOf(sent);

@@ -56,6 +56,15 @@ public record Projection(String name, String source, String target, String recep
                 || plasticity.stream().flatMap(synapse -> synapse.states().stream()).anyMatch(state -> state.initial().isByDistance());
     }
 
+    /** The population of which synapses read a quantity of that side. */
+    String read(SynapseProgram.Side side) {
+        return switch (side) {
+            case PRE -> source;
+            case POST -> target;
+            case SHARED -> plasticity.flatMap(SynapseProgram::modulator).orElseThrow().population();
+        };
+    }
+
     /** What its synapses read of their neurons. */
     public List<Coupling.Value> reads() {
         return coupling.map(Coupling::values).or(() -> plasticity.map(SynapseProgram::reads)).orElse(List.of());

@@ -44,11 +44,6 @@ public record Selection(int from, int to, int every, List<Integer> only) {
         return new Selection(0, count, 1);
     }
 
-    /** How many it is of a population of that size. */
-    public int count(int size) {
-        return only.isEmpty() ? (int) Math.max(0, ((long) Math.min(to, size) - from + every - 1) / every) : only.size();
-    }
-
     /** The indices in a population of that size. */
     public int[] indices(int size) {
         if (!only.isEmpty()) {
@@ -59,6 +54,11 @@ public record Selection(int from, int to, int every, List<Integer> only) {
             indices[i] = from + i * every;
         }
         return indices;
+    }
+
+    /** How many neurons of a population of that size it holds. */
+    public int count(int size) {
+        return !only.isEmpty() ? only.size() : Math.max(0, (int) (((long) Math.min(to, size) - from + every - 1) / every));
     }
 
     /** Whether it holds that neuron. */

@@ -19,7 +19,8 @@ import org.spikewright.network.equation.NeuronProgram.Noise;
  *
  * <p>What is read of the neurons is in every step that of its middle, as a {@link Coupling} has it. For a spike that arrives it is what
  * the source was when it fired, and the target at the start of the step; for spikes of the target and the clock what the source
- * was a delay before, and the target is at the end of the step, after its resets.
+ * was a delay before, and the target is at the end of the step, after its resets. What all synapses share is that of the end of
+ * the step before.
  *
  * @param name in the language
  * @param parameters values by name, in SI units
@@ -36,10 +37,15 @@ import org.spikewright.network.equation.NeuronProgram.Noise;
  * @param noises random numbers, new for each synapse and each event that uses them; none is white
  * @param course what is done in every step, in order; what it transmits is brought in the step, held over it. A synapse with a course
  *               has no traces, and no states that decay by themselves
+ * @param dendritic the part of the delay that lies behind the synapse, in seconds: spikes of the source reach the synapse so much sooner
+ *                  than the target, and those of the target so much later than they are fired. All that happens to a synapse is
+ *                  worked out when what it sends reaches the target; a synapse with such a delay reads nothing of the two neurons and
+ *                  does nothing in every step
  */
 public record SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces,
         List<Action> onPre, List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low,
-        double high, Optional<Normalisation> normalisation, List<Coupling.Value> reads, List<Noise> noises, List<Action> course) {
+        double high, Optional<Normalisation> normalisation, List<Coupling.Value> reads, List<Noise> noises, List<Action> course,
+        double dendritic) {
 
     /** The symbol of the weight, a state that every synapse has; it starts at the projection's weight. */
     public static final String WEIGHT = "w";
@@ -88,7 +94,9 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
         /** The source; its trace counts spikes when they arrive. */
         PRE,
         /** The target. */
-        POST
+        POST,
+        /** A neuron that all synapses share, the first of the modulator's population. It has no traces. */
+        SHARED
     }
 
     /** One of the things that an event does. */
@@ -176,8 +184,15 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
         reads = List.copyOf(reads);
         noises = List.copyOf(noises);
         course = List.copyOf(course);
+        if (modulator.isEmpty() && reads.stream().anyMatch(value -> value.side() == Side.SHARED)) {
+            throw new IllegalArgumentException("synapse " + name + " reads a quantity that all synapses share, but names no population that has it");
+        }
         if (!course.isEmpty() && (!traces.isEmpty() || states.stream().anyMatch(State::fades))) {
             throw new IllegalArgumentException("synapse " + name + " moves in every step, so that nothing of it can decay by itself");
+        }
+        if (!(dendritic >= 0) || dendritic > 0 && (!course.isEmpty() || reads.stream().anyMatch(value -> value.side() != Side.SHARED))) {
+            throw new IllegalArgumentException("synapse " + name + " has a dendritic delay of " + dendritic + " s; it must be 0 or more, and 0 where the"
+                    + " synapse reads quantities of its neurons or does something in every step");
         }
         if (!(low <= high)) {
             throw new IllegalArgumentException("the bounds of " + name + " are empty: " + low + " to " + high);
@@ -193,31 +208,38 @@ public record SynapseProgram(String name, Map<String, Double> parameters, List<S
     /** A synapse whose weights nothing keeps to a sum. */
     public SynapseProgram(String name, Map<String, Double> parameters, List<State> states, List<Trace> traces, List<Action> onPre,
             List<Action> onPost, Optional<Clock> clock, Optional<Modulator> modulator, double low, double high) {
-        this(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.empty(), List.of(), List.of(), List.of());
+        this(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.empty(), List.of(), List.of(), List.of(), 0);
     }
 
     /** The same synapse with weights that are normalised. */
     public SynapseProgram normalised(Normalisation by) {
         return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, Optional.of(by), reads, noises,
-                course);
+                course, dendritic);
     }
 
     /** The same synapse that reads something of its neurons and draws random numbers. */
     public SynapseProgram with(List<Coupling.Value> values, List<Noise> random) {
         return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, normalisation, values, random,
-                course);
+                course, dendritic);
     }
 
     /** The same synapse that does something in every step. */
     public SynapseProgram moving(List<Action> inEveryStep) {
         return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, normalisation, reads, noises,
-                inEveryStep);
+                inEveryStep, dendritic);
+    }
+
+    /** The same synapse with so much of its delay behind it, in seconds. */
+    public SynapseProgram behind(double delay) {
+        return new SynapseProgram(name, parameters, states, traces, onPre, onPost, clock, modulator, low, high, normalisation, reads, noises,
+                course, delay);
     }
 
     /** The same synapse with a weight that stays as it is; other states go on. */
     SynapseProgram frozen() {
         return new SynapseProgram(name, parameters, states, traces, frozen(onPre), frozen(onPost),
-                clock.map(one -> new Clock(one.period(), frozen(one.actions()))), modulator, low, high, Optional.empty(), reads, noises, frozen(course));
+                clock.map(one -> new Clock(one.period(), frozen(one.actions()))), modulator, low, high, Optional.empty(), reads, noises, frozen(course),
+                dendritic);
     }
 
     /** Without what changes the weight, or what is kept beside it. */

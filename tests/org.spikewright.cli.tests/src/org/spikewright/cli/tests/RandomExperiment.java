@@ -261,7 +261,7 @@ record RandomExperiment(String text, long synapses, double sent, double delay) {
             network.append(" weight ").append(coupled ? n(between(0, 0.2)) : weight);
             network.append(coupled && random.nextBoolean() ? "" : " delay " + delay(placed && source.cell() != null));
             network.append(switch (plasticity) {
-                case 0 -> unit.isEmpty() ? " plasticity " + List.of("Stdp", "AdditiveStdp", "TripletStdp", "Hebbian", "HomeostaticInhibition").get(random.nextInt(5)) : "";
+                case 0 -> unit.isEmpty() ? (random.nextInt(3) == 0 ? " dendritic 1 ms" : "") + " plasticity " + List.of("Stdp", "AdditiveStdp", "TripletStdp", "Hebbian", "HomeostaticInhibition").get(random.nextInt(5)) : "";
                 case 1 -> " plasticity TsodyksMarkram(U = " + n(between(0.05, 1)) + ", tauRecovery = " + positive("ms", 5, 200) + ")";
                 case 2 -> " plasticity StochasticRelease(probability = " + n(between(0, 1)) + ")";
                 case 3 -> " plasticity Own(gain = " + n(between(0, 0.5)) + ")";

@@ -42,9 +42,10 @@ record RandomNetwork(int seed, String unit, double step, List<Group> groups, Lis
      * @param from index of the source, and of the target in {@code to}
      * @param synapse the rule of plasticity; {@code null} where there is none
      * @param factor index of the population that is the third factor
+     * @param behind how much of the delay lies behind the synapse
      */
     record Link(int from, int to, int receptor, String rule, boolean oneToOne, double weight, boolean isDrawn, double delay, ReferenceSynapse synapse,
-            double[] parameters, int factor) {
+            double[] parameters, int factor, double behind) {
     }
 
     /**
@@ -116,8 +117,11 @@ record RandomNetwork(int seed, String unit, double step, List<Group> groups, Lis
             double weight = random.nextInt(3) == 0 ? -size : size;
             double delay = random.nextInt(4) == 0 ? between(0, 2) : round(step * (1 + random.nextInt(12)), 4);
             ReferenceSynapse synapse = random.nextInt(3) == 0 ? ReferenceSynapse.values()[random.nextInt(ReferenceSynapse.values().length)] : null;
+            // Of some synapses that learn, and draw no delay off the grid, some whole steps lie behind the synapse.
+            int whole = (int) Math.round(delay / step);
+            double behind = synapse != null && Math.abs(delay - whole * step) < 1e-9 && random.nextInt(3) == 0 ? round(step * random.nextInt(whole + 1), 4) : 0;
             links.add(new Link(from, to, receptor, rule, paired, synapse == null ? weight : size, random.nextBoolean(), delay, synapse,
-                    new double[] {size, between(5, 50), between(0.1, 0.6)}, random.nextInt(groups.size())));
+                    new double[] {size, between(5, 50), between(0.1, 0.6)}, random.nextInt(groups.size()), behind));
         }
 
         private void input(int to) {
@@ -195,7 +199,7 @@ record RandomNetwork(int seed, String unit, double step, List<Group> groups, Lis
         return "connect " + groups.get(link.from()).name() + " -> " + groups.get(link.to()).name() + " into "
                 + receptor(link.to(), link.receptor()).name() + " by " + link.rule() + " weight "
                 + (link.isDrawn() ? "uniform(" + weight + ", " + weight + ")" : weight) + " delay " + n(link.delay()) + " ms"
-                + (link.synapse() == null ? "" : " plasticity " + rule)
+                + (link.behind() > 0 ? " dendritic " + n(link.behind()) + " ms" : "") + (link.synapse() == null ? "" : " plasticity " + rule)
                 + (link.synapse() == ReferenceSynapse.MODULATED ? " factor " + groups.get(link.factor()).name() + " factorTau 20 ms" : "") + "\n";
     }
 

@@ -104,7 +104,8 @@ final class ReferenceNetwork {
             for (int s = 0; link.synapse() != null && s < synapses[k].length; s++) {
                 for (int t = 0; t < synapses[k][s].length; t++) {
                     if (synapses[k][s][t] != null) {
-                        if (spikes[link.to()][t] > 0) {
+                        int back = 2 * (int) network.steps(link.behind());
+                        if (back <= now && fired.get(now - back)[link.to()][t] > 0) {
                             link.synapse().post(synapses[k][s][t], link.parameters(), factors[k]);
                         }
                         link.synapse().tick(synapses[k][s][t], link.parameters(), dt);

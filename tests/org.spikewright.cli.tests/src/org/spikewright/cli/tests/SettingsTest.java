@@ -123,6 +123,7 @@ class SettingsTest {
         use("Connection", "Run", "weight 2", "delay 9 ms");
         USES.put("Connection.factor", new Use("Connection", "factor A", "factor B", "Run", "plasticity std.synapse.RewardStdp weight 0.5"));
         USES.put("Connection.factorTau", new Use("Connection", "factorTau 5 ms", "Run", "plasticity std.synapse.RewardStdp weight 0.5 factor A"));
+        USES.put("Connection.dendritic", new Use("Connection", "dendritic 1 ms", "Run", "plasticity std.synapse.AdditiveStdp weight 0.5 delay 2 ms"));
         USES.put("Connection.normalisation", new Use("Connection", "normalisation incoming(3, interval = 20 ms)", "Run",
                 "plasticity std.synapse.AdditiveStdp weight 0.5"));
         USES.put("Receiver.weight", new Use("Receiver", "weight -9", "weight 0.1", "Run", ""));

@@ -46,7 +46,8 @@ class SynapseKernelTest {
 
     /** What rules read; the inputs below hold it. */
     private static final List<Coupling.Value> READS = List.of(new Coupling.Value("v", Side.POST, Expression.symbol("v")),
-            new Coupling.Value("u", Side.PRE, Expression.symbol("u")), new Coupling.Value("q", Side.POST, Expression.symbol("q")));
+            new Coupling.Value("u", Side.PRE, Expression.symbol("u")), new Coupling.Value("q", Side.POST, Expression.symbol("q")),
+            new Coupling.Value("all", Side.SHARED, Expression.symbol("all")));
     private static final List<NeuronProgram.Noise> NOISES = List.of(new NeuronProgram.Noise("even", NeuronProgram.Noise.Kind.UNIFORM, "even"),
             new NeuronProgram.Noise("bell", NeuronProgram.Noise.Kind.NORMAL, "bell"));
 
@@ -59,7 +60,8 @@ class SynapseKernelTest {
         fill(own[0], random);
         fill(own[1], random);
         return new SynapseInputs(sent, own, new int[] {7, 2},
-                NOISES.stream().map(noise -> new SynapseNoise(noise.stream().hashCode(), noise.kind())).toArray(LongBinaryOperator[]::new), 3);
+                NOISES.stream().map(noise -> new SynapseNoise(noise.stream().hashCode(), noise.kind())).toArray(LongBinaryOperator[]::new), 3,
+                new double[] {0.7});
     }
 
     private static void fill(float[] row, RandomStream random) {
@@ -73,7 +75,7 @@ class SynapseKernelTest {
     }
 
     /**
-     * A rule drawn at random: states that stay and states that fade, traces of both sides, what is read of both, random numbers, and any
+     * A rule drawn at random: states that stay and states that fade, traces of both sides, what is read of both and of what all share, random numbers, and any
      * formulas of them. Every third does something in every step, and has nothing that fades by itself.
      */
     private static SynapseProgram rule(int number) {

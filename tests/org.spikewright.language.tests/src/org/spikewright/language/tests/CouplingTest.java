@@ -250,7 +250,7 @@ class CouplingTest {
                         + " then sent = w * s, with output sent; to bring it in every step, let the output read a quantity of the target, as in"
                         + " w * s * (E - v)",
                 "17:111 SW201 what a spike sends, as its weight, is a number without a unit, but this is a Voltage (V)",
-                "18:40 SW206 a synapse reads a quantity of source or of target, not of 'before'",
+                "18:40 SW206 a synapse reads a quantity of source, of target or of factor, not of 'before'",
                 "20:78 SW201 what 'Current' brings into 'gap' is a Voltage (V), but this is a m²·kg/s²/A",
                 "24:45 SW201 'weight', which makes the output of 'A' into 'gap', is a number without a unit, but this is a Voltage (V)",
                 "25:49 SW206 'A' never spikes, so that this synapse would neither send nor learn; leave it out, or use one whose output reads a"

@@ -389,16 +389,16 @@ class PublishedModelsTest {
     }
 
     /** Journal of Neuroscience 16, 1996, with electrical synapses beside inhibition: cells whose currents differ fire together in the gamma range. */
-    @Test
-    void interneuronsWithGapJunctionsAreTheirEquations() {
-        int cells = 12;
+    @ParameterizedTest
+    @ValueSource(ints = {12, 100})
+    void interneuronsWithGapJunctionsAreTheirEquations(int cells) {
         double[] drive = new double[cells];
         double[] y = new double[4 * cells];
         StringBuilder currents = new StringBuilder();
         StringBuilder starts = new StringBuilder();
         for (int i = 0; i < cells; i++) {
-            drive[i] = 1 + 0.005 * i;
-            currents.append(i == 0 ? "" : ", ").append(String.format(Locale.ROOT, "%.3f uA", drive[i]));
+            drive[i] = 1 + 0.06 * i / cells;
+            currents.append(i == 0 ? "" : ", ").append(String.format(Locale.ROOT, "%.4f uA", drive[i]));
             starts.append(i == 0 ? "" : ", ").append(-70 + i % 5).append(" mV");
             y[4 * i] = -70 + i % 5;
             y[4 * i + 1] = 0.78;
@@ -421,11 +421,11 @@ class PublishedModelsTest {
         PopulationModel model = model(INTERNEURON + """
                 network N {
                     population C : Interneuron(start = [%s]) [%d]
-                    connect C -> C into inhibition by all(autapses = false) weight 8.333333 uS plasticity GradedSynapse
+                    connect C -> C into inhibition by all(autapses = false) weight %s uS plasticity GradedSynapse
                     connect C -> C into gap by smallWorld(2, 0) weight 2 uS plasticity GapJunction
                     drive C into constant by current([%s])
                 }
-                """.formatted(starts, cells, currents));
+                """.formatted(starts, cells, String.format(Locale.ROOT, "%.6f", 100.0 / cells), currents));
         double step = 0.01;
         try (PopulationSimulation simulation = model.open(step * 1e-3, 2)) {
             simulation.run(0.3, Work.NONE);

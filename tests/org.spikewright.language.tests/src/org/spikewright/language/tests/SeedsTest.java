@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.spikewright.compile.Code;
 import org.spikewright.language.Language;
 import org.spikewright.testing.Repository;
 
-/** The systems of the literature that the language must be able to say: each is a file, and a row of the documentation. */
+/** The systems of the literature that the language must be able to say: each is a file, or models of the gallery, and a row of the documentation. */
 class SeedsTest {
 
     private static final Path FIXTURES = Repository.root().resolve("tests/org.spikewright.language.tests/fixtures/seeds");
@@ -29,8 +30,24 @@ class SeedsTest {
 
     @Test
     void thereIsOneOfEach() throws IOException {
-        List<String> numbers = seeds().map(seed -> seed.getFileName().toString().substring(0, 2)).toList();
+        List<String> numbers = Stream.concat(seeds().map(seed -> seed.getFileName().toString().substring(0, 2)),
+                worked().map(row -> row.substring(2, 4))).sorted().toList();
         assertEquals(Stream.iterate(1, i -> i + 1).limit(57).map("%02d"::formatted).toList(), numbers);
+    }
+
+    /** The rows of those that are models of the gallery. */
+    private static Stream<String> worked() throws IOException {
+        return Files.readAllLines(Repository.root().resolve("docs/language.md")).stream().filter(row -> row.matches("\\| [0-9]{2}, `.*"));
+    }
+
+    @Test
+    void whatIsSaidToBeInTheGalleryIsThere() throws IOException {
+        List<String> named = worked().flatMap(row -> Pattern.compile("`([a-z0-9-]+)\\.spike`").matcher(row).results().map(found -> found.group(1))).toList();
+        assertTrue(named.size() >= worked().count(), named.toString());
+        for (String model : named) {
+            Path file = Repository.root().resolve("bundles/org.spikewright.gallery/models/" + model + "/" + model + ".spike");
+            assertTrue(Files.readString(file).contains("expect "), model + " expects nothing");
+        }
     }
 
     /** Nothing is wrong with it; that no engine does some of its jobs yet is all that may be said. */

@@ -191,7 +191,7 @@ public final class Assembly {
         }
         for (List<PlasticSynapses> changing : plastic) {
             for (PlasticSynapses one : changing) {
-                longest = Math.max(longest, one.longestDelay());
+                longest = Math.max(longest, Math.max(one.longestDelay(), one.rule.back));
             }
         }
         for (PlasticProjection rule : rules) {

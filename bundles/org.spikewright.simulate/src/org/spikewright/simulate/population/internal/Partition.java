@@ -69,7 +69,7 @@ final class Partition {
     void arrive(SpikeHistory[] all, long start) {
         late.deliver(all, start);
         for (PlasticSynapses changing : plastic) {
-            changing.end(spikes.list(start), start);
+            changing.end(spikes, start);
         }
     }
 }

@@ -34,6 +34,7 @@ final class PlasticSynapses {
     private SentValues sent;
     private int[] before = new int[0];
     private int[] after = new int[0];
+    private int[] common = new int[0];
     private int first;
     private double factor;
     /** What was asked for, so that asking is not left out. */
@@ -59,7 +60,8 @@ final class PlasticSynapses {
         this.sending = new float[program.reads(Side.PRE).size()][delays][];
         this.own = new float[program.reads(Side.POST).size()][];
         this.at = new int[own.length];
-        this.inputs = new SynapseInputs(sending, own, at, rule.noises, piece.from);
+        this.inputs = new SynapseInputs(sending, own, at, rule.noises, piece.from,
+                new double[program.reads(Side.SHARED).size()]);
     }
 
     /** From now on it reads there what its rule asks of neurons. */
@@ -67,6 +69,7 @@ final class PlasticSynapses {
         sent = values;
         before = values.places(rule.program.reads(Side.PRE), rule.connections.source);
         after = values.places(rule.program.reads(Side.POST), rule.connections.target);
+        common = rule.factor.map(source -> values.places(rule.program.reads(Side.SHARED), source.population())).orElse(common);
     }
 
     /** Steps before a step that must be over when it begins, where it reads something. */
@@ -151,6 +154,9 @@ final class PlasticSynapses {
      * order of projections, delays and sources, however many partitions there are.
      */
     void arrive(SpikeHistory[] spikes, int step, InputRing rows) {
+        for (int i = 0; i < common.length; i++) {
+            inputs.shared()[i] = sent.ended(rule.factor.orElseThrow().population(), common[i], step - 1)[0];
+        }
         rule.factor.ifPresent(source -> factor = factor * source.decay() + source.scale() * count(spikes, step - 1, source));
         StaticProjection connections = rule.connections;
         if (!rule.program.course().isEmpty()) {
@@ -251,11 +257,14 @@ final class PlasticSynapses {
      * The step ends: synapses of those who fired change after what arrived in it, and all of them where the clock strikes; then
      * weights are normalised.
      *
-     * @param spikes who fired, a list of {@link SpikeHistory}; not all need be of the piece
+     * @param history who fired; not all need be of the piece
      */
-    void end(int[] spikes, long step) {
+    void end(SpikeHistory history, long step) {
         lookAt(step);
-        rule.kernel.fire(arrays, inputs, spikes, SpikeHistory.FIRST, spikes[SpikeHistory.END], piece.number, (int) step, factor);
+        if (step >= rule.back) {
+            int[] spikes = history.list(step - rule.back);
+            rule.kernel.fire(arrays, inputs, spikes, SpikeHistory.FIRST, spikes[SpikeHistory.END], piece.number, (int) step, factor);
+        }
         if (isDue(rule.period, step)) {
             rule.kernel.tick(arrays, inputs, (int) step, factor);
         }
