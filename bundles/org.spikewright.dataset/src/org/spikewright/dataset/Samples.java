@@ -15,7 +15,7 @@ public interface Samples {
     /** The names of the classes, in the order of their labels. */
     List<String> classNames();
 
-    /** The class of a sample, from 0. */
+    /** The class of a sample, from 0; -1 where samples have none. */
     int label(int sample);
 
     /**
@@ -39,7 +39,21 @@ public interface Samples {
         return SampleForm.values(extents());
     }
 
-    /** How many classes. */
+    /** How many numbers are right for a sample, which has no class then; 0 where it has one. */
+    default int targets() {
+        return 0;
+    }
+
+    /**
+     * Reads what is right for a sample that has no class.
+     *
+     * @param values receives {@link #targets()} values
+     */
+    default void target(int sample, float[] values) {
+        throw new UnsupportedOperationException("these samples have classes");
+    }
+
+    /** How many classes; none where samples have {@linkplain #targets numbers} instead. */
     default int classes() {
         return classNames().size();
     }

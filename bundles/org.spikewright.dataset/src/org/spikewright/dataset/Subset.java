@@ -100,6 +100,16 @@ public final class Subset implements Samples {
     }
 
     @Override
+    public int targets() {
+        return all.targets();
+    }
+
+    @Override
+    public void target(int sample, float[] values) {
+        all.target(chosen[sample], values);
+    }
+
+    @Override
     public void read(int sample, float[] values) {
         all.read(chosen[sample], values);
     }

@@ -55,6 +55,16 @@ public record VariedSamples(Samples samples, List<Augmentation> augmentations) i
     }
 
     @Override
+    public int targets() {
+        return samples.targets();
+    }
+
+    @Override
+    public void target(int sample, float[] values) {
+        samples.target(sample, values);
+    }
+
+    @Override
     public void read(int sample, float[] values) {
         samples.read(sample, values);
     }

@@ -79,6 +79,8 @@ public record Metric(String name, MetricUnit unit, Of of) {
     public static final Metric TRIALS_ADMISSIBLE = job("trials.admissible", MetricUnit.COUNT);
     public static final Metric TRIALS_BEST = job("trials.best", MetricUnit.COUNT);
 
+    /** Those that count right answers, of samples that have classes. */
+    public static final List<Metric> OF_CLASSES = List.of(TRAIN_ACCURACY, TEST_ACCURACY, VALIDATION_ACCURACY, ACCURACY);
     /** All metrics that there are. */
     public static final List<Metric> ALL = List.of(TRAIN_LOSS, TRAIN_ACCURACY, TEST_LOSS, TEST_ACCURACY, TEST_SAMPLES, VALIDATION_LOSS,
             VALIDATION_ACCURACY, EPOCHS, WEIGHTS_TAKEN, SAMPLE_SPIKES,

@@ -27,6 +27,16 @@ public record Batch(EncodedSamples data, int epoch, int[] order, int from, int s
         return data.samples().label(order[from + i]);
     }
 
+    /** What is right for a sample of this batch. */
+    public Answer answer(int i) {
+        if (data.samples().targets() == 0) {
+            return new Answer.Label(data.samples().label(order[from + i]));
+        }
+        float[] wanted = new float[data.samples().targets()];
+        data.samples().target(order[from + i], wanted);
+        return new Answer.Numbers(wanted);
+    }
+
     @Override
     public int steps() {
         return data.encoder().steps();

@@ -3,6 +3,7 @@ package org.spikewright.simulate.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.execute.Executor;
@@ -34,8 +35,9 @@ public final class SimulationRun {
     private final int steps;
     private final int[] predictions;
     private final int[] labels;
-    private final List<Node> spiking;
-    /** Spikes by layer, the input first, then the nodes that spike; and by chunk. */
+    /** What sends spikes: inputs that are spikes first. */
+    private final List<Node> sending;
+    /** Spikes by what sends them, and by chunk. */
     private final ChunkSpikes[][] spikes;
 
     /** Makes ready to run that task. */
@@ -48,8 +50,8 @@ public final class SimulationRun {
         this.steps = data.encoder().steps();
         this.predictions = new int[task.count()];
         this.labels = new int[task.count()];
-        this.spiking = plan.spiking();
-        this.spikes = new ChunkSpikes[spiking.size() + 1][Executor.chunks(task.count())];
+        this.sending = Stream.concat(data.encoder().valued() ? Stream.empty() : plan.received().stream(), plan.spiking().stream()).toList();
+        this.spikes = new ChunkSpikes[sending.size()][Executor.chunks(task.count())];
         if (plan.inputs() != data.inputs()) {
             throw new IllegalArgumentException("network " + task.network().name() + " takes " + plan.inputs()
                     + " values, but the samples have " + data.inputs());
@@ -108,21 +110,15 @@ public final class SimulationRun {
             predictions[outputs.from() + i] = Outputs.largest(read);
             labels[outputs.from() + i] = data.samples().label(first + i);
         }
-        if (!data.encoder().valued()) {
-            spikes[0][outputs.chunk()] = ChunkSpikes.of(outputs.received(), first, steps);
-        }
-        for (int k = 0; k < spiking.size(); k++) {
-            spikes[k + 1][outputs.chunk()] = ChunkSpikes.of(outputs.of(spiking.get(k)).spikes(), first, steps);
+        for (int k = 0; k < sending.size(); k++) {
+            spikes[k][outputs.chunk()] = ChunkSpikes.of(outputs.of(sending.get(k)).spikes(), first, steps);
         }
     }
 
     private List<SpikeTrains> trains() {
         List<SpikeTrains> trains = new ArrayList<>();
-        if (!data.encoder().valued() && plan.input().isPresent()) {
-            trains.add(ChunkSpikes.join(plan.input().get().layer().name(), plan.inputs(), List.of(spikes[0])));
-        }
-        for (int k = 0; k < spiking.size(); k++) {
-            trains.add(ChunkSpikes.join(spiking.get(k).layer().name(), spiking.get(k).width(), List.of(spikes[k + 1])));
+        for (int k = 0; k < sending.size(); k++) {
+            trains.add(ChunkSpikes.join(sending.get(k).layer().name(), sending.get(k).width(), List.of(spikes[k])));
         }
         return trains;
     }

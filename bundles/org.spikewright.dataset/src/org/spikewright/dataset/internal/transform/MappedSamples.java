@@ -50,6 +50,16 @@ final class MappedSamples implements Samples {
     }
 
     @Override
+    public int targets() {
+        return before.targets();
+    }
+
+    @Override
+    public void target(int sample, float[] values) {
+        before.target(sample, values);
+    }
+
+    @Override
     public void read(int sample, float[] values) {
         float[] own = new float[before.length()];
         before.read(sample, own);
