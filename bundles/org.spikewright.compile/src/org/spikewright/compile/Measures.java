@@ -7,6 +7,7 @@ import org.spikewright.model.job.Job;
 import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
+import org.spikewright.model.job.VerifyJob;
 import org.spikewright.record.Measure;
 import org.spikewright.record.Metric;
 
@@ -26,6 +27,7 @@ public final class Measures {
         return switch (job) {
             case TrainJob _ -> measure.metric("train").filter(metric -> isGiven(metric, job));
             case EvaluateJob _ -> measure.metric("evaluate").filter(metric -> isGiven(metric, job));
+            case VerifyJob _ -> measure.metric("verify");
             case MapJob _ -> measure.metric("map");
             case SimulateJob simulate -> measure.metric(hasPopulations(simulate) ? "populations" : "simulate");
             case ExploreJob _ -> measure.metric("explore");

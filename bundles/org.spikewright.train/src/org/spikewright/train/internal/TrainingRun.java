@@ -15,6 +15,7 @@ import org.spikewright.execute.Parameters;
 import org.spikewright.execute.Plan;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Workers;
+import org.spikewright.network.Parameter;
 import org.spikewright.train.Batch;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.Evaluation;
@@ -39,6 +40,7 @@ public final class TrainingRun implements AutoCloseable {
     private final Parameters direction;
     private final Optional<EncodedSamples> validation;
     private final Chosen chosen;
+    private final boolean[] frozen;
     private final OptimizerState optimizer;
     private final int batches;
     private final List<EpochMetrics> history = new ArrayList<>();
@@ -73,7 +75,12 @@ public final class TrainingRun implements AutoCloseable {
                 }
             }
             this.direction = Parameters.zero(plan);
-            this.optimizer = new OptimizerState(task.optimizer(), plan, learner.frozen());
+            this.frozen = learner.frozen();
+            for (int p = 0; p < frozen.length; p++) {
+                Parameter parameter = plan.parameters().get(p);
+                frozen[p] |= task.options().frozen().stream().anyMatch(part -> part.holds(parameter));
+            }
+            this.optimizer = new OptimizerState(task.optimizer(), plan, frozen);
             this.chosen = new Chosen(task.options(), weights);
             this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
         } catch (RuntimeException | Error e) {
@@ -198,7 +205,6 @@ public final class TrainingRun implements AutoCloseable {
 
     /** What stays as it is has no part in the direction. */
     private void still(Parameters change) {
-        boolean[] frozen = learner.frozen();
         for (int p = 0; p < frozen.length; p++) {
             if (frozen[p] && change.plan().parameters().get(p).learned()) {
                 Arrays.fill(change.arrays()[p], 0f);

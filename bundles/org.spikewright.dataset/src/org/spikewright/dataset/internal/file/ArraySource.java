@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.spikewright.common.NumPyArray;
 import org.spikewright.common.Work;
+import org.spikewright.dataset.ArrayFiles;
 import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.Samples;
