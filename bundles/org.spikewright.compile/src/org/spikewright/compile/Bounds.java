@@ -113,7 +113,7 @@ final class Bounds {
             if (limit.isPresent() && !touches && !holds(extreme, bound.getOperator(), limit.get())) {
                 problems.report(Code.OUT_OF_BOUNDS, whose + " must be " + words(bound.getOperator()) + " " + text(bound.getLimit())
                         + (drawn.changes() ? ", but this takes values that are not; keep it within bounds, as in max(0 Hz, …)"
-                                : ", but this draws values that are not; draw within bounds, as in truncatedNormal(mean, deviation, low, high)"), place);
+                                : drawn instanceof Distribution.Listed ? ", but some of these values are not" : ", but this draws values that are not; draw within bounds, as in truncatedNormal(mean, deviation, low, high)"), place);
                 return;
             }
         }

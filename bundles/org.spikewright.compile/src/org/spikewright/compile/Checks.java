@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.spikewright.model.chip.Chip;
@@ -143,7 +144,12 @@ public final class Checks {
             }
             new NetworkElaboration(problems).shape(field.getShape(), new Formulas(problems));
         }
-        if (Settings.of(dataset, "Dataset", dataset.getSettings()).expression("read").isEmpty()) {
+        Settings settings = Settings.of(dataset, "Dataset", dataset.getSettings());
+        OptionalLong train = settings.count("train");
+        settings.expression("validation").filter(_ -> train.isPresent() && settings.count("validation").orElse(0) >= train.getAsLong())
+                .ifPresent(value -> problems.report(Code.OUT_OF_BOUNDS, "'" + dataset.getName() + "' sets all of its " + Extents.text(train.getAsLong())
+                        + " training samples aside for validation, which leaves none to learn from; make 'validation' smaller, or 'train' larger", value));
+        if (settings.expression("read").isEmpty()) {
             problems.report(Code.SETTING_MISSING, "'" + dataset.getName() + "' does not say where its samples come from; add for"
                     + " instance read glyphs()", dataset, CorePackage.Literals.NAMED__NAME);
         }

@@ -1,6 +1,8 @@
 package org.spikewright.compile;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Locale;
 import org.eclipse.emf.ecore.EObject;
 
@@ -26,7 +28,8 @@ final class Extents {
     /** A number as a person writes it. */
     static String text(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15 ? String.format(Locale.ROOT, "%,d", (long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+                : !Double.isFinite(value) ? Double.toString(value)
+                : new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toString().replace('E', 'e');
     }
 
     /** How many elements the first extents make, however many. */

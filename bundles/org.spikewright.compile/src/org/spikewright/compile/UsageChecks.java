@@ -12,6 +12,7 @@ import org.spikewright.model.core.Function;
 import org.spikewright.model.core.Model;
 import org.spikewright.model.core.Named;
 import org.spikewright.model.core.Reference;
+import org.spikewright.model.job.Job;
 import org.spikewright.model.network.Connection;
 import org.spikewright.model.network.Drive;
 import org.spikewright.model.network.Graph;
@@ -89,10 +90,16 @@ final class UsageChecks {
         Optional<State> sent = dynamics instanceof Neuron && dynamics.getOutput() == null ? dynamics.getStates().stream().findFirst()
                 : dynamics.getStates().stream().filter(state -> "w".equals(state.getName())).findFirst();
         for (State state : dynamics.getStates()) {
-            if (state.getName() != null && !read.contains(state) && !sent.filter(state::equals).isPresent()) {
+            if (state.getName() != null && !read.contains(state) && !sent.filter(state::equals).isPresent() && !isObserved(state)) {
                 problems.report(Code.NEVER_READ, "nothing depends on '" + state.getName() + "'", state, CorePackage.Literals.NAMED__NAME);
             }
         }
+    }
+
+    /** Whether a job of the same file records a state, or says what it expects of it. */
+    private static boolean isObserved(State state) {
+        return EcoreUtil.getRootContainer(state) instanceof Model model
+                && model.getDeclarations().stream().filter(Job.class::isInstance).anyMatch(job -> read(job).contains(state));
     }
 
     /** A neuron that spikes sends its spikes alone. */

@@ -12,7 +12,7 @@ import org.spikewright.network.SpikeTrains;
  * @param chip where to
  * @param weightBits the width of a weight on the chip
  * @param objective what to make small
- * @param spikes what each layer fired in a recorded run, the input included
+ * @param spikes what each layer fired in a recorded run, the input included; a value that is not 0 is one spike, a graded one
  * @param samples how many samples that run had
  * @param steps how many time steps each
  */

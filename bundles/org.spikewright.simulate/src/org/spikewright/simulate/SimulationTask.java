@@ -16,12 +16,13 @@ import org.spikewright.network.Weights;
  * @param from index of the first sample
  * @param count how many samples, at least 1
  * @param readout what becomes an answer of what comes out
+ * @param graded whether values that are sent, of an encoder of values or of neurons without spikes, are recorded as well as spikes
  * @param probes neurons whose states are recorded
  * @param threads how many threads share the work; no effect on the result
  * @param dt time step in seconds
  */
 public record SimulationTask(String name, Network network, Weights weights, EncodedSamples data, int from, int count,
-        Readout readout, List<Probe> probes, int threads, double dt) {
+        Readout readout, boolean graded, List<Probe> probes, int threads, double dt) {
 
     public SimulationTask {
         probes = List.copyOf(probes);

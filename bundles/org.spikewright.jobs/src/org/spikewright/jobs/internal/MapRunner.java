@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.spikewright.common.Work;
 import org.spikewright.compile.job.MapSettings;
 import org.spikewright.compile.job.MapSpec;
@@ -30,9 +31,9 @@ final class MapRunner implements JobRunner<MapSpec> {
         Weights weights = Quantisation.of(job.network(), context.trained().get(job.weights()), bits);
         EncodedSamples samples = context.testing(job, job.data(), job.network(), settings.seed(), work);
         Recording recording = SampleRunner.recording(job, job.network(), weights, job.weights().settings().loss().readout(), samples, settings.samples(), settings.step(),
-                context, work);
+                true, context, work);
         MappingResult result = context.engines().mapper().map(new MappingTask(job.network(), job.chip(), bits, settings.minimise(),
-                recording.spikes(), recording.labels().length, samples.encoder().steps()), work);
+                Stream.concat(recording.spikes().stream(), recording.graded().stream()).toList(), recording.labels().length, samples.encoder().steps()), work);
         Map<String, Object> metrics = new TreeMap<>(result.metrics());
         unknown(result.chip().unknown()).forEach((estimate, causes) -> metrics.put(estimate + ".unknown", causes));
         metrics.put("test.accuracy", Evaluation.of(job.network(), weights, samples, Loss.CROSS_ENTROPY, settings.step(),

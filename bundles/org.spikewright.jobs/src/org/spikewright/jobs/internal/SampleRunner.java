@@ -29,7 +29,7 @@ final class SampleRunner implements JobRunner<SampleRunSpec> {
         EncodedSamples samples = context.testing(job, job.data(), job.network(), job.settings().seed(), work);
         double step = job.settings().step();
         Recording recording = recording(job, job.network(), context.trained().get(job.weights()), job.weights().settings().loss().readout(), samples,
-                job.settings().samples(), step, context, work);
+                job.settings().samples(), step, false, context, work);
         Map<String, Object> metrics = new TreeMap<>();
         metrics.put("accuracy", recording.accuracy());
         int count = recording.labels().length;
@@ -46,9 +46,9 @@ final class SampleRunner implements JobRunner<SampleRunSpec> {
 
     /** What the first samples bring about in a network. */
     static Recording recording(JobSpec job, Network network, Weights weights, Readout readout, EncodedSamples samples, int wanted,
-            double step, RunContext context, Work work) {
+            double step, boolean graded, RunContext context, Work work) {
         int count = RunContext.count(job, wanted, samples.samples(), work);
-        return context.engines().simulator().simulate(new SimulationTask(job.name(), network, weights, samples, 0, count, readout, List.of(),
+        return context.engines().simulator().simulate(new SimulationTask(job.name(), network, weights, samples, 0, count, readout, graded, List.of(),
                 context.request().threads(), step), work);
     }
 }

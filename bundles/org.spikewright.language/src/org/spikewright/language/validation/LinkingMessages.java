@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.emf.ecore.EObject;
 import org.eclipse.xtext.EcoreUtil2;
@@ -13,17 +14,21 @@ import org.eclipse.xtext.linking.impl.LinkingDiagnosticMessageProvider;
 import org.eclipse.xtext.nodemodel.ILeafNode;
 import org.eclipse.xtext.nodemodel.INode;
 import org.eclipse.xtext.nodemodel.util.NodeModelUtils;
+import org.eclipse.xtext.resource.IEObjectDescription;
 import org.eclipse.xtext.scoping.IScopeProvider;
 import org.eclipse.xtext.util.IResourceScopeCache;
 import org.spikewright.common.Unit;
 import org.spikewright.compile.Arguments;
 import org.spikewright.compile.Code;
+import org.spikewright.compile.Type;
+import org.spikewright.language.index.DeclarationDescriptions;
 import org.spikewright.model.chip.Chip;
 import org.spikewright.model.chip.Group;
 import org.spikewright.model.core.Argument;
 import org.spikewright.model.core.Binary;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Flow;
+import org.spikewright.model.core.ListLiteral;
 import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
@@ -39,6 +44,9 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
 
     /** For so many unknown names of a file a known one is looked for; where there are more, the text is another language. */
     private static final int MOST_PROPOSALS = 50;
+
+    /** Where more can stand than this, it is not listed. */
+    private static final int MOST_LISTED = 24;
 
     /** What the library calls the time of a run. */
     private static final String TIME = "time";
@@ -70,7 +78,7 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
         String missing = context.getReference() == JobPackage.Literals.VARIATION__TARGET
                 ? "nothing named '" + name + "' can be varied here"
                 : "there is no " + kind(context) + " '" + name + "' here";
-        String message = missing + closest.map(known -> "; did you mean '" + known + "'?").orElse("");
+        String message = missing + closest.map(known -> "; did you mean '" + known + "'?").or(() -> instead(context, name)).orElse("");
         return new DiagnosticMessage(message, Severity.ERROR, Code.UNKNOWN_NAME.id(), closest.orElse(""));
     }
 
@@ -158,8 +166,37 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
         if (name.length() > LONGEST || sought.incrementAndGet() > MOST_PROPOSALS) {
             return Optional.empty();
         }
-        return Closest.to(name, StreamSupport
-                .stream(scopes.getScope(context.getContext(), context.getReference()).getAllElements().spliterator(), false)
-                .map(element -> element.getName().toString()).toList());
+        return Closest.to(name, visible(context).map(element -> element.getName().toString()).toList());
+    }
+
+    /** What can stand at a place where little can, such as recorders in 'record' or the values of a network in 'vary'. */
+    private Optional<String> instead(ILinkingDiagnosticContext context, String name) {
+        if (context.getReference() == JobPackage.Literals.VARIATION__TARGET) {
+            String owner = name.replaceAll("\\..*", "");
+            List<String> known = visible(context).map(element -> element.getName().toString()).filter(value -> value.startsWith(owner + "."))
+                    .distinct().sorted().toList();
+            return Optional.of(known.isEmpty() ? "; a parameter of a network, a neuron or a block, or a setting of a job, a data set or a chip can, as in Learn.epochs"
+                    : "; of '" + owner + "' there " + listed(known));
+        }
+        if (context.getReference() != CorePackage.Literals.REFERENCE__TARGET || !(setting(context.getContext()) instanceof Setting)) {
+            return Optional.empty();
+        }
+        List<String> known = visible(context).filter(element -> Optional.ofNullable(DeclarationDescriptions.result(element)).flatMap(Type::of)
+                .filter(type -> !type.isNumeric()).isPresent()).map(element -> element.getName().getLastSegment()).distinct().sorted().toList();
+        return known.isEmpty() || known.size() > MOST_LISTED ? Optional.empty() : Optional.of("; there " + listed(known));
+    }
+
+    /** What a value belongs to, be it one of a list. */
+    private static EObject setting(EObject value) {
+        return value.eContainer() instanceof ListLiteral list ? list.eContainer() : value.eContainer();
+    }
+
+    private static String listed(List<String> names) {
+        return names.size() == 1 ? "is " + names.getFirst()
+                : "are " + String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+    }
+
+    private Stream<IEObjectDescription> visible(ILinkingDiagnosticContext context) {
+        return StreamSupport.stream(scopes.getScope(context.getContext(), context.getReference()).getAllElements().spliterator(), false);
     }
 }

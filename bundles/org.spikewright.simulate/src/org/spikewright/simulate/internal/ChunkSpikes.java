@@ -1,10 +1,11 @@
 package org.spikewright.simulate.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import org.spikewright.kernel.SparseRows;
 import org.spikewright.network.SpikeTrains;
 
-/** Spikes of one layer in some consecutive samples. */
+/** Spikes of one layer, or where it sent values, in some consecutive samples. */
 record ChunkSpikes(int[] sample, int[] step, int[] neuron) {
 
     /**
@@ -24,6 +25,19 @@ record ChunkSpikes(int[] sample, int[] step, int[] neuron) {
             }
         }
         return new ChunkSpikes(sample, step, neuron);
+    }
+
+    /** Of a list for each sample, which is the same in all steps. */
+    static ChunkSpikes held(SparseRows lists, int first, int steps) {
+        ChunkSpikes once = of(lists, first, 1);
+        int count = once.sample.length;
+        ChunkSpikes all = new ChunkSpikes(new int[count * steps], new int[count * steps], new int[count * steps]);
+        for (int t = 0; t < steps; t++) {
+            System.arraycopy(once.sample, 0, all.sample, t * count, count);
+            Arrays.fill(all.step, t * count, (t + 1) * count, t);
+            System.arraycopy(once.neuron, 0, all.neuron, t * count, count);
+        }
+        return all;
     }
 
     /** All chunks of a layer, in order. */

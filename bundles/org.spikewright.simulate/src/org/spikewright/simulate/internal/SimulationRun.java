@@ -37,8 +37,11 @@ public final class SimulationRun {
     private final int[] labels;
     /** What sends spikes: inputs that are spikes first. */
     private final List<Node> sending;
+    /** What sends values: inputs that are values first, then layers of neurons. */
+    private final List<Node> grading;
     /** Spikes by what sends them, and by chunk. */
     private final ChunkSpikes[][] spikes;
+    private final ChunkSpikes[][] graded;
 
     /** Makes ready to run that task. */
     public SimulationRun(SimulationTask task, Primitives primitives, Work work) {
@@ -52,6 +55,10 @@ public final class SimulationRun {
         this.labels = new int[task.count()];
         this.sending = Stream.concat(data.encoder().valued() ? Stream.empty() : plan.received().stream(), plan.spiking().stream()).toList();
         this.spikes = new ChunkSpikes[sending.size()][Executor.chunks(task.count())];
+        this.grading = task.graded() ? Stream.concat(data.encoder().valued() ? plan.received().stream() : Stream.empty(), plan.nodes().stream()
+                .filter(node -> node.layer().operator().isNeurons() && !plan.spiking().contains(node)
+                        && node.layer() != task.network().layers().get(task.network().output()))).toList() : List.of();
+        this.graded = new ChunkSpikes[grading.size()][Executor.chunks(task.count())];
         if (plan.inputs() != data.inputs()) {
             throw new IllegalArgumentException("network " + task.network().name() + " takes " + plan.inputs()
                     + " values, but the samples have " + data.inputs());
@@ -99,7 +106,7 @@ public final class SimulationRun {
                 traces.addAll(trace(executor, probe, work));
             }
         }
-        return new Recording(trains(), task.from(), labels, predictions, traces);
+        return new Recording(trains(spikes, sending), trains(graded, grading), task.from(), labels, predictions, traces);
     }
 
     private void record(Outputs outputs) {
@@ -113,12 +120,20 @@ public final class SimulationRun {
         for (int k = 0; k < sending.size(); k++) {
             spikes[k][outputs.chunk()] = ChunkSpikes.of(outputs.of(sending.get(k)).spikes(), first, steps);
         }
+        for (int k = 0; k < grading.size(); k++) {
+            graded[k][outputs.chunk()] = sent(outputs.of(grading.get(k)).spikes(), outputs, first);
+        }
     }
 
-    private List<SpikeTrains> trains() {
+    private ChunkSpikes sent(SparseRows lists, Outputs outputs, int first) {
+        return lists.rows() == outputs.samples() ? ChunkSpikes.held(lists, first, steps) : ChunkSpikes.of(lists, first, steps);
+    }
+
+    /** What some nodes sent. */
+    private static List<SpikeTrains> trains(ChunkSpikes[][] chunks, List<Node> nodes) {
         List<SpikeTrains> trains = new ArrayList<>();
-        for (int k = 0; k < sending.size(); k++) {
-            trains.add(ChunkSpikes.join(sending.get(k).layer().name(), sending.get(k).width(), List.of(spikes[k])));
+        for (int k = 0; k < nodes.size(); k++) {
+            trains.add(ChunkSpikes.join(nodes.get(k).layer().name(), nodes.get(k).width(), List.of(chunks[k])));
         }
         return trains;
     }

@@ -207,6 +207,33 @@ class DeepNetworksTest {
         }
     }
 
+    /** What is sent as values costs what spikes cost: a message for each target's core, and a weight for each target. */
+    @Test
+    void valuesThatAreSentAreCountedOnAChip() throws IOException {
+        byte[] pixels = pictures();
+        Files.writeString(directory.resolve("graded.spike"), """
+                package graded
+                import std.neuron.*
+                dataset Pictures { read idx("data") encode direct(steps = 4) }
+                network Net { input x : [4, 4] h = x -> flatten -> dense(3) -> SigmaDelta(theta = 0.01) y = h -> dense(5) -> Integrator output y }
+                train Learn { network Net data Pictures epochs 1 }
+                chip Small { topology mesh(2, 2) core { neurons 5 } energy { synapse 1 pJ hop 1 pJ } latency { synapse 1 ns } }
+                map Deploy { network Net from Learn onto Small samples 60 }
+                """);
+        assertEquals(ExitCode.DONE, shell.run("run", "graded.spike", "--json", "graded.json"), shell.err());
+        JsonObject metrics = JsonParser.parseString(Files.readString(directory.resolve("graded.json"))).getAsJsonObject().getAsJsonObject("jobs")
+                .getAsJsonObject("Deploy").getAsJsonObject("metrics");
+        long sent = 0;
+        for (byte pixel : pixels) {
+            sent += pixel == 0 ? 0 : 4;
+        }
+        double deltas = metrics.get("spikes.perInference").getAsDouble();
+        assertTrue(deltas >= 3 && deltas <= 3 * 4, "each of 3 neurons sends when its input begins, and in 4 steps at most: " + deltas);
+        assertEquals((double) sent / TESTED * 3 + deltas * 5, metrics.get("synapticOperations.perInference").getAsDouble(), 1e-9);
+        assertEquals((double) sent / TESTED * 3 + deltas * 5, metrics.get("energy.joule.perInference").getAsDouble() * 1e12
+                - metrics.get("hops.perInference").getAsDouble(), 1e-6);
+    }
+
     @Test
     void aMistakeElsewhereStopsNothing() throws IOException {
         Files.writeString(directory.resolve("two.spike"), """

@@ -62,6 +62,32 @@ class SentencesTest {
         assertTrue(findings.stream().noneMatch(finding -> finding.contains("null")), findings.toString());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "explore X of T { vary Net.x over [1, 2] objectives [most(accuracy())] } | nothing named 'Net.x' can be varied here; of 'Net' there is Net.width",
+            "explore X of T { vary D.x over [1, 2] objectives [most(accuracy())] } | D.seed",
+            "explore X of T { vary Met.x over [1, 2] objectives [most(accuracy())] } | a setting of a job, a data set or a chip can, as in Learn.epochs",
+            "explore X of T { vary Net.width over [1, 2] objectives [lowest(3)] } | there are congestion, cores, energy, latency and most",
+            "dataset E { read glyphs() encode rate() train 40 validation 40 } | sets all of its 40 training samples aside for validation",
+            "network M { input x : [4] y = x -> dense(8.5) output y } | is a whole number, but this is 8.5"})
+    void jobs(String text, String words) throws IOException {
+        List<String> findings = findings("import std.data.* import std.layer.* network Net(width : Count = 10) { input x : [1, 28, 28] y = x -> flatten -> dense(width)"
+                + " -> std.neuron.Leaky output y } dataset D { read glyphs() encode rate() train 40 test 20 } train T { network Net data D epochs 1 } " + text);
+        assertEquals(1, findings.size(), findings.toString());
+        assertTrue(findings.getFirst().contains(words), findings.toString());
+    }
+
+    /** A state that is there to be looked at is used. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"record [spikes(P)] | 1", "record [states(P, trace)] | 0",
+            "record [states(P, trace)] expect meanState(P, trace) > 0.1 | 0"})
+    void whatIsRecordedIsUsed(String settings, int found) throws IOException {
+        List<String> findings = findings("neuron Cell { state v : Real = 0 state trace : Real = 0 input I : Real dv/dt = (I - v) / 10 ms"
+                + " dtrace/dt = v / 3 ms spike when v > 1 reset v = 0 } network Net { population P : Cell [3] drive P by current(1.2) }"
+                + " simulate S { network Net time 10 ms " + settings + " }");
+        assertEquals(found, findings.stream().filter(finding -> finding.startsWith("SW602")).count(), findings.toString());
+    }
+
     /** Only a chip has values that nobody has published; nothing else can be run without its numbers. */
     @ParameterizedTest
     @ValueSource(strings = {"network N { input x : [4] y = x -> dense(unknown) output y }", "network N { input x : [4, unknown] output x }",

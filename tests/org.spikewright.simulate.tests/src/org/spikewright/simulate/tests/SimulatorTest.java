@@ -157,6 +157,6 @@ class SimulatorTest {
 
     private static SimulationTask task(Encoder encoder, int from, int count, int threads, Probe... probes) {
         return new SimulationTask("Watch", NETWORK, trained.weights(),
-                EncodedSamples.testing(DIGITS.test(), encoder, 1), from, count, Readout.MEAN, List.of(probes), threads, 0.001);
+                EncodedSamples.testing(DIGITS.test(), encoder, 1), from, count, Readout.MEAN, false, List.of(probes), threads, 0.001);
     }
 }

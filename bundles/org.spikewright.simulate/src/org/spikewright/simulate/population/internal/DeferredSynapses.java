@@ -2,7 +2,9 @@ package org.spikewright.simulate.population.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The static synapses of one partition that end at receptors which kernels leave out, since they only add to a state. What
@@ -25,6 +27,33 @@ final class DeferredSynapses {
      * @param delay in steps
      */
     record Group(int first, int[] ends, char[] targets, float[] values, int state, float weight, int delay) {
+
+        boolean addsToStateOf(Group other) {
+            return values == other.values && state == other.state;
+        }
+
+        /** How many neurons of the piece there are up to the last that it reaches. */
+        int neurons() {
+            int most = 0;
+            for (char target : targets) {
+                most = Math.max(most, target + 1);
+            }
+            return most;
+        }
+
+        /** Whether no source has two synapses with one neuron. */
+        boolean isOnePerPair() {
+            int[] last = new int[neurons()];
+            for (int source = 0; source + 1 < ends.length; source++) {
+                for (int k = ends[source]; k < ends[source + 1]; k++) {
+                    if (last[targets[k]] == source + 1) {
+                        return false;
+                    }
+                    last[targets[k]] = source + 1;
+                }
+            }
+            return true;
+        }
     }
 
     /**
@@ -34,41 +63,91 @@ final class DeferredSynapses {
     private record Pass(int delay, List<Group> groups) {
 
         boolean takes(Group group) {
-            return delay == group.delay
-                    && groups.stream().noneMatch(one -> one.values == group.values && one.state == group.state);
+            return delay == group.delay && groups.stream().noneMatch(group::addsToStateOf);
         }
     }
 
-    /** What arrives in a step at one state of the neurons of a piece; 0 in between. */
+    /**
+     * What arrives in a step at one state of the neurons of a piece. In between it is the negative zero, which changes no number
+     * that it is added to, not even another negative zero: neurons at which nothing arrives may be passed over or not.
+     */
     private static final class Sums {
+        private static final double NOTHING = -0.0;
+        /** So many spikes are taken one by one; if there are more, all neurons are looked at. */
+        private static final int FEW = 64;
+
         private final float[] values;
         private final int state;
+        private final boolean isOnePerPair;
         private final double[] sums;
-        private boolean anything;
+        private final Group[] groups = new Group[FEW];
+        private final int[] sources = new int[FEW];
+        private int arrived;
 
-        Sums(float[] values, int state, int neurons) {
-            this.values = values;
-            this.state = state;
-            this.sums = new double[neurons];
+        Sums(List<Group> all) {
+            this.values = all.getFirst().values;
+            this.state = all.getFirst().state;
+            this.isOnePerPair = all.stream().allMatch(Group::isOnePerPair);
+            this.sums = new double[all.stream().mapToInt(Group::neurons).max().orElseThrow()];
+            Arrays.fill(sums, NOTHING);
         }
 
-        boolean belongsTo(Group group) {
-            return group.values == values && group.state == state;
-        }
-
-        void add(double weight, char[] targets, int from, int to) {
-            for (int k = from; k < to; k++) {
-                sums[targets[k]] += weight;
+        void add(Group group, int source) {
+            if (arrived == FEW) {
+                sum();
             }
-            anything |= to > from;
+            if (arrived < FEW) {
+                groups[arrived] = group;
+                sources[arrived] = source;
+            } else {
+                sum(group, source);
+            }
+            arrived++;
         }
 
         void handOver() {
-            for (int j = 0; anything && j < sums.length; j++) {
-                values[state + j] = (float) (values[state + j] + sums[j]);
-                sums[j] = 0;
+            if (arrived == 1 && isOnePerPair) {
+                addAtOnce(groups[0], sources[0]);
+            } else if (arrived <= FEW) {
+                sum();
+                for (int i = 0; i < arrived; i++) {
+                    handOver(groups[i], sources[i]);
+                }
+            } else {
+                for (int j = 0; j < sums.length; j++) {
+                    handOver(j);
+                }
             }
-            anything = false;
+            arrived = 0;
+        }
+
+        private void sum() {
+            for (int i = 0; i < arrived; i++) {
+                sum(groups[i], sources[i]);
+            }
+        }
+
+        private void sum(Group group, int source) {
+            for (int k = group.ends[source], end = group.ends[source + 1]; k < end; k++) {
+                sums[group.targets[k]] += group.weight;
+            }
+        }
+
+        private void addAtOnce(Group group, int source) {
+            for (int k = group.ends[source], end = group.ends[source + 1]; k < end; k++) {
+                values[state + group.targets[k]] += group.weight;
+            }
+        }
+
+        private void handOver(Group group, int source) {
+            for (int k = group.ends[source], end = group.ends[source + 1]; k < end; k++) {
+                handOver(group.targets[k]);
+            }
+        }
+
+        private void handOver(int neuron) {
+            values[state + neuron] = (float) (values[state + neuron] + sums[neuron]);
+            sums[neuron] = NOTHING;
         }
     }
 
@@ -91,23 +170,17 @@ final class DeferredSynapses {
         }
         this.delays = made.stream().mapToInt(Pass::delay).toArray();
         this.passes = made.stream().map(pass -> pass.groups.toArray(Group[]::new)).toArray(Group[][]::new);
+        Map<Group, Sums> byGroup = new IdentityHashMap<>();
         List<Sums> all = new ArrayList<>();
-        this.targets = Arrays.stream(passes).map(pass -> Arrays.stream(pass).map(group -> sums(all, group)).toArray(Sums[]::new))
-                .toArray(Sums[][]::new);
-        this.sums = all.toArray(Sums[]::new);
-    }
-
-    private Sums sums(List<Sums> all, Group group) {
-        return all.stream().filter(one -> one.belongsTo(group)).findFirst().orElseGet(() -> {
-            int neurons = 0;
-            for (Group one : groups) {
-                for (int k = 0; one.values == group.values && one.state == group.state && k < one.targets.length; k++) {
-                    neurons = Math.max(neurons, one.targets[k] + 1);
-                }
+        for (Group group : groups) {
+            if (!byGroup.containsKey(group)) {
+                List<Group> alike = Arrays.stream(groups).filter(group::addsToStateOf).toList();
+                all.add(new Sums(alike));
+                alike.forEach(one -> byGroup.put(one, all.getLast()));
             }
-            all.add(new Sums(group.values, group.state, neurons));
-            return all.getLast();
-        });
+        }
+        this.targets = Arrays.stream(passes).map(pass -> Arrays.stream(pass).map(byGroup::get).toArray(Sums[]::new)).toArray(Sums[][]::new);
+        this.sums = all.toArray(Sums[]::new);
     }
 
     long count() {
@@ -149,7 +222,7 @@ final class DeferredSynapses {
                 Group group = pass[g];
                 int source = fired[i] - group.first;
                 if (source >= 0 && source < group.ends.length - 1) {
-                    targets[g].add(group.weight, group.targets, group.ends[source], group.ends[source + 1]);
+                    targets[g].add(group, source);
                 }
             }
         }
