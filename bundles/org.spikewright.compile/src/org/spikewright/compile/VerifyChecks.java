@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eclipse.emf.ecore.EObject;
 import org.spikewright.dataset.ArrayFiles;
 import org.spikewright.execute.Plan;
 import org.spikewright.execute.Vectors;
@@ -46,14 +45,14 @@ final class VerifyChecks {
         Optional<Network> network = elaborated.filter(one -> Plan.obstacle(one).isEmpty());
         try {
             if (network.isPresent() && Files.isRegularFile(file.get()) && Files.size(file.get()) <= LARGEST) {
-                new Vectors(network.get(), ArrayFiles.read(file.get()), JobParts.weights(job) != null);
+                Vectors.of(network.get(), ArrayFiles.read(file.get()), JobParts.weights(job) != null);
             }
         } catch (IllegalArgumentException | IOException e) {
             Optional<Expression> own = job.getSettings().stream().filter(setting -> setting.getParameter() != null
                     && "vectors".equals(setting.getParameter().getName()) && setting.getValue() != null).map(setting -> setting.getValue()).findFirst();
             String message = file.get().getFileName() + " does not go with '" + network.map(Network::name).orElse("") + "': " + e.getMessage();
             if (own.isPresent()) {
-                problems.report(Code.DATA_MISMATCH, message, (EObject) own.get());
+                problems.report(Code.DATA_MISMATCH, message, own.get());
             } else {
                 problems.report(Code.DATA_MISMATCH, message, job, CorePackage.Literals.NAMED__NAME);
             }

@@ -38,12 +38,16 @@ public final class Vectors {
     }
 
     /**
-     * Those arrays.
+     * What arrays say of a network.
      *
      * @param trained whether weights come from elsewhere; otherwise there has to be an array for each
      * @throws IllegalArgumentException if they do not fit the network; the message says why
      */
-    public Vectors(Network network, Map<String, NumPyArray> arrays, boolean trained) {
+    public static Vectors of(Network network, Map<String, NumPyArray> arrays, boolean trained) {
+        return new Vectors(network, arrays, trained);
+    }
+
+    private Vectors(Network network, Map<String, NumPyArray> arrays, boolean trained) {
         this.network = network;
         Map<String, NumPyArray> left = new TreeMap<>(arrays);
         for (Layer input : network.inputs()) {

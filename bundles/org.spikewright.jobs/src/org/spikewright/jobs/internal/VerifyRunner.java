@@ -26,7 +26,7 @@ final class VerifyRunner implements JobRunner<VerifySpec> {
         }
         try {
             work.begin(job.name() + ": verify", 0);
-            Vectors vectors = new Vectors(job.network(), ArrayFiles.read(job.file()), job.weights().isPresent());
+            Vectors vectors = Vectors.of(job.network(), ArrayFiles.read(job.file()), job.weights().isPresent());
             context.inputs().data(job.name(), List.of(job.file()));
             List<Vectors.Difference> found = vectors.differences(job.weights().map(context.trained()::get), job.settings().step(),
                     context.request().threads(), work);
