@@ -181,8 +181,8 @@ final class SampleChecks {
         List<DataSpec.Part> parts = Elaborations.fields(dataset);
         for (DataSpec.Part part : parts) {
             Shape there = part.isLabel() ? network.layers().get(network.output()).shape() : network.inputs().getFirst().shape();
-            boolean isOnly = network.inputs().size() == 1 && parts.stream().filter(other -> !other.isLabel() && !other.isTarget()).count() == 1;
-            if (isOnly && !part.isLabel() && !part.isTarget() && part.shape().size() != there.size()
+            boolean isOnly = network.inputs().size() == 1 && parts.stream().filter(DataSpec.Part::isInput).count() == 1;
+            if (isOnly && part.isInput() && part.shape().size() != there.size()
                     || part.isLabel() && part.shape().size() > there.size()) {
                 problems.report(Code.DATA_MISMATCH, "'" + part.name() + "' of '" + dataset.getName() + "' is " + part.shape()
                         + ", but the " + (part.isLabel() ? "output" : "input") + " of '" + network.name() + "' is " + there, job, place);

@@ -1,5 +1,6 @@
 package org.spikewright.dataset;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -51,6 +52,20 @@ public interface Samples {
      */
     default void target(int sample, float[] values) {
         throw new UnsupportedOperationException("these samples have classes");
+    }
+
+    /** Whether some of the {@link #targets} do not count. */
+    default boolean isMasked() {
+        return false;
+    }
+
+    /**
+     * Reads which of the numbers that are right for a sample count.
+     *
+     * @param counts receives {@link #targets()} values, 1 where one counts and 0 where none does
+     */
+    default void mask(int sample, float[] counts) {
+        Arrays.fill(counts, 1f);
     }
 
     /** How many classes; none where samples have {@linkplain #targets numbers} instead. */

@@ -41,11 +41,12 @@ public interface Source {
      * @param inputs what a network receives, in that order; none where the samples are taken as the source has them
      * @param label what their classes are called, if anything
      * @param target the numbers that are right; empty where samples have classes
+     * @param mask which of them count; all if empty
      */
-    record Fields(List<Field> inputs, Optional<String> label, Optional<Field> target) {
+    record Fields(List<Field> inputs, Optional<String> label, Optional<Field> target, Optional<Field> mask) {
 
         /** Samples with classes, as the source has them. */
-        public static final Fields NONE = new Fields(List.of(), Optional.empty(), Optional.empty());
+        public static final Fields NONE = new Fields(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
         public Fields {
             inputs = List.copyOf(inputs);

@@ -110,6 +110,16 @@ public final class Subset implements Samples {
     }
 
     @Override
+    public boolean isMasked() {
+        return all.isMasked();
+    }
+
+    @Override
+    public void mask(int sample, float[] counts) {
+        all.mask(chosen[sample], counts);
+    }
+
+    @Override
     public void read(int sample, float[] values) {
         all.read(chosen[sample], values);
     }

@@ -65,6 +65,16 @@ public record VariedSamples(Samples samples, List<Augmentation> augmentations) i
     }
 
     @Override
+    public boolean isMasked() {
+        return samples.isMasked();
+    }
+
+    @Override
+    public void mask(int sample, float[] counts) {
+        samples.mask(sample, counts);
+    }
+
+    @Override
     public void read(int sample, float[] values) {
         samples.read(sample, values);
     }

@@ -1,5 +1,6 @@
 package org.spikewright.train;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.execute.InputBatch;
@@ -34,7 +35,12 @@ public record Batch(EncodedSamples data, int epoch, int[] order, int from, int s
         }
         float[] wanted = new float[data.samples().targets()];
         data.samples().target(order[from + i], wanted);
-        return new Answer.Numbers(wanted);
+        if (!data.samples().isMasked()) {
+            return new Answer.Numbers(wanted);
+        }
+        float[] counts = new float[wanted.length];
+        data.samples().mask(order[from + i], counts);
+        return new Answer.Numbers(wanted, Optional.of(counts));
     }
 
     @Override

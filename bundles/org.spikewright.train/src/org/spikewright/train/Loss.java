@@ -148,7 +148,7 @@ public interface Loss {
     default double of(Outputs outputs, int sample, Answer answer, float weight) {
         return switch (answer) {
             case Answer.Label right -> of(outputs, sample, right.label(), weight);
-            case Answer.Numbers right -> distance().orElseThrow().of(outputs, sample, right.values(), readout(), weight);
+            case Answer.Numbers right -> distance().orElseThrow().of(outputs, sample, right, readout(), weight);
         };
     }
 

@@ -19,6 +19,7 @@ public record DataSpec(String name, Location location, DataSettings settings, Li
 
     private static final String LABEL = "Label";
     private static final String TARGET = "Target";
+    private static final String MASK = "Mask";
 
     /**
      * A field as it is declared.
@@ -32,10 +33,25 @@ public record DataSpec(String name, Location location, DataSettings settings, Li
             return kind.equals(LABEL);
         }
 
+        /** Whether it is something that networks receive. */
+        public boolean isInput() {
+            return !isLabel() && !isTarget() && !isMask();
+        }
+
+        /** Whether it says which of the numbers that are right count. */
+        public boolean isMask() {
+            return kind.equals(MASK);
+        }
+
         /** Whether it is the numbers that are right. */
         public boolean isTarget() {
             return kind.equals(TARGET);
         }
+    }
+
+    /** What the network receives; the other parts say what is right. */
+    private List<Part> inputs() {
+        return declared.stream().filter(Part::isInput).toList();
     }
 
     public DataSpec {
@@ -48,7 +64,8 @@ public record DataSpec(String name, Location location, DataSettings settings, Li
      * @throws IllegalArgumentException if they do not fit the network; the message says why
      */
     public Source.Fields fields(Network network) {
-        return new Source.Fields(inputs(network), declared.stream().filter(Part::isLabel).map(Part::name).findFirst(), target(network));
+        return new Source.Fields(inputs(network), declared.stream().filter(Part::isLabel).map(Part::name).findFirst(), target(network),
+                mask());
     }
 
     /** Why samples of such fields cannot be had of it, in a sentence; nothing if they can. */
@@ -58,7 +75,7 @@ public record DataSpec(String name, Location location, DataSettings settings, Li
     }
 
     private List<Source.Field> inputs(Network network) {
-        List<Part> inputs = declared.stream().filter(part -> !part.isLabel() && !part.isTarget()).toList();
+        List<Part> inputs = inputs();
         List<Layer> wanted = network.inputs();
         if (wanted.size() < 2 && inputs.size() < 2) {
             return inputs.stream().map(part -> new Source.Field(part.name(), part.shape().size())).toList();
@@ -74,6 +91,15 @@ public record DataSpec(String name, Location location, DataSettings settings, Li
             }
             return new Source.Field(part.name(), part.shape().size());
         }).toList();
+    }
+
+    private Optional<Source.Field> mask() {
+        List<Part> masks = declared.stream().filter(Part::isMask).toList();
+        if (masks.size() > 1 || masks.size() == 1 && declared.stream().noneMatch(part -> part.isTarget() && part.shape().equals(masks.getFirst().shape()))) {
+            throw new IllegalArgumentException("'" + masks.getLast().name() + "' of '" + name + "' has to say which numbers of one target count; declare one"
+                    + " Mask with the extents of the Target");
+        }
+        return masks.stream().findFirst().map(part -> new Source.Field(part.name(), part.shape().size()));
     }
 
     private Optional<Source.Field> target(Network network) {

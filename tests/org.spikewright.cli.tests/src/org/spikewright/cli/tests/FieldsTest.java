@@ -112,6 +112,31 @@ class FieldsTest {
         assertTrue(metrics.get("test.loss").getAsDouble() < 1e-4, metrics.toString());
     }
 
+    /** Numbers that do not count are wrong here: who learns from them gets no small loss. */
+    @Test
+    void whatDoesNotCountIsNotLearnt() throws IOException {
+        float[] x = drawn("x", SAMPLES * STEPS);
+        float[] wanted = drawn("wrong", SAMPLES * STEPS);
+        float[] counts = new float[SAMPLES * STEPS];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = i % 3 == 0 ? 1 : 0;
+            wanted[i] = counts[i] > 0 ? 2 * x[i] - 0.5f : 50 * wanted[i];
+        }
+        Npz file = new Npz().with("x", x, SAMPLES, STEPS, 1).with("wanted", wanted, SAMPLES, STEPS, 1);
+        file.with("counts", counts, SAMPLES, STEPS, 1).write(directory.resolve("d.npz"));
+        String text = "package fields\nnetwork N { input x : [1] y = x -> dense(1) output y }\n"
+                + "dataset D { read arrays(\"d.npz\", interval = 1 ms) field x : Signal [1] field wanted : Target [1] field counts : Mask [1] encode frames(" + STEPS
+                + ") }\ntrain Learn { network N data D loss huber(1) optimizer adam(0.05) batch 25 epochs 60 schedule cosine() }\n";
+        JsonObject metrics = trained(text);
+        assertTrue(metrics.get("test.loss").getAsDouble() < 1e-5, metrics.toString());
+        found(text.replace("Mask [1]", "Mask [2]"), "'counts' of 'D' has to say which numbers of one target count");
+        file.with("counts", x, SAMPLES, STEPS, 1).write(directory.resolve("d.npz"));
+        assertTrue(shell.run("run", "m.spike") != ExitCode.DONE);
+        Files.writeString(directory.resolve("m.spike"), text);
+        assertTrue(shell.run("run", "m.spike") != ExitCode.DONE);
+        assertTrue(shell.err().contains("a number counts, 1, or does not, 0"), shell.err());
+    }
+
     /** Of two inputs neither alone tells the class, which is whether their signs agree. */
     @Test
     void classesOfTwoInputsAreTold() throws IOException {

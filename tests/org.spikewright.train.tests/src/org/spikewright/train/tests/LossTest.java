@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,9 +121,10 @@ class LossTest {
     @MethodSource("distances")
     void gradientsTowardsNumbersAreThoseOfFiniteDifferences(Loss loss) {
         float[] values = {0.31f, -1.2f, 2.5f, 0.1f, 0.7f, -0.4f, 1.1f, 0.9f, 0.25f, -0.6f, 1.9f, 0.05f};
-        float[] series = {1.5f, 0.2f, -0.1f, 0.6f, -0.3f, 0.4f, 0.1f, 1.3f, -0.75f, -0.2f, 0.3f, 1.05f};
-        for (float[] wanted : List.of(new float[] {1.5f, -0.25f, 4}, series)) {
-            Answer answer = new Answer.Numbers(wanted);
+        float[] series = {1.5f, 0.2f, -0.1f, 0.8f, -0.3f, 0.4f, 0.1f, 1.3f, -0.75f, -0.2f, 0.3f, 1.05f};
+        Optional<float[]> counts = Optional.of(floats("0 1 0 1 1 0 0 0 0 0 1 1"));
+        for (Answer answer : List.of(new Answer.Numbers(new float[] {1.5f, -0.25f, 4}), new Answer.Numbers(series), new Answer.Numbers(series, counts),
+                new Answer.Numbers(new float[] {1.5f, -0.25f, 4}, Optional.of(floats("1 0 1"))))) {
             float[] gradient = given(values, outputs -> {
                 loss.of(outputs, 0, answer, 0.5f);
                 return outputs.gradient().clone();
@@ -140,6 +142,16 @@ class LossTest {
         Answer same = new Answer.Numbers(series);
         double none = given(series, outputs -> Loss.MEAN_SQUARED_ERROR.of(outputs, 0, same, 0));
         assertEquals(0, none);
+        Answer some = new Answer.Numbers(series, counts);
+        double mean = given(values, outputs -> Loss.MEAN_SQUARED_ERROR.of(outputs, 0, some, 0));
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += counts.get()[i] * Math.pow(values[i] - series[i], 2) / 5;
+        }
+        assertEquals(sum, mean, 1e-6);
+        Answer nothing = new Answer.Numbers(series, Optional.of(new float[series.length]));
+        double zero = given(values, outputs -> Loss.MEAN_SQUARED_ERROR.of(outputs, 0, nothing, 1));
+        assertEquals(0, zero);
     }
 
     @ParameterizedTest

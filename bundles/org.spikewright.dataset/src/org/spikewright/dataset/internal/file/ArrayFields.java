@@ -46,7 +46,31 @@ final class ArrayFields {
      */
     Samples samples(String part) {
         Samples inputs = fields.inputs().size() > 1 ? joined(part) : one(part);
-        return fields.target().map(target -> (Samples) new TargetSamples(inputs, targets(target, part, inputs.size()))).orElse(inputs);
+        return fields.target().map(target -> (Samples) target(target, inputs, part)).orElse(inputs);
+    }
+
+    private TargetSamples target(Field target, Samples inputs, String part) {
+        float[][] targets = targets(target, part, inputs.size());
+        return new TargetSamples(inputs, targets, fields.mask().map(mask -> counts(mask, part, inputs.size(), targets[0].length)));
+    }
+
+    /** Which of so many numbers of each sample count. */
+    private float[][] counts(Field mask, String part, int samples, int numbers) {
+        String name = mask.name() + part;
+        int[] extents = array(name).extents();
+        if (extents.length == 0 || extents[0] != samples || array(name).size() != (long) samples * numbers) {
+            throw new IllegalArgumentException("'" + name + "' has extents " + Arrays.toString(extents) + ", but " + samples + " samples have " + numbers
+                    + " numbers each that count or do not");
+        }
+        float[][] counts = rows(array(name), name, samples, numbers);
+        for (float[] row : counts) {
+            for (float one : row) {
+                if (one != 0 && one != 1) {
+                    throw new IllegalArgumentException("'" + name + "' has the value " + one + "; a number counts, 1, or does not, 0");
+                }
+            }
+        }
+        return counts;
     }
 
     /** Samples of one input, with classes unless numbers are right. */

@@ -60,6 +60,16 @@ final class MappedSamples implements Samples {
     }
 
     @Override
+    public boolean isMasked() {
+        return before.isMasked();
+    }
+
+    @Override
+    public void mask(int sample, float[] counts) {
+        before.mask(sample, counts);
+    }
+
+    @Override
     public void read(int sample, float[] values) {
         float[] own = new float[before.length()];
         before.read(sample, own);
