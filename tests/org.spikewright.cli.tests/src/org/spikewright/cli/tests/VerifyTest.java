@@ -192,6 +192,41 @@ class VerifyTest {
         }
     }
 
+    /** Delays that are places of bells in a kernel over time, which reads its newest step last. */
+    @Test
+    void delaysThatAreLearnt() throws IOException {
+        Json golden = Json.read(SharedData.path("golden-vectors/dcls_delay_layer.json"));
+        int taps = 25;
+        int steps = 52;
+        double[] places = golden.get("P").get("data").numbers();
+        double[] received = golden.get("x").get("data").numbers();
+        double[] given = golden.get("conv").get("data").numbers();
+        float[] delays = new float[12];
+        float[] numbers = new float[taps];
+        float[] x = new float[steps * 4];
+        float[] y = new float[steps * 3];
+        for (int i = 0; i < delays.length; i++) {
+            delays[i] = (float) (taps - 1 - (places[i] + taps / 2));
+        }
+        for (int k = 0; k < taps; k++) {
+            numbers[k] = k;
+        }
+        for (int t = 0; t < steps; t++) {
+            for (int i = 0; i < 4; i++) {
+                x[4 * t + i] = t < 40 ? (float) received[40 * i + t] : 0;
+            }
+            for (int i = 0; i < 3; i++) {
+                y[3 * t + i] = (float) given[steps * i + t];
+            }
+        }
+        Npz file = new Npz().with("x", x, steps, 4).with("y.y", y, steps, 3).with("y.delayed.value", delays, 3, 4, 1)
+                .with("y.steps.value", numbers, 1, 1, taps);
+        array(file, "y.weight.value", golden.get("W"), 3, 4, 1).write(directory.resolve("known.npz"));
+        // A bell of width 0.23 is one of 0.5 there: 0.27 are added.
+        assertEquals(ExitCode.DONE, run("package known\nimport std.block.*\nnetwork N { input x : [4] y = x -> DelayedDense(3, 25, sigma = 0.5) output y }\n"
+                + "verify Known { network N vectors \"known.npz\" expect difference() <= 1e-5 }\n"), shell.out() + shell.err());
+    }
+
     /** A small expressive leaky memory neuron of its authors' code, whose step is 2 ms. */
     @Test
     void anExpressiveLeakyMemoryNeuron() throws IOException {
