@@ -34,7 +34,7 @@ public final class Checks {
 
     /** What samples are made of. */
     public static final List<String> FIELDS = List.of("Events", "Frames", "Spikes", "Signal", "Sequence", "Points", "Text", "Image",
-            "Label", "Target");
+            "Label", "Target", "Mask");
 
     private final DiagnosticSink problems;
     private final Typing typing;

@@ -91,7 +91,14 @@ public final class Elaborations {
 
     synchronized DataSpec data(Dataset model) {
         return data.computeIfAbsent(model, _ -> new DataSpec(model.getName(), SourceLocator.of(model),
-                DataSettings.of(Settings.of(model, "Dataset", model.getSettings()))));
+                DataSettings.of(Settings.of(model, "Dataset", model.getSettings())), fields(model)));
+    }
+
+    /** What a data set says that its samples are made of, as far as it can be read. */
+    static List<DataSpec.Part> fields(Dataset model) {
+        return model.getFields().stream().filter(field -> field.getName() != null && field.getType() != null)
+                .flatMap(field -> new NetworkElaboration(DiagnosticSink.IGNORED).shape(field.getShape(), new Formulas(DiagnosticSink.IGNORED))
+                        .map(shape -> new DataSpec.Part(field.getName(), field.getType(), shape)).stream()).toList();
     }
 
     private <T> Made<T> once(Map<EObject, Made<T>> all, EObject model, DiagnosticSink watched, Function<DiagnosticSink, T> elaboration) {

@@ -24,6 +24,7 @@ import org.spikewright.model.job.JobPackage;
 import org.spikewright.record.Goal;
 import org.spikewright.record.Limit;
 import org.spikewright.record.Measure;
+import org.spikewright.train.Part;
 
 /** Checks what engines can do of a job: what its settings name, what it measures, and the layers of its network. */
 final class EngineChecks {
@@ -168,6 +169,7 @@ final class EngineChecks {
         } catch (IllegalArgumentException _) {
             return; // what is missing or wrong is said where it is
         }
+        frozen(job, elaborated.get(), settings.options().frozen());
         settings.rule().obstacle(elaborated.get(), settings.options().added(settings.loss())).ifPresent(obstacle -> {
             Optional<Setting> own = job.getSettings().stream()
                     .filter(setting -> setting.getParameter() != null && "rule".equals(setting.getParameter().getName())).findFirst();
@@ -177,6 +179,19 @@ final class EngineChecks {
                 problems.report(Code.NO_ENGINE, obstacle, job, CorePackage.Literals.NAMED__NAME);
             }
         });
+    }
+
+    /** What is frozen must be there, and leave something to learn. */
+    private void frozen(Job job, org.spikewright.network.Network network, List<Part> parts) {
+        Optional<String> wrong = parts.stream().filter(part -> network.stored().stream().noneMatch(part::holds)).findFirst()
+                .map(part -> "nothing that '" + network.name() + "' learns is called '" + part.name() + "'; it learns "
+                        + network.parameters().stream().map(parameter -> parameter.name()).collect(Collectors.joining(", ")))
+                .or(() -> !parts.isEmpty() && Part.without(parts, network).isEmpty() ? Optional.of("everything that '" + network.name()
+                        + "' learns is frozen; leave a part out") : Optional.empty());
+        wrong.ifPresent(message -> job.getSettings().stream().filter(setting -> setting.getParameter() != null
+                && "freeze".equals(setting.getParameter().getName())).findFirst()
+                .ifPresentOrElse(own -> problems.report(Code.JOB_INCOMPLETE, message, own.getValue()),
+                        () -> problems.report(Code.JOB_INCOMPLETE, message, job, CorePackage.Literals.NAMED__NAME)));
     }
 
     /** Chips hold neurons and weights; what else a network has that can be run cannot be mapped. */

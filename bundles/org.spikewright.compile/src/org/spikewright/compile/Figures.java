@@ -190,7 +190,7 @@ final class Figures {
     /** The layers of neurons that spike, and the input if it is spikes. */
     private static List<String> spiking(org.spikewright.network.Network network, Job of) {
         List<String> names = new ArrayList<>();
-        network.input().filter(_ -> SampleChecks.areSpikes(JobParts.data(of))).ifPresent(input -> names.add(input.name()));
+        network.inputs().stream().filter(_ -> SampleChecks.areSpikes(JobParts.data(of))).forEach(input -> names.add(input.name()));
         network.layers().stream().filter(layer -> layer.operator() instanceof Neurons neurons && neurons.program().spike().isPresent())
                 .forEach(layer -> names.add(layer.name()));
         return names;

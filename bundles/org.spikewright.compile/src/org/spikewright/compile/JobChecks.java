@@ -28,6 +28,7 @@ import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
+import org.spikewright.model.job.VerifyJob;
 import org.spikewright.model.network.Connection;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.Population;
@@ -160,6 +161,13 @@ final class JobChecks {
                 engines.runnable(job, elaborated(job));
                 weights(job);
                 new SampleChecks(problems).fit(job, elaborated(job));
+            }
+            case VerifyJob verify -> {
+                engines.runnable(job, elaborated(job));
+                if (JobParts.weights(job) != null) {
+                    weights(job);
+                }
+                new VerifyChecks(problems).check(verify, elaborated(job));
             }
             case MapJob map -> {
                 engines.runnable(job, elaborated(job));

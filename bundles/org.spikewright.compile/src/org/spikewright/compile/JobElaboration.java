@@ -29,6 +29,8 @@ import org.spikewright.compile.job.SampleRunSettings;
 import org.spikewright.compile.job.SampleRunSpec;
 import org.spikewright.compile.job.TrainSettings;
 import org.spikewright.compile.job.TrainSpec;
+import org.spikewright.compile.job.VerifySettings;
+import org.spikewright.compile.job.VerifySpec;
 import org.spikewright.model.core.Declaration;
 import org.spikewright.model.core.Expression;
 import org.spikewright.model.core.ListLiteral;
@@ -43,6 +45,7 @@ import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.model.job.Variation;
+import org.spikewright.model.job.VerifyJob;
 import org.spikewright.model.network.Network;
 import org.spikewright.model.network.Population;
 import org.spikewright.model.neuron.Dynamics;
@@ -76,6 +79,9 @@ final class JobElaboration {
                 case SimulateJob _ when !model().getPopulations().isEmpty() -> populations();
                 case SimulateJob _ -> new SampleRunSpec(name, location, network(), data(), weights(), SampleRunSettings.of(settings));
                 case EvaluateJob _ -> new EvaluateSpec(name, location, network(), data(), weights(), EvaluateSettings.of(settings));
+                case VerifyJob verify -> new VerifySpec(name, location, network(),
+                        JobParts.weights(job) == null ? Optional.empty() : Optional.of(weights()),
+                        there(VerifyChecks.file(verify).orElse(null), "file of arrays"), VerifySettings.of(settings));
                 case MapJob _ -> new MapSpec(name, location, network(), data(), chip(), weights(), MapSettings.of(settings));
                 case ExportJob _ -> new ExportSpec(name, location, network(), weights(), ExportSettings.of(settings));
                 case CompareJob compare -> new CompareSpec(name, location, compare.getCompared().stream().map(DeclaredJob::new).toList(),

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.eclipse.emf.ecore.EStructuralFeature;
 import org.spikewright.compile.job.DataSettings;
+import org.spikewright.compile.job.DataSpec;
 import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.Encoder;
 import org.spikewright.dataset.SampleForm;
@@ -16,18 +17,19 @@ import org.spikewright.dataset.Source;
 import org.spikewright.model.core.CorePackage;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.dataset.Dataset;
-import org.spikewright.model.dataset.Field;
 import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
+import org.spikewright.model.job.MapJob;
+import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
 import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
 import org.spikewright.network.Shape;
+import org.spikewright.train.Loss;
 
 /** Checks that the samples of a data set fit the network of a job. */
 final class SampleChecks {
 
-    private static final String LABEL = "Label";
     /** Samples that engines run together. */
     private static final int TOGETHER = 8;
 
@@ -40,7 +42,7 @@ final class SampleChecks {
     /** Checks that a job's samples fit its network, as far as that is known before they are read. */
     void fit(Job job, Optional<Network> elaborated) {
         Dataset dataset = JobParts.data(job);
-        if (dataset == null || dataset.eIsProxy() || elaborated.flatMap(Network::input).isEmpty()) {
+        if (dataset == null || dataset.eIsProxy() || elaborated.filter(network -> !network.inputs().isEmpty()).isEmpty()) {
             return;
         }
         Network network = elaborated.get();
@@ -117,15 +119,16 @@ final class SampleChecks {
     }
 
     private void encoded(SampleForm form, Encoder encoder, Job job, Dataset dataset, Network network, EStructuralFeature place) {
-        Shape input = network.input().orElseThrow().shape();
+        List<Layer> receiving = network.inputs();
         Shape sample = Shape.of(form.extents());
         try {
             encoder.check(form);
             int inputs = encoder.inputs(form.size(0));
-            if (inputs != input.size()) {
+            if (inputs != network.received()) {
                 problems.report(Code.DATA_MISMATCH, "samples of '" + dataset.getName() + "' are " + sample
-                        + (inputs == form.size(0) ? "" : ", encoded as " + inputs + " inputs") + ", but the input of '" + network.name() + "' is "
-                        + input, job, place);
+                        + (inputs == form.size(0) ? "" : ", encoded as " + inputs + " inputs") + ", but the " + (receiving.size() == 1
+                                ? "input of '" + network.name() + "' is " + receiving.getFirst().shape()
+                                : "inputs of '" + network.name() + "' take " + network.received() + " values"), job, place);
             }
         } catch (DataException | IllegalArgumentException e) {
             problems.report(Code.DATA_MISMATCH, "'" + dataset.getName() + "' cannot be encoded: " + e.getMessage(), job, place);
@@ -173,20 +176,77 @@ final class SampleChecks {
         }
     }
 
-    /** What a data set says about its samples holds for the network's input and output. */
+    /** What a data set says about its samples holds for the network's inputs and output, and its source has it. */
     private void fields(Job job, Dataset dataset, Network network, EStructuralFeature place) {
-        for (Field field : dataset.getFields()) {
-            Optional<Shape> shape = new NetworkElaboration(DiagnosticSink.IGNORED).shape(field.getShape(),
-                    new Formulas(DiagnosticSink.IGNORED));
-            boolean isLabel = LABEL.equals(field.getType());
-            Shape there = isLabel ? network.layers().get(network.output()).shape() : network.input().orElseThrow().shape();
-            boolean isFirst = dataset.getFields().getFirst() == field;
-            if (shape.isPresent() && (isFirst && !isLabel && shape.get().size() != there.size()
-                    || isLabel && shape.get().size() > there.size())) {
-                problems.report(Code.DATA_MISMATCH, "'" + field.getName() + "' of '" + dataset.getName() + "' is " + shape.get()
-                        + ", but the " + (isLabel ? "output" : "input") + " of '" + network.name() + "' is " + there, job, place);
+        List<DataSpec.Part> parts = Elaborations.fields(dataset);
+        for (DataSpec.Part part : parts) {
+            Shape there = part.isLabel() ? network.layers().get(network.output()).shape() : network.inputs().getFirst().shape();
+            boolean isOnly = network.inputs().size() == 1 && parts.stream().filter(DataSpec.Part::isInput).count() == 1;
+            if (isOnly && part.isInput() && part.shape().size() != there.size()
+                    || part.isLabel() && part.shape().size() > there.size()) {
+                problems.report(Code.DATA_MISMATCH, "'" + part.name() + "' of '" + dataset.getName() + "' is " + part.shape()
+                        + ", but the " + (part.isLabel() ? "output" : "input") + " of '" + network.name() + "' is " + there, job, place);
             }
         }
+        try {
+            if (isMade(dataset)) {
+                DataSpec data = Elaborations.of(dataset).data(dataset);
+                Source.Fields wanted = data.fields(network);
+                data.obstacle(wanted).ifPresent(obstacle -> problems.report(Code.NO_ENGINE, "in '" + dataset.getName() + "': " + obstacle, job, place));
+                wanted.target().ifPresent(target -> answered(job, dataset, target, network, place));
+            }
+        } catch (IllegalArgumentException e) {
+            problems.report(Code.DATA_MISMATCH, e.getMessage(), job, place);
+        }
+    }
+
+    /** Numbers that are right go with losses that compare with numbers, and with jobs that need no classes. */
+    private void answered(Job job, Dataset dataset, Source.Field target, Network network, EStructuralFeature place) {
+        String what = "'" + dataset.getName() + "' gives numbers as what is right, '" + target.name() + "', and no classes";
+        if (job instanceof MapJob || job instanceof SimulateJob) {
+            problems.report(Code.NO_ENGINE, "no engine does this with samples without classes yet: " + what, job, place);
+        } else if (job instanceof TrainJob) {
+            Optional<Loss> loss = loss(job);
+            Layer output = network.layers().get(network.output());
+            if (loss.isPresent() && loss.get().distance().isPresent() && target.size() != output.shape().size()) {
+                problems.report(Code.DATA_MISMATCH, "'" + target.name() + "' of '" + dataset.getName() + "' has " + target.size()
+                        + " numbers, but the output of '" + network.name() + "' is " + output.shape(), job, place);
+            }
+            Optional<Setting> own = job.getSettings().stream().filter(setting -> setting.getParameter() != null
+                    && "loss".equals(setting.getParameter().getName())).findFirst();
+            if (loss.isPresent() && loss.get().distance().isEmpty()) {
+                String message = "this loss compares with classes, but " + what + "; take meanSquaredError, meanAbsoluteError or huber";
+                if (own.isPresent()) {
+                    problems.report(Code.NO_ENGINE, message, own.get().getValue());
+                } else {
+                    problems.report(Code.NO_ENGINE, message, job, CorePackage.Literals.NAMED__NAME);
+                }
+            }
+        }
+    }
+
+    private static Optional<Loss> loss(Job job) {
+        try {
+            return Settings.of(job).value("loss", Loss.class);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // an argument is out of its bounds, which is said where it stands
+        }
+    }
+
+    private static boolean isMade(Dataset dataset) {
+        try {
+            Elaborations.of(dataset).data(dataset);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false; // what is missing or wrong is said where it is
+        }
+    }
+
+    /** Whether what is right for the samples of a job are numbers. */
+    static boolean areNumbers(Job job) {
+        Dataset dataset = JobParts.data(job);
+        return dataset != null && !dataset.eIsProxy() && Elaborations.fields(dataset).stream().anyMatch(DataSpec.Part::isTarget)
+                && Elaborations.fields(dataset).stream().noneMatch(DataSpec.Part::isLabel);
     }
 
     /** Whether samples come into a network as spikes; otherwise as values. */

@@ -10,6 +10,7 @@ import org.spikewright.compile.job.MapSettings;
 import org.spikewright.compile.job.PopulationRunSettings;
 import org.spikewright.compile.job.SampleRunSettings;
 import org.spikewright.compile.job.TrainSettings;
+import org.spikewright.compile.job.VerifySettings;
 import org.spikewright.model.job.CompareJob;
 import org.spikewright.model.job.EvaluateJob;
 import org.spikewright.model.job.ExploreJob;
@@ -18,6 +19,7 @@ import org.spikewright.model.job.Job;
 import org.spikewright.model.job.MapJob;
 import org.spikewright.model.job.SimulateJob;
 import org.spikewright.model.job.TrainJob;
+import org.spikewright.model.job.VerifyJob;
 
 /** What reads the settings of each kind of job: a setting that it does not ask for changes nothing. */
 final class SettingReaders {
@@ -39,6 +41,7 @@ final class SettingReaders {
         return switch (job) {
             case TrainJob _ -> Optional.of(new Reader(TrainSettings::of, "yet"));
             case EvaluateJob _ -> Optional.of(new Reader(EvaluateSettings::of, "yet"));
+            case VerifyJob _ -> Optional.of(new Reader(VerifySettings::of, "yet"));
             case MapJob _ -> Optional.of(new Reader(MapSettings::of, "yet"));
             case ExploreJob _ -> Optional.of(new Reader(ExploreSettings::of, "yet"));
             case CompareJob _ -> Optional.of(new Reader(CompareSettings::of, "yet"));

@@ -41,10 +41,10 @@ final class TypeNames {
             names.put(simple.toString(), simple);
         }
         for (String kind : List.of("Layer", "Tensor", "Surrogate", "Solver", "Cells", "Population", "PopulationOrGroup", "Neurons", "Job", "State", "Layout", "Connectivity", "Drive", "Plasticity", "Normalisation",
-                "Source", "Transform", "Encoder", "Topology", "Technology", "Loss", "Readout", "Clipping", "Averaging", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Format", "Stop", "Recorder", "Timing")) {
+                "Source", "Transform", "Encoder", "Topology", "Technology", "Loss", "Readout", "Clipping", "Averaging", "Optimizer", "Schedule", "Rule", "Objective", "Search", "Metric", "Constraint", "Regulariser", "Part", "Format", "Stop", "Recorder", "Timing")) {
             names.put(kind, new Type.Kind(kind));
         }
-        for (String element : List.of("Transform", "Metric", "Objective", "Constraint", "Regulariser", "Stop", "Recorder")) {
+        for (String element : List.of("Transform", "Metric", "Objective", "Constraint", "Regulariser", "Part", "Stop", "Recorder")) {
             Type.Several several = new Type.Several(new Type.Kind(element));
             names.put(several.toString(), several);
         }

@@ -1,5 +1,6 @@
 package org.spikewright.dataset;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -15,7 +16,7 @@ public interface Samples {
     /** The names of the classes, in the order of their labels. */
     List<String> classNames();
 
-    /** The class of a sample, from 0. */
+    /** The class of a sample, from 0; -1 where samples have none. */
     int label(int sample);
 
     /**
@@ -39,7 +40,35 @@ public interface Samples {
         return SampleForm.values(extents());
     }
 
-    /** How many classes. */
+    /** How many numbers are right for a sample, which has no class then; 0 where it has one. */
+    default int targets() {
+        return 0;
+    }
+
+    /**
+     * Reads what is right for a sample that has no class.
+     *
+     * @param values receives {@link #targets()} values
+     */
+    default void target(int sample, float[] values) {
+        throw new UnsupportedOperationException("these samples have classes");
+    }
+
+    /** Whether some of the {@link #targets} do not count. */
+    default boolean isMasked() {
+        return false;
+    }
+
+    /**
+     * Reads which of the numbers that are right for a sample count.
+     *
+     * @param counts receives {@link #targets()} values, 1 where one counts and 0 where none does
+     */
+    default void mask(int sample, float[] counts) {
+        Arrays.fill(counts, 1f);
+    }
+
+    /** How many classes; none where samples have {@linkplain #targets numbers} instead. */
     default int classes() {
         return classNames().size();
     }

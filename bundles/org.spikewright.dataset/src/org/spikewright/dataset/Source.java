@@ -20,9 +20,47 @@ public interface Source {
      * @param train how many samples to train on; all that there are, or as many as is usual, if empty
      * @param test how many to test on
      * @param seed of what is drawn
+     * @param fields what samples are made of
      * @param wanted throws if samples of such extents are of no use; where they lie in files, asked before they are read
      */
-    record Request(String name, Optional<Path> files, OptionalLong train, OptionalLong test, long seed, Consumer<int[]> wanted) {
+    record Request(String name, Optional<Path> files, OptionalLong train, OptionalLong test, long seed, Fields fields,
+            Consumer<int[]> wanted) {
+    }
+
+    /**
+     * A part of each sample.
+     *
+     * @param size how many values it has, in each step where it is a series
+     */
+    record Field(String name, int size) {
+    }
+
+    /**
+     * What samples are made of.
+     *
+     * @param inputs what a network receives, in that order; none where the samples are taken as the source has them
+     * @param label what their classes are called, if anything
+     * @param target the numbers that are right; empty where samples have classes
+     * @param mask which of them count; all if empty
+     */
+    record Fields(List<Field> inputs, Optional<String> label, Optional<Field> target, Optional<Field> mask) {
+
+        /** Samples with classes, as the source has them. */
+        public static final Fields NONE = new Fields(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Fields {
+            inputs = List.copyOf(inputs);
+        }
+
+        /** Whether they are more than values with a class. */
+        public boolean areNamed() {
+            return inputs.size() > 1 || target.isPresent();
+        }
+    }
+
+    /** Why it has no samples of such fields, in a sentence; nothing if it has. */
+    default Optional<String> obstacle(Fields fields) {
+        return fields.areNamed() ? Optional.of("samples of several inputs, and numbers that are right, are read from arrays only yet") : Optional.empty();
     }
 
     /** The folder of its files as the model names it; empty if samples are drawn, from a seed, and not read. */

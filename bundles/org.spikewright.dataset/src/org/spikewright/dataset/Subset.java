@@ -100,6 +100,26 @@ public final class Subset implements Samples {
     }
 
     @Override
+    public int targets() {
+        return all.targets();
+    }
+
+    @Override
+    public void target(int sample, float[] values) {
+        all.target(chosen[sample], values);
+    }
+
+    @Override
+    public boolean isMasked() {
+        return all.isMasked();
+    }
+
+    @Override
+    public void mask(int sample, float[] counts) {
+        all.mask(chosen[sample], counts);
+    }
+
+    @Override
     public void read(int sample, float[] values) {
         all.read(chosen[sample], values);
     }

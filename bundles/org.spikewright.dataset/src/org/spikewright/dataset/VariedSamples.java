@@ -55,6 +55,26 @@ public record VariedSamples(Samples samples, List<Augmentation> augmentations) i
     }
 
     @Override
+    public int targets() {
+        return samples.targets();
+    }
+
+    @Override
+    public void target(int sample, float[] values) {
+        samples.target(sample, values);
+    }
+
+    @Override
+    public boolean isMasked() {
+        return samples.isMasked();
+    }
+
+    @Override
+    public void mask(int sample, float[] counts) {
+        samples.mask(sample, counts);
+    }
+
+    @Override
     public void read(int sample, float[] values) {
         samples.read(sample, values);
     }

@@ -3,7 +3,6 @@ package org.spikewright.execute;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.spikewright.kernel.SparseRows;
 
 /**
  * What came out of a network for a chunk of samples.
@@ -57,11 +56,6 @@ public record Outputs(int chunk, int from, int samples, Tape tape) {
     /** How many spikes all layers sent. */
     public long spikes() {
         return tape.spikes();
-    }
-
-    /** What the network received, as lists. */
-    public SparseRows received() {
-        return tape.received();
     }
 
     /** What a layer gave. */

@@ -33,7 +33,7 @@ public final class Plan {
     private final List<Parameter> parameters;
     private final List<Node> nodes;
     private final List<Region> regions;
-    private final Optional<Node> input;
+    private final List<Node> received;
     private final Node output;
     private final boolean[] turned;
     private final Flow flow;
@@ -71,7 +71,7 @@ public final class Plan {
         }
         this.nodes = marked(found);
         this.regions = Regions.of(nodes);
-        this.input = nodes.stream().filter(node -> node.layer().operator() instanceof Input).findFirst();
+        this.received = nodes.stream().filter(node -> node.layer().operator() instanceof Input).toList();
         this.output = nodes.get(places[network.output()]);
         this.turned = new boolean[parameters.size()];
         nodes.forEach(node -> IntStream.range(0, node.parameters().size())
@@ -147,9 +147,9 @@ public final class Plan {
         return regions;
     }
 
-    /** The node that receives samples; none where the output does not depend on them. */
-    public Optional<Node> input() {
-        return input;
+    /** The nodes that receive samples, in the order in which a sample has their values; none where the output does not depend on them. */
+    public List<Node> received() {
+        return received;
     }
 
     /** The node whose output is read. */
@@ -159,7 +159,7 @@ public final class Plan {
 
     /** How many values it receives in each step. */
     public int inputs() {
-        return input.map(Node::width).orElse(0);
+        return received.stream().mapToInt(Node::width).sum();
     }
 
     /** How many values are read in each step. */

@@ -39,19 +39,21 @@ public final class Stepper {
     /**
      * Goes on by a step.
      *
-     * @param input what each sample receives in it, {@code [samples][inputs]}
+     * @param input what each sample receives in it, {@code [samples][inputs]}, of several inputs one after the other
      * @throws IllegalStateException if no more steps were asked for
      */
     public void step(float[] input) {
         if (steps == most) {
             throw new IllegalStateException("this was made for " + most + " steps");
         }
-        plan.input().ifPresent(node -> {
+        int from = 0;
+        for (Node node : plan.received()) {
             float[] received = tape.activation(node).dense();
             for (int sample = 0; sample < samples; sample++) {
-                System.arraycopy(input, sample * node.width(), received, (sample * most + steps) * node.width(), node.width());
+                System.arraycopy(input, sample * plan.inputs() + from, received, (sample * most + steps) * node.width(), node.width());
             }
-        });
+            from += node.width();
+        }
         tape.step(steps++);
     }
 

@@ -22,7 +22,8 @@ public final class Tape {
     /** Inputs that are repeated for kernels that want them so, by node and input; {@code null} where they are not. */
     private final Activation[][] repeated;
     private final Scratch[][] repeatedGradients;
-    private SparseRows received;
+    /** What each of several inputs receives. */
+    private SparseRows[] received = new SparseRows[0];
     private int samples;
     private int steps;
     private boolean isContinued;
@@ -54,13 +55,30 @@ public final class Tape {
 
     /** Makes ready for samples that come as lists. */
     void begin(int sampleCount, int stepCount, SparseRows rows, Parameters values, Object[] prepared, boolean isTraining) {
-        received = rows;
         if (rows.rows() != sampleCount && rows.rows() != sampleCount * stepCount) {
             throw new IllegalArgumentException(rows.rows() + " rows for " + sampleCount + " samples of " + stepCount + " steps");
         }
         Rows ofInput = rows.rows() == sampleCount * stepCount ? Rows.STEPS : Rows.SAMPLES;
         begin(sampleCount, stepCount, ofInput, values, prepared, isTraining);
-        plan.input().ifPresent(input -> activations[input.index()].take(ofInput, rows));
+        if (plan.received().size() == 1) {
+            activation(plan.received().getFirst()).take(ofInput, rows);
+        } else {
+            divide(ofInput, rows);
+        }
+    }
+
+    /** Gives each input what is for it. */
+    private void divide(Rows ofInput, SparseRows rows) {
+        if (received.length == 0 || received[0].valued() != rows.valued()) {
+            received = plan.received().stream().map(_ -> new SparseRows(rows.valued())).toArray(SparseRows[]::new);
+        }
+        int from = 0;
+        for (int i = 0; i < received.length; i++) {
+            Node node = plan.received().get(i);
+            received[i].columns(rows, from, from + node.width());
+            activation(node).take(ofInput, received[i]);
+            from += node.width();
+        }
     }
 
     /** Makes ready for samples whose input is written where it stands. */
@@ -108,11 +126,6 @@ public final class Tape {
             }
         }
         return numbers * Float.BYTES;
-    }
-
-    /** What the network received. */
-    SparseRows received() {
-        return received;
     }
 
     /** What a node gave. */

@@ -82,6 +82,25 @@ public final class SparseRows {
         rows += more;
     }
 
+    /** Makes this some columns of another matrix, from one to before another, which count from 0 here. */
+    public void columns(SparseRows other, int from, int to) {
+        clear();
+        reserve(other.rows, other.entries());
+        int at = 0;
+        for (int r = 0; r < other.rows; r++) {
+            for (int k = other.offsets[r]; k < other.offsets[r + 1]; k++) {
+                if (other.columns[k] >= from && other.columns[k] < to) {
+                    columns[at] = other.columns[k] - from;
+                    if (valued) {
+                        values[at] = other.values[k];
+                    }
+                    at++;
+                }
+            }
+            endRow(at);
+        }
+    }
+
     /** Makes this the transpose of another matrix, which has {@code width} columns. */
     public void transpose(SparseRows other, int width) {
         clear();

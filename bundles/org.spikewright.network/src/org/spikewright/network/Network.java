@@ -3,7 +3,6 @@ package org.spikewright.network;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.spikewright.network.operator.Input;
 import org.spikewright.network.operator.PreviousValue;
@@ -36,9 +35,14 @@ public record Network(String name, List<Layer> layers, int output, Map<Integer, 
         this(name, layers, output, Map.of());
     }
 
-    /** The layer that receives samples. */
-    public Optional<Layer> input() {
-        return layers.stream().filter(layer -> layer.operator() instanceof Input).findFirst();
+    /** The layers that receive samples. */
+    public List<Layer> inputs() {
+        return layers.stream().filter(layer -> layer.operator() instanceof Input).toList();
+    }
+
+    /** How many values they receive in each step. */
+    public int received() {
+        return inputs().stream().mapToInt(layer -> layer.shape().size()).sum();
     }
 
     /** All learnable arrays, in the order of the layers; those that layers share once. */

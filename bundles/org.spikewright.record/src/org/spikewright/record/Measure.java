@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param word by which the language names it
  * @param metrics the metric that holds it, by the kind of job: {@code train}, {@code simulate} for layers, {@code populations} for their
- *                simulation, {@code evaluate}, {@code map}, {@code explore}
+ *                simulation, {@code evaluate}, {@code verify}, {@code map}, {@code explore}
  */
 public record Measure(String word, Map<String, Metric> metrics) {
 

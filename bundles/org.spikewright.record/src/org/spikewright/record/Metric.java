@@ -37,6 +37,7 @@ public record Metric(String name, MetricUnit unit, Of of) {
     public static final Metric TEST_SAMPLES = job("test.samples", MetricUnit.COUNT);
     public static final Metric VALIDATION_LOSS = job("validation.loss", MetricUnit.NUMBER);
     public static final Metric VALIDATION_ACCURACY = job("validation.accuracy", MetricUnit.SHARE);
+    public static final Metric DIFFERENCE = job("difference", MetricUnit.NUMBER);
     public static final Metric EPOCHS = job("epochs", MetricUnit.COUNT);
     public static final Metric WEIGHTS_TAKEN = job("weights.taken", MetricUnit.COUNT);
     public static final Metric SAMPLE_SPIKES = job("spikes.perSample", MetricUnit.NUMBER);
@@ -79,9 +80,11 @@ public record Metric(String name, MetricUnit unit, Of of) {
     public static final Metric TRIALS_ADMISSIBLE = job("trials.admissible", MetricUnit.COUNT);
     public static final Metric TRIALS_BEST = job("trials.best", MetricUnit.COUNT);
 
+    /** Those that count right answers, of samples that have classes. */
+    public static final List<Metric> OF_CLASSES = List.of(TRAIN_ACCURACY, TEST_ACCURACY, VALIDATION_ACCURACY, ACCURACY);
     /** All metrics that there are. */
     public static final List<Metric> ALL = List.of(TRAIN_LOSS, TRAIN_ACCURACY, TEST_LOSS, TEST_ACCURACY, TEST_SAMPLES, VALIDATION_LOSS,
-            VALIDATION_ACCURACY, EPOCHS, WEIGHTS_TAKEN, SAMPLE_SPIKES,
+            VALIDATION_ACCURACY, DIFFERENCE, EPOCHS, WEIGHTS_TAKEN, SAMPLE_SPIKES,
             PARAMETERS, WEIGHTS_HASH, ACCURACY, LAYER_SPIKES, LAYER_RATE, NEURONS, SYNAPSES, TIME, SPIKES, RATE, INTERVALS_CV, CORRELATION,
             SYNCHRONY, BRANCHING, WEIGHT_MEAN, STATE_MEAN, STATE_MOST, STATE_LEAST, STATE_END, SPIKES_HASH, CORES, VIOLATED, CORE_LOAD, INFERENCE_SPIKES, UPDATES, OPERATIONS, HOPS,
             MESSAGE_HOPS, LINK_SPIKES, ENERGY, LATENCY, LATENCY_MOST, ENERGY_UNKNOWN, LATENCY_UNKNOWN, TRIALS, TRIALS_FAILED,

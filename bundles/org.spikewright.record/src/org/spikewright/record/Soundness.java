@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Whether values that were read from files can be: readers and charts rely on their counts and indices. Methods throw an {@link
@@ -28,7 +29,7 @@ final class Soundness {
     static void training(TrainingRecord training) {
         for (TrainingRecord.Epoch epoch : training.epochs()) {
             require(!(epoch.trainLoss() < 0 || epoch.testLoss() < 0), "a loss is below 0 in epoch " + epoch.epoch());
-            require(DoubleStream.of(epoch.trainAccuracy(), epoch.testAccuracy()).noneMatch(share -> share < 0 || share > 1),
+            require(Stream.of(epoch.trainAccuracy(), epoch.testAccuracy()).filter(Objects::nonNull).noneMatch(share -> share < 0 || share > 1),
                     "an accuracy is not from 0 to 1 in epoch " + epoch.epoch());
         }
         int[][] confusion = training.confusion();

@@ -121,6 +121,8 @@ public final class Report {
                     new LineChart.Series("train", "series0", epochs.stream().mapToDouble(TrainingRecord.Epoch::trainLoss).toArray()),
                     new LineChart.Series("test", "series2", epochs.stream().mapToDouble(TrainingRecord.Epoch::testLoss).toArray())),
                     false));
+        }
+        if (!epochs.isEmpty() && epochs.stream().allMatch(TrainingRecord.Epoch::isOfClasses)) {
             page.panel("Accuracy", LineChart.draw("Accuracy by epoch", List.of(
                     new LineChart.Series("train", "series0",
                             epochs.stream().mapToDouble(TrainingRecord.Epoch::trainAccuracy).toArray()),

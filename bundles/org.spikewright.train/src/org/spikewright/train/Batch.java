@@ -1,5 +1,6 @@
 package org.spikewright.train;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.execute.InputBatch;
@@ -25,6 +26,21 @@ public record Batch(EncodedSamples data, int epoch, int[] order, int from, int s
     /** The class of a sample of this batch. */
     public int label(int i) {
         return data.samples().label(order[from + i]);
+    }
+
+    /** What is right for a sample of this batch. */
+    public Answer answer(int i) {
+        if (data.samples().targets() == 0) {
+            return new Answer.Label(data.samples().label(order[from + i]));
+        }
+        float[] wanted = new float[data.samples().targets()];
+        data.samples().target(order[from + i], wanted);
+        if (!data.samples().isMasked()) {
+            return new Answer.Numbers(wanted);
+        }
+        float[] counts = new float[wanted.length];
+        data.samples().mask(order[from + i], counts);
+        return new Answer.Numbers(wanted, Optional.of(counts));
     }
 
     @Override

@@ -51,23 +51,25 @@ public final class Evaluation {
         int[] guesses = new int[count];
         Batch all = Batch.all(data);
         executor.run(weights, all, outputs -> test(outputs, all, losses, guesses), work);
-        int classes = executor.plan().outputs();
+        int classes = data.samples().targets() > 0 ? 0 : executor.plan().outputs();
         int[][] confusion = new int[classes][classes];
         double sum = 0;
         int correct = 0;
         for (int i = 0; i < count; i++) {
             int label = data.samples().label(i);
-            confusion[label][guesses[i]]++;
-            correct += guesses[i] == label ? 1 : 0;
+            if (label >= 0) {
+                confusion[label][guesses[i]]++;
+                correct += guesses[i] == label ? 1 : 0;
+            }
             sum += losses[i];
         }
-        return new TestResult(sum / count, (double) correct / count, confusion,
+        return new TestResult(sum / count, classes == 0 ? Double.NaN : (double) correct / count, confusion,
                 count * 1e9 / (System.nanoTime() - start));
     }
 
     private void test(Outputs outputs, Batch all, double[] losses, int[] guesses) {
         for (int i = 0; i < outputs.samples(); i++) {
-            losses[outputs.from() + i] = loss.of(outputs, i, all.label(outputs.from() + i), 0);
+            losses[outputs.from() + i] = loss.of(outputs, i, all.answer(outputs.from() + i), 0);
             guesses[outputs.from() + i] = loss.answer(outputs, i);
         }
     }

@@ -1,5 +1,6 @@
 package org.spikewright.train;
 
+import java.util.Optional;
 import org.spikewright.execute.Outputs;
 import org.spikewright.execute.Readout;
 
@@ -27,22 +28,22 @@ public interface Loss {
         return Math.log(sum) + largest - outputs[label];
     };
 
-    /** Mean square of the distance to 1 for the label's output and 0 for the others; for spikes: of their rates. */
-    Loss MEAN_SQUARED_ERROR = (outputs, label, gradient) -> {
+    /** Mean square of the distance to what is right; for a class, to 1 for its output and 0 for the others; for spikes: of their rates. */
+    Distance MEAN_SQUARED_ERROR = (outputs, wanted, gradient) -> {
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
-            double error = outputs[i] - (i == label ? 1 : 0);
+            double error = outputs[i] - wanted[i];
             sum += error * error;
             gradient[i] = (float) (2 * error / outputs.length);
         }
         return sum / outputs.length;
     };
 
-    /** Mean of the distances to 1 for the label's output and to 0 for the others. */
-    Loss MEAN_ABSOLUTE_ERROR = (outputs, label, gradient) -> {
+    /** Mean of the distances to what is right. */
+    Distance MEAN_ABSOLUTE_ERROR = (outputs, wanted, gradient) -> {
         double sum = 0;
         for (int i = 0; i < outputs.length; i++) {
-            double error = outputs[i] - (i == label ? 1 : 0);
+            double error = outputs[i] - wanted[i];
             sum += Math.abs(error);
             gradient[i] = (float) (Math.signum(error) / outputs.length);
         }
@@ -53,13 +54,13 @@ public interface Loss {
      * Half the square of that distance where it is below a bound, and linear beyond (Huber, <i>Robust estimation of a location parameter</i>,
      * 1964); the mean over the outputs.
      */
-    record Huber(double bound) implements Loss {
+    record Huber(double bound) implements Distance {
 
         @Override
-        public double of(float[] outputs, int label, float[] gradient) {
+        public double of(float[] outputs, float[] wanted, float[] gradient) {
             double sum = 0;
             for (int i = 0; i < outputs.length; i++) {
-                double error = outputs[i] - (i == label ? 1 : 0);
+                double error = outputs[i] - wanted[i];
                 double inner = Math.clamp(error, -bound, bound);
                 sum += inner * (error - inner / 2);
                 gradient[i] = (float) (inner / outputs.length);
@@ -70,6 +71,11 @@ public interface Loss {
 
     /** Another loss of what is read in another way. */
     record Read(Loss loss, Readout readout) implements Loss {
+
+        @Override
+        public Optional<Distance> distance() {
+            return loss.distance();
+        }
 
         @Override
         public double of(float[] outputs, int label, float[] gradient) {
@@ -127,6 +133,23 @@ public interface Loss {
     /** What it reads of what comes out, and what an answer is taken from. */
     default Readout readout() {
         return Readout.MEAN;
+    }
+
+    /** How it compares outputs with numbers; empty if it compares them with classes only. */
+    default Optional<Distance> distance() {
+        return Optional.empty();
+    }
+
+    /**
+     * The loss of one sample from all that came out; see {@link #of(Outputs, int, int, float)}.
+     *
+     * @param answer what is right; numbers only where there is a {@link #distance}
+     */
+    default double of(Outputs outputs, int sample, Answer answer, float weight) {
+        return switch (answer) {
+            case Answer.Label right -> of(outputs, sample, right.label(), weight);
+            case Answer.Numbers right -> distance().orElseThrow().of(outputs, sample, right, readout(), weight);
+        };
     }
 
     /**

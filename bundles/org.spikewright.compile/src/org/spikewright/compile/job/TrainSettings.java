@@ -7,6 +7,7 @@ import org.spikewright.train.Clipping;
 import org.spikewright.train.LearningRule;
 import org.spikewright.train.Loss;
 import org.spikewright.train.Optimizer;
+import org.spikewright.train.Part;
 import org.spikewright.train.Regulariser;
 import org.spikewright.train.Schedule;
 import org.spikewright.train.TrainingOptions;
@@ -40,6 +41,6 @@ public record TrainSettings(Loss loss, Optimizer optimizer, Schedule schedule, L
     private static TrainingOptions options(Settings settings) {
         return new TrainingOptions(settings.values("regularise", Regulariser.class), settings.value("clip", Clipping.class).orElse(Clipping.NONE),
                 settings.value("average", Averaging.class).orElse(Averaging.NONE), (int) settings.count("patience").orElse(0),
-                settings.truth("best"));
+                settings.truth("best"), settings.values("freeze", Part.class));
     }
 }

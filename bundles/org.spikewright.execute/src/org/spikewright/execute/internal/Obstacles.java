@@ -57,12 +57,9 @@ public final class Obstacles {
         if (layers.stream().allMatch(layer -> layer.operator() instanceof Input || KernelFactory.leavesAll(layer.operator()))) {
             found.add(new Plan.Obstacle(output, "networks that compute nothing"));
         }
-        int inputs = 0;
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            inputs += layer.operator() instanceof Input ? 1 : 0;
-            (layer.operator() instanceof Input && inputs > 1 ? Optional.of("networks with several inputs") : obstacle(layer, isInLoop[i]))
-                    .ifPresent(what -> found.add(new Plan.Obstacle(layer, what)));
+            obstacle(layer, isInLoop[i]).ifPresent(what -> found.add(new Plan.Obstacle(layer, what)));
         }
         return found;
     }

@@ -74,8 +74,12 @@ final class Checkpoints implements TrainingListener {
     void write(TrainingResult reached) throws IOException {
         record.putWeights(job, tensors(reached.weights()));
         List<TrainingRecord.Epoch> epochs = reached.history().stream().map(epoch -> new TrainingRecord.Epoch(epoch.epoch(), epoch.loss(),
-                epoch.trainAccuracy(), epoch.testLoss(), epoch.testAccuracy())).toList();
+                share(epoch.trainAccuracy()), epoch.testLoss(), share(epoch.testAccuracy()))).toList();
         record.putTraining(job, new TrainingRecord(epochs, classes, reached.test().map(TestResult::confusion).orElse(new int[0][])));
+    }
+
+    private static Double share(double accuracy) {
+        return Double.isNaN(accuracy) ? null : (Double) accuracy;
     }
 
     private Map<String, Tensor> tensors(Weights weights) {

@@ -2,6 +2,7 @@ package org.spikewright.jobs.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class DataSets {
 
     private final RunRequest request;
     private final InputLog inputs;
-    private final Map<DataSpec, DataSet> loaded = new IdentityHashMap<>();
+    private final Map<DataSpec, Map<Source.Fields, DataSet>> loaded = new IdentityHashMap<>();
 
     public DataSets(RunRequest request, InputLog inputs) {
         this.request = request;
@@ -34,15 +35,17 @@ public final class DataSets {
     /**
      * The data of a data set.
      *
+     * @param fields what its samples are made of
      * @param wanted throws if samples of such extents are of no use; where they lie in files, asked before they are read
      */
-    DataSet of(DataSpec spec, Consumer<int[]> wanted, Work work) {
-        DataSet known = loaded.get(spec);
-        if (known == null) {
-            known = load(spec, wanted, work);
-            loaded.put(spec, known);
+    DataSet of(DataSpec spec, Source.Fields fields, Consumer<int[]> wanted, Work work) {
+        Map<Source.Fields, DataSet> known = loaded.computeIfAbsent(spec, _ -> new HashMap<>());
+        DataSet set = known.get(fields);
+        if (set == null) {
+            set = load(spec, fields, wanted, work);
+            known.put(fields, set);
         }
-        return known;
+        return set;
     }
 
     /**
@@ -69,10 +72,11 @@ public final class DataSets {
         });
     }
 
-    private DataSet load(DataSpec spec, Consumer<int[]> wanted, Work work) {
+    private DataSet load(DataSpec spec, Source.Fields fields, Consumer<int[]> wanted, Work work) {
         DataSettings settings = spec.settings();
         Optional<Path> files = settings.source().folder().map(folder -> folder(spec, folder));
-        DataSet data = settings.source().load(new Source.Request(spec.name(), files, settings.train(), settings.test(), settings.seed(), wanted), work);
+        DataSet data = settings.source().load(new Source.Request(spec.name(), files, settings.train(), settings.test(), settings.seed(),
+                fields, wanted), work);
         files.ifPresent(folder -> inputs.data(spec.name(), settings.source().files(folder)));
         int aside = (int) settings.validation().orElse(0);
         DataSet parts = aside > 0 ? data.validating(aside, settings.seed()) : data;

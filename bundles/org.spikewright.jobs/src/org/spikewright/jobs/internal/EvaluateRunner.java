@@ -34,6 +34,7 @@ final class EvaluateRunner implements JobRunner<EvaluateSpec> {
             metrics.keySet().retainAll(settings.measure().stream().flatMap(measure -> measure.metric("evaluate").stream())
                     .map(Metric::name).toList());
         }
+        metrics.values().removeIf(value -> ((Double) value).isNaN()); // of classes, where there are none
         metrics.put("test.samples", count);
         return metrics;
     }

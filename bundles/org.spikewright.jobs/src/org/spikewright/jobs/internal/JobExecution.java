@@ -17,7 +17,7 @@ import org.spikewright.record.RunRecord;
 public final class JobExecution {
 
     private static final List<JobRunner<?>> RUNNERS = List.of(new TrainRunner(), new SampleRunner(), new PopulationRunner(),
-            new EvaluateRunner(), new MapRunner(), new ExportRunner(), new CompareRunner(), new ExploreRunner());
+            new EvaluateRunner(), new VerifyRunner(), new MapRunner(), new ExportRunner(), new CompareRunner(), new ExploreRunner());
 
     private final RunContext context;
     private final Work work;

@@ -9,6 +9,7 @@ import org.spikewright.compile.job.PopulationRunSettings;
 import org.spikewright.compile.job.PopulationRunSpec;
 import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.EncodedSamples;
+import org.spikewright.dataset.Source;
 import org.spikewright.jobs.JobException;
 import org.spikewright.network.population.PopulationNetwork;
 import org.spikewright.simulate.population.PopulationSimulation;
@@ -52,7 +53,7 @@ final class PopulationRunner implements JobRunner<PopulationRunSpec> {
 
     private static PopulationNetwork showing(PopulationRunSpec job, long seed, RunContext context, Work work) {
         DataSpec data = job.data().orElseThrow(() -> new JobException(job.location(), "'" + job.name() + "' has no data to show"));
-        EncodedSamples samples = EncodedSamples.testing(context.dataSets().of(data, _ -> {
+        EncodedSamples samples = EncodedSamples.testing(context.dataSets().of(data, Source.Fields.NONE, _ -> {
             // how many cells show a sample is checked there
         }, work).test(), data.settings().encoder(), seed);
         try {

@@ -1,6 +1,7 @@
 package org.spikewright.jobs.internal;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.spikewright.common.Work;
@@ -13,10 +14,11 @@ import org.spikewright.dataset.DataSet;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.dataset.SampleForm;
 import org.spikewright.dataset.Samples;
+import org.spikewright.dataset.Source;
 import org.spikewright.jobs.JobException;
 import org.spikewright.jobs.RunRequest;
+import org.spikewright.network.Layer;
 import org.spikewright.network.Network;
-import org.spikewright.network.Shape;
 import org.spikewright.network.Weights;
 import org.spikewright.record.RunRecord;
 import org.spikewright.simulate.population.Reached;
@@ -52,16 +54,24 @@ record RunContext(RunRequest request, RunRecord record, Engines engines, InputLo
      * @throws JobException if they do not fit
      */
     DataSet data(JobSpec job, DataSpec data, Network network, Work work) {
-        Shape input = network.input().orElseThrow(() -> new JobException(job.location(), "'" + network.name() + "' has no input")).shape();
+        Source.Fields fields;
+        try {
+            fields = data.fields(network);
+        } catch (IllegalArgumentException e) {
+            throw new JobException(job.location(), e.getMessage());
+        }
+        data.obstacle(fields).ifPresent(obstacle -> {
+            throw new JobException(data.location(), obstacle);
+        });
         Consumer<int[]> fitting = extents -> {
             int inputs = inputs(data, extents);
-            if (inputs != input.size()) {
+            if (inputs != network.received()) {
                 throw new JobException(job.location(), "samples of '" + data.name() + "' are " + Arrays.toString(extents)
                         + (inputs == Arrays.stream(extents).asLongStream().reduce(1, RunContext::product) ? "" : ", encoded as " + inputs + " inputs")
-                        + ", but the input of '" + network.name() + "' is " + input);
+                        + ", but " + received(network));
             }
         };
-        DataSet set = dataSets.of(data, fitting, work);
+        DataSet set = dataSets.of(data, fields, fitting, work);
         fitting.accept(set.train().extents());
         fitting.accept(set.test().extents());
         int classes = network.layers().get(network.output()).shape().size();
@@ -70,6 +80,12 @@ record RunContext(RunRequest request, RunRecord record, Engines engines, InputLo
                     + "' has only " + classes + " outputs");
         }
         return set;
+    }
+
+    private static String received(Network network) {
+        List<Layer> inputs = network.inputs();
+        return inputs.size() == 1 ? "the input of '" + network.name() + "' is " + inputs.getFirst().shape()
+                : "the inputs of '" + network.name() + "' take " + network.received() + " values";
     }
 
     /** How many inputs samples of such extents have once they are encoded. */

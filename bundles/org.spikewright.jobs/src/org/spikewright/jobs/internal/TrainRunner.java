@@ -56,6 +56,7 @@ final class TrainRunner implements JobRunner<TrainSpec> {
                     metrics.put("validation.loss", validation.loss());
                     metrics.put("validation.accuracy", validation.accuracy());
                 });
+        metrics.values().removeIf(value -> value instanceof Double number && number.isNaN()); // of classes, where there are none
         return metrics;
     }
 

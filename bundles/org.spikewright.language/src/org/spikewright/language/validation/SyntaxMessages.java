@@ -17,7 +17,7 @@ import org.spikewright.language.parser.antlr.internal.InternalSpikeLexer;
 public class SyntaxMessages extends SyntaxErrorMessageProvider {
 
     private static final Set<String> DECLARING = Set.of("package", "function", "schema", "neuron", "synapse", "network", "block", "dataset",
-            "chip", "train", "simulate", "evaluate", "map", "export", "explore", "compare", "parameter", "state", "input", "let", "tensor",
+            "chip", "train", "simulate", "evaluate", "verify", "map", "export", "explore", "compare", "parameter", "state", "input", "let", "tensor",
             "shared", "population", "group", "field", ".");
 
     @Override

@@ -12,6 +12,7 @@ public final class MetricBindings implements Contribution {
 
     private static final String TRAIN = "train";
     private static final String EVALUATE = "evaluate";
+    private static final String VERIFY = "verify";
     private static final String LAYERS = "simulate";
     private static final String POPULATIONS = "populations";
     private static final String MAP = "map";
@@ -26,7 +27,7 @@ public final class MetricBindings implements Contribution {
                 word("trainAccuracy", TRAIN, Metric.TRAIN_ACCURACY), word("trainLoss", TRAIN, Metric.TRAIN_LOSS),
                 word("validationAccuracy", TRAIN, Metric.VALIDATION_ACCURACY), word("validationLoss", TRAIN, Metric.VALIDATION_LOSS),
                 word("weightsTaken", TRAIN, Metric.WEIGHTS_TAKEN), word("epochs", TRAIN, Metric.EPOCHS), word("spikesPerSample", TRAIN, Metric.SAMPLE_SPIKES), word("parameters", TRAIN, Metric.PARAMETERS),
-                word("weightsHash", TRAIN, Metric.WEIGHTS_HASH), word("samples", EVALUATE, Metric.TEST_SAMPLES),
+                word("weightsHash", TRAIN, Metric.WEIGHTS_HASH), word("difference", VERIFY, Metric.DIFFERENCE), word("samples", EVALUATE, Metric.TEST_SAMPLES),
                 word("spikes", Map.of(LAYERS, Metric.LAYER_SPIKES, POPULATIONS, Metric.SPIKES)),
                 word("rate", Map.of(LAYERS, Metric.LAYER_RATE, POPULATIONS, Metric.RATE)),
                 word("neurons", POPULATIONS, Metric.NEURONS), word("synapses", POPULATIONS, Metric.SYNAPSES),

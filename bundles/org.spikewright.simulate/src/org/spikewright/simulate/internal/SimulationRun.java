@@ -3,6 +3,7 @@ package org.spikewright.simulate.internal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.spikewright.common.Work;
 import org.spikewright.dataset.EncodedSamples;
 import org.spikewright.execute.Executor;
@@ -34,10 +35,11 @@ public final class SimulationRun {
     private final int steps;
     private final int[] predictions;
     private final int[] labels;
-    private final List<Node> spiking;
-    /** Layers of neurons that send values. */
+    /** What sends spikes: inputs that are spikes first. */
+    private final List<Node> sending;
+    /** What sends values: inputs that are values first, then layers of neurons. */
     private final List<Node> grading;
-    /** Spikes by layer, the input first, then the nodes that spike; and by chunk. */
+    /** Spikes by what sends them, and by chunk. */
     private final ChunkSpikes[][] spikes;
     private final ChunkSpikes[][] graded;
 
@@ -51,11 +53,12 @@ public final class SimulationRun {
         this.steps = data.encoder().steps();
         this.predictions = new int[task.count()];
         this.labels = new int[task.count()];
-        this.spiking = plan.spiking();
-        this.spikes = new ChunkSpikes[spiking.size() + 1][Executor.chunks(task.count())];
-        this.grading = plan.nodes().stream().filter(node -> task.graded() && node.layer().operator().isNeurons() && !spiking.contains(node)
-                && node.layer() != task.network().layers().get(task.network().output())).toList();
-        this.graded = new ChunkSpikes[grading.size() + 1][Executor.chunks(task.count())];
+        this.sending = Stream.concat(data.encoder().valued() ? Stream.empty() : plan.received().stream(), plan.spiking().stream()).toList();
+        this.spikes = new ChunkSpikes[sending.size()][Executor.chunks(task.count())];
+        this.grading = task.graded() ? Stream.concat(data.encoder().valued() ? plan.received().stream() : Stream.empty(), plan.nodes().stream()
+                .filter(node -> node.layer().operator().isNeurons() && !plan.spiking().contains(node)
+                        && node.layer() != task.network().layers().get(task.network().output()))).toList() : List.of();
+        this.graded = new ChunkSpikes[grading.size()][Executor.chunks(task.count())];
         if (plan.inputs() != data.inputs()) {
             throw new IllegalArgumentException("network " + task.network().name() + " takes " + plan.inputs()
                     + " values, but the samples have " + data.inputs());
@@ -103,8 +106,7 @@ public final class SimulationRun {
                 traces.addAll(trace(executor, probe, work));
             }
         }
-        boolean isValued = data.encoder().valued();
-        return new Recording(trains(spikes, !isValued, spiking), trains(graded, isValued && task.graded(), grading), task.from(), labels, predictions, traces);
+        return new Recording(trains(spikes, sending), trains(graded, grading), task.from(), labels, predictions, traces);
     }
 
     private void record(Outputs outputs) {
@@ -115,16 +117,11 @@ public final class SimulationRun {
             predictions[outputs.from() + i] = Outputs.largest(read);
             labels[outputs.from() + i] = data.samples().label(first + i);
         }
-        if (!data.encoder().valued()) {
-            spikes[0][outputs.chunk()] = ChunkSpikes.of(outputs.received(), first, steps);
-        } else if (task.graded()) {
-            graded[0][outputs.chunk()] = sent(outputs.received(), outputs, first);
-        }
-        for (int k = 0; k < spiking.size(); k++) {
-            spikes[k + 1][outputs.chunk()] = ChunkSpikes.of(outputs.of(spiking.get(k)).spikes(), first, steps);
+        for (int k = 0; k < sending.size(); k++) {
+            spikes[k][outputs.chunk()] = ChunkSpikes.of(outputs.of(sending.get(k)).spikes(), first, steps);
         }
         for (int k = 0; k < grading.size(); k++) {
-            graded[k + 1][outputs.chunk()] = sent(outputs.of(grading.get(k)).spikes(), outputs, first);
+            graded[k][outputs.chunk()] = sent(outputs.of(grading.get(k)).spikes(), outputs, first);
         }
     }
 
@@ -132,14 +129,11 @@ public final class SimulationRun {
         return lists.rows() == outputs.samples() ? ChunkSpikes.held(lists, first, steps) : ChunkSpikes.of(lists, first, steps);
     }
 
-    /** What the input, if it is recorded there, and some nodes sent. */
-    private List<SpikeTrains> trains(ChunkSpikes[][] chunks, boolean isInput, List<Node> nodes) {
+    /** What some nodes sent. */
+    private static List<SpikeTrains> trains(ChunkSpikes[][] chunks, List<Node> nodes) {
         List<SpikeTrains> trains = new ArrayList<>();
-        if (isInput && plan.input().isPresent()) {
-            trains.add(ChunkSpikes.join(plan.input().get().layer().name(), plan.inputs(), List.of(chunks[0])));
-        }
         for (int k = 0; k < nodes.size(); k++) {
-            trains.add(ChunkSpikes.join(nodes.get(k).layer().name(), nodes.get(k).width(), List.of(chunks[k + 1])));
+            trains.add(ChunkSpikes.join(nodes.get(k).layer().name(), nodes.get(k).width(), List.of(chunks[k])));
         }
         return trains;
     }

@@ -8,6 +8,7 @@ import org.spikewright.execute.Parameters;
 import org.spikewright.execute.Plan;
 import org.spikewright.execute.PlanOptions;
 import org.spikewright.kernel.Kernels;
+import org.spikewright.train.Answer;
 import org.spikewright.train.Batch;
 import org.spikewright.train.LearningRule.Learner;
 import org.spikewright.train.LearningRule.Outcome;
@@ -51,9 +52,9 @@ public final class BackPropagation implements Learner {
         double sum = 0;
         int correct = 0;
         for (int i = 0; i < outputs.samples(); i++) {
-            int label = batch.label(outputs.from() + i);
-            sum += loss.of(outputs, i, label, 1f / batch.size());
-            correct += loss.answer(outputs, i) == label ? 1 : 0;
+            Answer right = batch.answer(outputs.from() + i);
+            sum += loss.of(outputs, i, right, 1f / batch.size());
+            correct += right.is(loss.answer(outputs, i)) ? 1 : 0;
         }
         return new Outcome(sum, correct, outputs.spikes());
     }

@@ -9,6 +9,7 @@ import org.spikewright.execute.Plan;
 import org.spikewright.execute.PlanOptions;
 import org.spikewright.kernel.Kernels;
 import org.spikewright.network.Parameter;
+import org.spikewright.train.Answer;
 import org.spikewright.train.Batch;
 import org.spikewright.train.LearningRule.Learner;
 import org.spikewright.train.LearningRule.Outcome;
@@ -75,9 +76,9 @@ public final class Evolution implements Learner {
             double sum = 0;
             int correct = 0;
             for (int i = 0; i < outputs.samples(); i++) {
-                int label = batch.label(outputs.from() + i);
-                sum += loss.of(outputs, i, label, 0);
-                correct += loss.answer(outputs, i) == label ? 1 : 0;
+                Answer right = batch.answer(outputs.from() + i);
+                sum += loss.of(outputs, i, right, 0);
+                correct += right.is(loss.answer(outputs, i)) ? 1 : 0;
             }
             chunks[outputs.chunk()] = new Outcome(sum, correct, outputs.spikes());
         }, Work.NONE);

@@ -70,13 +70,13 @@ public final class SpatialLearning implements Learner {
             spikes[outputs.chunk()] += outputs.spikes();
             for (int i = 0; i < outputs.samples(); i++) {
                 int sample = outputs.from() + i;
-                losses[sample] += loss.of(outputs, i, batch.label(sample), weight) / steps;
+                losses[sample] += loss.of(outputs, i, batch.answer(sample), weight) / steps;
                 for (int j = 0; j < outputs.width(); j++) {
                     answers[sample][j] += outputs.values()[outputs.at(i, 0) + j];
                 }
             }
         }, direction, work);
-        int correct = (int) IntStream.range(0, batch.size()).filter(i -> Outputs.largest(answers[i]) == batch.label(i)).count();
+        int correct = (int) IntStream.range(0, batch.size()).filter(i -> batch.answer(i).is(Outputs.largest(answers[i]))).count();
         return new Outcome(Arrays.stream(losses).sum(), correct, Arrays.stream(spikes).sum());
     }
 }

@@ -17,6 +17,7 @@ import org.spikewright.train.LearningRule;
 import org.spikewright.train.Lion;
 import org.spikewright.train.Loss;
 import org.spikewright.train.Optimizer;
+import org.spikewright.train.Part;
 import org.spikewright.train.ReadoutOnly;
 import org.spikewright.train.Regulariser;
 import org.spikewright.train.RmsProp;
@@ -67,6 +68,7 @@ public final class TrainingBindings implements Contribution {
                 new Binding<>("std.job.absolute", Regulariser.class, (call, _) -> new Regulariser.Decay(call.number("strength"), true)),
                 new Binding<>("std.job.gradientNoise", Regulariser.class, (call, _) -> new Regulariser.Noise(call.number("eta"),
                         call.number("gamma"))),
+                new Binding<>("std.job.part", Part.class, (call, _) -> new Part(call.text("name"))),
                 new Binding<>("std.job.bptt", LearningRule.class, (call, _) -> new Bptt(call.truth("resetGradient"))),
                 new Binding<>("std.job.truncated", LearningRule.class, (call, _) -> new Bptt(false, new Flow(call.count("steps"), true))),
                 new Binding<>("std.job.sltt", LearningRule.class, (call, _) -> new Sltt(call.count("steps"))),

@@ -15,6 +15,7 @@ import org.spikewright.execute.Parameters;
 import org.spikewright.execute.Plan;
 import org.spikewright.kernel.Primitives;
 import org.spikewright.kernel.Workers;
+import org.spikewright.network.Parameter;
 import org.spikewright.train.Batch;
 import org.spikewright.train.EpochMetrics;
 import org.spikewright.train.Evaluation;
@@ -39,6 +40,7 @@ public final class TrainingRun implements AutoCloseable {
     private final Parameters direction;
     private final Optional<EncodedSamples> validation;
     private final Chosen chosen;
+    private final boolean[] frozen;
     private final OptimizerState optimizer;
     private final int batches;
     private final List<EpochMetrics> history = new ArrayList<>();
@@ -73,7 +75,12 @@ public final class TrainingRun implements AutoCloseable {
                 }
             }
             this.direction = Parameters.zero(plan);
-            this.optimizer = new OptimizerState(task.optimizer(), plan, learner.frozen());
+            this.frozen = learner.frozen();
+            for (int p = 0; p < frozen.length; p++) {
+                Parameter parameter = plan.parameters().get(p);
+                frozen[p] |= task.options().frozen().stream().anyMatch(part -> part.holds(parameter));
+            }
+            this.optimizer = new OptimizerState(task.optimizer(), plan, frozen);
             this.chosen = new Chosen(task.options(), weights);
             this.batches = (train.samples().size() + task.batch() - 1) / task.batch();
         } catch (RuntimeException | Error e) {
@@ -86,6 +93,15 @@ public final class TrainingRun implements AutoCloseable {
         if (plan.inputs() != train.inputs()) {
             throw new IllegalArgumentException("network " + task.network().name() + " takes " + plan.inputs()
                     + " values, but the samples of " + task.data().name() + " have " + train.inputs());
+        }
+        int targets = train.samples().targets();
+        if (targets > 0 && task.loss().distance().isEmpty()) {
+            throw new IllegalArgumentException("the loss of '" + task.name() + "' compares with classes, but for the samples of " + task.data().name()
+                    + " numbers are right");
+        }
+        if (targets > 0 && targets != plan.outputs() && targets != (long) plan.outputs() * train.encoder().steps()) {
+            throw new IllegalArgumentException("network " + task.network().name() + " has " + plan.outputs() + " outputs over " + train.encoder().steps()
+                    + " steps, but for a sample of " + task.data().name() + " " + targets + " numbers are right");
         }
         if (plan.outputs() < task.data().classes()) {
             throw new IllegalArgumentException("network " + task.network().name() + " has " + plan.outputs()
@@ -115,14 +131,24 @@ public final class TrainingRun implements AutoCloseable {
         chosen.epochDone(validated.map(TestResult::loss));
         last = Optional.of(result);
         int count = train.samples().size();
-        EpochMetrics metrics = new EpochMetrics(epoch + 1, done.loss / count, (double) done.correct / count, result.loss(), result.accuracy(),
+        EpochMetrics metrics = new EpochMetrics(epoch + 1, done.loss / count, share(done.correct), result.loss(), result.accuracy(),
                 validated, (double) done.spikes / count, count / done.seconds);
         history.add(metrics);
-        work.say(String.format(Locale.ROOT, "%s: epoch %d, loss %.4f, accuracy %.4f, %stest accuracy %.4f, %.0f samples/s", task.name(),
-                metrics.epoch(), metrics.loss(), metrics.trainAccuracy(), validated.map(one -> String.format(Locale.ROOT,
-                        "validation loss %.4f, ", one.loss())).orElse(""), metrics.testAccuracy(), metrics.samplesPerSecond()));
+        work.say(String.format(Locale.ROOT, "%s: epoch %d, loss %.4f, %s%s%s, %.0f samples/s", task.name(), metrics.epoch(), metrics.loss(),
+                said("accuracy %.4f, ", metrics.trainAccuracy()), validated.map(one -> said("validation loss %.4f, ", one.loss())).orElse(""),
+                Double.isNaN(metrics.testAccuracy()) ? said("test loss %.4f", metrics.testLoss()) : said("test accuracy %.4f", metrics.testAccuracy()),
+                metrics.samplesPerSecond()));
         listener.epochDone(metrics);
         listener.progressed(() -> result(false));
+    }
+
+    /** The part of the training samples; no number where they have no classes. */
+    private double share(long correct) {
+        return train.samples().targets() > 0 ? Double.NaN : (double) correct / train.samples().size();
+    }
+
+    private static String said(String pattern, double value) {
+        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, pattern, value);
     }
 
     private TestResult test(EncodedSamples samples, String when, Work work) {
@@ -179,7 +205,6 @@ public final class TrainingRun implements AutoCloseable {
 
     /** What stays as it is has no part in the direction. */
     private void still(Parameters change) {
-        boolean[] frozen = learner.frozen();
         for (int p = 0; p < frozen.length; p++) {
             if (frozen[p] && change.plan().parameters().get(p).learned()) {
                 Arrays.fill(change.arrays()[p], 0f);

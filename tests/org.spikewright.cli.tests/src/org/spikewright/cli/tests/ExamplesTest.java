@@ -93,6 +93,7 @@ class ExamplesTest {
                 + learning.formatted("drive B by poisson(1 kHz) weight 0.3") + "\nnetwork WithoutInput " + learning.formatted("") + "\n", ""));
         models.put("docs/language.md: dataset Glyphs {", Context.around("package example\n", ""));
         models.put("docs/language.md: dataset Gestures {", Context.around("package example\n", ""));
+        models.put("docs/language.md: network Enhancer {", Context.around("package example\n", ""));
         models.put("docs/language.md: chip Mesh128 {", Context.around("package example\n", ""));
         models.put("docs/language.md: simulate Settled {", Context.around(library + "%s\n", "", "SW502"));
         models.put("docs/language.md: train Learn {", Context.around(library + "%s\n", "", "SW502"));

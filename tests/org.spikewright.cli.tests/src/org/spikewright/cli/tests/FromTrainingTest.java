@@ -2,12 +2,14 @@ package org.spikewright.cli.tests;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.cli.ExitCode;
@@ -51,6 +53,26 @@ class FromTrainingTest {
         String said = "Grown: takes hidden.dense.weight, hidden.dense.bias from First; new are more.dense.weight, more.dense.bias,"
                 + " y.dense.weight, y.dense.bias; left behind are y.dense.weight, y.dense.bias";
         assertTrue((shell.out() + shell.err()).contains(said), shell.out() + shell.err());
+    }
+
+    @Test
+    void whatIsFrozenStays() throws IOException {
+        Shell shell = new Shell(folder);
+        String frozen = MODEL.substring(0, MODEL.indexOf("train Again")) + "train Again { network Small from First freeze [part(\"hidden\"), part(\"y.dense.bias\")] epochs 2 batch 20"
+                + " regularise [decay(0.1)] clip byNorm(0.1) }\n";
+        Files.writeString(folder.resolve("from.spike"), frozen);
+        assertEquals(ExitCode.DONE, shell.run("run", "from.spike"), shell.err());
+        RunRecord record = RunRecord.open(RunRecord.list(folder.resolve("runs")).getFirst());
+        for (String name : new String[] {"hidden.dense.weight", "hidden.dense.bias", "y.dense.bias"}) {
+            assertArrayEquals(weights(record, "First", name), weights(record, "Again", name), name);
+        }
+        assertFalse(Arrays.equals(weights(record, "First", "y.dense.weight"), weights(record, "Again", "y.dense.weight")));
+        for (String[] wrong : new String[][] {{"part(\"hid\")", "nothing that 'Small' learns is called 'hid'; it learns hidden.dense.weight"},
+                {"part(\"hidden\"), part(\"y\")", "everything that 'Small' learns is frozen"}}) {
+            Files.writeString(folder.resolve("from.spike"), frozen.replaceAll("freeze \\[.*?\\]", "freeze [" + wrong[0] + "]"));
+            assertEquals(ExitCode.FINDINGS, shell.run("check", "from.spike"), shell.out());
+            assertTrue(shell.out().contains(wrong[1]), shell.out());
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ class SettingsTest {
             train Learn { network Net data Drawn /*TrainJob*/ }
             train Other { network Net data Drawn seed 9 }
             evaluate Test { network Net from Learn /*EvaluateJob*/ }
+            verify Known { network Net from Learn /*VerifyJob*/ }
             simulate Watch { network Net from Learn /*SimulateJob*/ }
             chip Part { /*Chip*/ core { /*core*/ } energy { /*energy*/ } latency { /*latency*/ } }
             map Deploy { network Net from Learn onto Part /*MapJob*/ }
@@ -101,10 +103,13 @@ class SettingsTest {
                 "epochs 2", "batch 10", "seed 7", "step 2 ms");
         use("TrainJob", "Learn", "batch 10", "schedule cosine()");
         USES.put("Dataset.validation", new Use("Dataset", "validation 10", "Learn", glyphs + " train 50"));
+        use("TrainJob", "Learn", "", "freeze [part(\"y\")]");
         use("TrainJob", "Learn", "", "regularise [decay(0.01)]", "clip byValue(0.01)");
         use("TrainJob", "Learn", "batch 10", "average movingAverage(0.5)");
         use("TrainJob", "Learn", "epochs 5 batch 10 optimizer sgd(40)", "patience 1", "best true");
         use("EvaluateJob", "Test", "", "samples 7", "measure [accuracy()]", "seed 3", "step 2 ms");
+        USES.put("VerifyJob.vectors", new Use("VerifyJob", "vectors \"other.npz\"", "vectors \"known.npz\"", "Known", ""));
+        use("VerifyJob", "Known", "vectors \"known.npz\"", "step 2 ms");
         use("SimulateJob", "Watch", "", "samples 7", "seed 3", "step 2 ms");
         use("PopulationJob", "Run", "", "time 300 ms", "settle 20 ms", "record [spikes(A, each = 3)]", "stop [spikesReach(A, 100)]",
                 "timing offGrid()", "seed 4", "step 2 ms");
@@ -202,6 +207,11 @@ class SettingsTest {
     }
 
     private Shell shell(String model) throws IOException {
+        for (String name : List.of("known.npz", "other.npz")) {
+            float[] shown = new float[3 * 64];
+            Arrays.fill(shown, name.startsWith("known") ? 1 : 2);
+            new Npz().with("x", shown, 3, 1, 8, 8).with("z", new float[30], 3, 10).write(folder.resolve(name));
+        }
         Files.writeString(folder.resolve("model.spike"), model);
         return new Shell(folder);
     }
@@ -211,7 +221,7 @@ class SettingsTest {
         boolean isOfPopulations = Set.of("Population", "Connection", "Receiver", "Drive", "PopulationJob", "LearningJob").contains(mark);
         String counts = (always + setting).contains("train") ? "test 40" : (always + setting).contains("test") ? "train 60" : "train 60 test 40";
         String model = (isOfPopulations ? POPULATIONS : LAYERS).replace("/*" + mark + "*/", always + " " + setting).replace("/*counts*/", counts);
-        return model.replace("/*Dataset*/", "read glyphs(height = 8, width = 8) validation 10").replace("/*Chip*/", "topology mesh(4, 4)")
+        return model.replace("/*Dataset*/", "read glyphs(height = 8, width = 8) validation 10").replace("/*Chip*/", "topology mesh(4, 4)").replace("/*VerifyJob*/", "vectors \"known.npz\"")
                 .replace("/*core*/", "neurons 3").replace("/*energy*/", "synapse 1 pJ update 1 pJ firing 1 pJ hop 1 pJ").replace("/*latency*/", "synapse 1 ns update 1 ns hop 1 ns barrier 1 ns")
                 .replace("RULE", mark.equals("Population") ? "disc(60 um)" : "pairwise(0.3)")
                 .replace("/*Population*/", "layout grid(10 um)").replace("/*Connection*/", "weight 0.5 delay 4 ms").replace("/*Receiver*/", "weight 0.1").replace("/*Drive*/", "weight 0.4")

@@ -183,7 +183,7 @@ class EventFilesTest {
     }
 
     private static DataSet load(Source source, Path files) {
-        return source.load(new Source.Request("Events", Optional.of(files), OptionalLong.empty(), OptionalLong.empty(), 1, _ -> {
+        return source.load(new Source.Request("Events", Optional.of(files), OptionalLong.empty(), OptionalLong.empty(), 1, Source.Fields.NONE, _ -> {
             // any extents will do
         }), Work.NONE);
     }

@@ -55,7 +55,7 @@ class RunTest {
     }
 
     private static DataSet bars(int train, int test) {
-        return new Bars(6, 0.2).load(new Source.Request("Pictures", Optional.empty(), OptionalLong.of(train), OptionalLong.of(test), 1, _ -> {
+        return new Bars(6, 0.2).load(new Source.Request("Pictures", Optional.empty(), OptionalLong.of(train), OptionalLong.of(test), 1, Source.Fields.NONE, _ -> {
         }), Work.NONE);
     }
 

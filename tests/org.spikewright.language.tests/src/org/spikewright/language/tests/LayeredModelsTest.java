@@ -51,7 +51,7 @@ class LayeredModelsTest {
             "parameter theta : Real = 0\n\tstate v : Real = 0\n\tinput I : Real\n\tnext v = v + (I - v) / 2");
 
     /** The only thing that keeps any of them from being run. */
-    private static final Set<String> REFUSED = Set.of("networks with several inputs");
+    private static final Set<String> REFUSED = Set.of();
 
     @TempDir
     private Path folder;

@@ -51,6 +51,7 @@ class LibraryMeaningTest {
             Map.entry("Schedule", LAYERS + "train Use { network N data D schedule @ }"),
             Map.entry("Rule", LAYERS + "train Use { network N data D loss crossEntropyPerStep rule @ }"),
             Map.entry("Regulariser", LAYERS + "train Use { network N data D regularise [@] }"),
+            Map.entry("Part", LAYERS + "train Use { network N data D freeze [@] }"),
             Map.entry("Metric", LAYERS + MAPPED + "compare Use of M { measure [@] }"),
             Map.entry("Search", LAYERS + "explore Use of T { vary T.epochs over [1, 2] search @ }"),
             Map.entry("Constraint", LAYERS + MAPPED + "explore Use of M { vary T.epochs over [1, 2] constraints [@] }"),
@@ -80,7 +81,7 @@ class LibraryMeaningTest {
             Map.entry("State", "v"), Map.entry("Neurons", "A"), Map.entry("Metric", "accuracy()"), Map.entry("Topology", "mesh(2, 2)"), Map.entry("Schedule", "cosine()"), Map.entry("Truth", "true"),
             Map.entry("List", "[1 ms, 2 ms]"), Map.entry("Trains", "[[1 ms], [2 ms], [], [], [], [], [], [], [], [], [], [], [], [], [], []]"));
     private static final Map<String, String> CALLS = Map.of("meanWeight", "meanWeight(A, B)", "meanState", "meanState(A, v)", "largestState", "largestState(A, v)",
-            "smallestState", "smallestState(A, v)", "resize", "resize([4, 4])", "endState", "endState(A, v)", "weights", "weights(A, B)", "pulse", "pulse(0.5, start = 1 ms, end = 2 ms)");
+            "smallestState", "smallestState(A, v)", "part", "part(\"y.dense.bias\")", "resize", "resize([4, 4])", "endState", "endState(A, v)", "weights", "weights(A, B)", "pulse", "pulse(0.5, start = 1 ms, end = 2 ms)");
 
     @TempDir
     private Path folder;
@@ -115,7 +116,7 @@ class LibraryMeaningTest {
         String before = CELL + POPULATIONS.replace("by all", "by all plasticity std.synapse.AdditiveStdp weight 0.5") + LAYERS
                 + "chip C { topology mesh(2, 2) core { neurons 100 } energy { hop 1 pJ } latency { hop 1 ns } }\n";
         List<String> jobs = List.of("train Use { network N data D expect @ }", "evaluate Use { network N from T expect @ }",
-                "simulate Use { network N from T expect @ }", "simulate Use { network P expect @ }", "simulate Use { network P record [states(A, v)] expect @ }",
+                "verify Use { network N vectors \"none.npz\" expect @ }", "simulate Use { network N from T expect @ }", "simulate Use { network P expect @ }", "simulate Use { network P record [states(A, v)] expect @ }",
                 "map Use { network N from T onto C expect @ }", "explore Use of T { vary T.epochs over [1, 2] expect @ }");
         List<String> given = new ArrayList<>();
         for (Function function : functions().filter(one -> one.getType().equals("Metric")).toList()) {

@@ -191,7 +191,7 @@ class StrangeReportTest {
             String page = page(RunRecord.open(record.folder()));
             assertTrue(page.contains("test, epoch 1: 90 %"));
         }
-        record.putTraining("Learn", new TrainingRecord(Collections.nCopies(3, new TrainingRecord.Epoch(1, 1e300, 0, 1e300, 0)), List.of(),
+        record.putTraining("Learn", new TrainingRecord(Collections.nCopies(3, new TrainingRecord.Epoch(1, 1e300, 0d, 1e300, 0d)), List.of(),
                 new int[0][]));
         page(record);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.spikewright.network.operator.Formula;
 import org.spikewright.network.operator.Input;
 import org.spikewright.network.operator.Tensor;
 import org.spikewright.testing.engine.ArrayBatch;
+import org.spikewright.train.Answer;
 import org.spikewright.train.Loss;
 import org.spikewright.train.Schedule;
 
@@ -108,6 +110,48 @@ class LossTest {
             values[i] = at;
             assertEquals(0.5 * (up - down) / 0.02, gradient[i], 2e-4, loss + " by " + i);
         }
+    }
+
+    static Stream<Loss> distances() {
+        return Stream.of(Loss.MEAN_SQUARED_ERROR, new Loss.Read(Loss.MEAN_ABSOLUTE_ERROR, Readout.LAST), new Loss.Read(new Loss.Huber(0.5), Readout.SUM));
+    }
+
+    /** Of numbers for each output, and of numbers for each in each step. */
+    @ParameterizedTest
+    @MethodSource("distances")
+    void gradientsTowardsNumbersAreThoseOfFiniteDifferences(Loss loss) {
+        float[] values = {0.31f, -1.2f, 2.5f, 0.1f, 0.7f, -0.4f, 1.1f, 0.9f, 0.25f, -0.6f, 1.9f, 0.05f};
+        float[] series = {1.5f, 0.2f, -0.1f, 0.8f, -0.3f, 0.4f, 0.1f, 1.3f, -0.75f, -0.2f, 0.3f, 1.05f};
+        Optional<float[]> counts = Optional.of(floats("0 1 0 1 1 0 0 0 0 0 1 1"));
+        for (Answer answer : List.of(new Answer.Numbers(new float[] {1.5f, -0.25f, 4}), new Answer.Numbers(series), new Answer.Numbers(series, counts),
+                new Answer.Numbers(new float[] {1.5f, -0.25f, 4}, Optional.of(floats("1 0 1"))))) {
+            float[] gradient = given(values, outputs -> {
+                loss.of(outputs, 0, answer, 0.5f);
+                return outputs.gradient().clone();
+            });
+            for (int i = 0; i < values.length; i++) {
+                float at = values[i];
+                values[i] = at + 0.01f;
+                double up = given(values, outputs -> loss.of(outputs, 0, answer, 0));
+                values[i] = at - 0.01f;
+                double down = given(values, outputs -> loss.of(outputs, 0, answer, 0));
+                values[i] = at;
+                assertEquals(0.5 * (up - down) / 0.02, gradient[i], 2e-4, loss + " by " + i);
+            }
+        }
+        Answer same = new Answer.Numbers(series);
+        double none = given(series, outputs -> Loss.MEAN_SQUARED_ERROR.of(outputs, 0, same, 0));
+        assertEquals(0, none);
+        Answer some = new Answer.Numbers(series, counts);
+        double mean = given(values, outputs -> Loss.MEAN_SQUARED_ERROR.of(outputs, 0, some, 0));
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += counts.get()[i] * Math.pow(values[i] - series[i], 2) / 5;
+        }
+        assertEquals(sum, mean, 1e-6);
+        Answer nothing = new Answer.Numbers(series, Optional.of(new float[series.length]));
+        double zero = given(values, outputs -> Loss.MEAN_SQUARED_ERROR.of(outputs, 0, nothing, 1));
+        assertEquals(0, zero);
     }
 
     @ParameterizedTest

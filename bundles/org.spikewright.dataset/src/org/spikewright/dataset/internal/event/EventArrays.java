@@ -3,7 +3,7 @@ package org.spikewright.dataset.internal.event;
 import java.io.IOException;
 import java.util.Map;
 import org.spikewright.common.NumPyArray;
-import org.spikewright.dataset.internal.file.ArrayFiles;
+import org.spikewright.dataset.ArrayFiles;
 
 /** Events as arrays of NumPy: columns x, rows y, times t in whole microseconds or in seconds with a fraction, polarities p. */
 final class EventArrays {

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.spikewright.common.NumPyArray;
 import org.spikewright.common.TextFile;
+import org.spikewright.dataset.ArrayFiles;
 import org.spikewright.dataset.EventSamples;
 import org.spikewright.dataset.Events;
 import org.spikewright.dataset.Samples;
-import org.spikewright.dataset.internal.file.ArrayFiles;
 import org.spikewright.dataset.internal.file.FileSource;
 
 /** Folders of recordings of events. */

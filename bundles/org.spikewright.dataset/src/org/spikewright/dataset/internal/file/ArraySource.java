@@ -10,20 +10,18 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.spikewright.common.NumPyArray;
 import org.spikewright.common.Work;
-import org.spikewright.dataset.ArraySamples;
+import org.spikewright.dataset.ArrayFiles;
 import org.spikewright.dataset.DataException;
 import org.spikewright.dataset.DataSet;
-import org.spikewright.dataset.SampleForm;
 import org.spikewright.dataset.Samples;
 import org.spikewright.dataset.Source;
 import org.spikewright.dataset.Subset;
 
 /**
  * Samples in a file {@code .npz}: arrays {@code x_train}, {@code y_train}, {@code x_test} and {@code y_test}; or {@code x} and {@code y},
- * of which a fifth, drawn once for all, is to be tested on.
+ * of which a fifth, drawn once for all, is to be tested on. Fields of samples go by their names in place of x and y.
  *
  * @param path of the file, as the model says it
  * @param spacing seconds between the values of series; 0 if the first axis of a sample is not time
@@ -67,21 +65,27 @@ public record ArraySource(String path, double spacing) implements Source {
     }
 
     @Override
+    public Optional<String> obstacle(Fields fields) {
+        return Optional.empty();
+    }
+
+    @Override
     public DataSet load(Request request, Work work) {
         Path file = file(request.files().orElseThrow());
         work.begin("Reading " + request.name(), 0);
         try {
             Map<String, NumPyArray> arrays = ArrayFiles.read(file);
-            if (arrays.containsKey("x_train")) {
-                Samples train = samples(arrays, "x_train", "y_train", request);
-                Samples test = samples(arrays, "x_test", "y_test", request);
+            ArrayFields fields = new ArrayFields(arrays, request.fields(), spacing);
+            if (fields.areDivided()) {
+                Samples train = fields.samples("_train");
+                Samples test = fields.samples("_test");
                 if (!Arrays.equals(train.extents(), test.extents())) {
                     throw new IllegalArgumentException("its samples to learn from are " + Arrays.toString(train.extents()) + ", those to be tested on "
                             + Arrays.toString(test.extents()));
                 }
                 return new DataSet(request.name(), first(train, request.train()), first(test, request.test()));
             }
-            Samples all = samples(arrays, "x", "y", request);
+            Samples all = fields.samples("");
             int test = all.size() / SHARE;
             List<Samples> parts = Subset.split(all, 1, all.size() - test, test);
             return new DataSet(request.name(), first(parts.getFirst(), request.train()), first(parts.getLast(), request.test()));
@@ -94,51 +98,5 @@ public record ArraySource(String path, double spacing) implements Source {
 
     private static Samples first(Samples all, OptionalLong count) {
         return count.isPresent() ? Subset.first(all, (int) Math.min(count.getAsLong(), Integer.MAX_VALUE)) : all;
-    }
-
-    private Samples samples(Map<String, NumPyArray> arrays, String valuesName, String labelsName, Request request) {
-        NumPyArray x = array(arrays, valuesName);
-        NumPyArray y = array(arrays, labelsName);
-        int[] extents = x.extents();
-        if (extents.length > 0 && extents[0] == 0) {
-            throw new IllegalArgumentException("'" + valuesName + "' has no samples");
-        }
-        if (extents.length < 1 || y.extents().length < 1 || y.size() != extents[0]) {
-            throw new IllegalArgumentException("'" + valuesName + "' has extents " + Arrays.toString(extents) + " and '" + labelsName + "' "
-                    + Arrays.toString(y.extents()) + "; each sample has one label");
-        }
-        int[] own = extents.length == 1 ? new int[] {1} : Arrays.copyOfRange(extents, 1, extents.length);
-        SampleForm form = spacing > 0 ? new SampleForm(SampleForm.Kind.SERIES, own, spacing) : SampleForm.values(own);
-        int size = form.size(0);
-        if (size == 0) {
-            throw new IllegalArgumentException("its samples are " + Arrays.toString(own) + ", which have no values");
-        }
-        float[][] values = new float[extents[0]][size];
-        for (int i = 0; i < values.length; i++) {
-            for (int k = 0; k < size; k++) {
-                values[i][k] = (float) x.value(i * size + k);
-                if (!Float.isFinite(values[i][k])) {
-                    throw new IllegalArgumentException("'" + valuesName + "' has the value " + x.value(i * size + k) + " in sample " + i);
-                }
-            }
-        }
-        int[] labels = new int[y.size()];
-        for (int i = 0; i < labels.length; i++) {
-            double label = y.value(i);
-            if (label < 0 || label > 100_000 || label != Math.rint(label)) {
-                throw new IllegalArgumentException("'" + labelsName + "' has the label " + label + " at position " + i + ", which is no class number");
-            }
-            labels[i] = (int) label;
-        }
-        List<String> names = IntStream.rangeClosed(0, Arrays.stream(labels).max().orElse(0)).mapToObj(Integer::toString).toList();
-        return new ArraySamples(values, labels, form, names);
-    }
-
-    private static NumPyArray array(Map<String, NumPyArray> arrays, String name) {
-        NumPyArray array = arrays.get(name);
-        if (array == null) {
-            throw new IllegalArgumentException("it has no array '" + name + "'; it needs x_train, y_train, x_test and y_test, or x and y");
-        }
-        return array;
     }
 }

@@ -16,8 +16,8 @@ import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
 import org.spikewright.common.NumPyArray;
 import org.spikewright.common.TextFile;
+import org.spikewright.dataset.ArrayFiles;
 import org.spikewright.dataset.Samples;
-import org.spikewright.dataset.internal.file.ArrayFiles;
 import org.spikewright.dataset.internal.file.FileSource;
 
 /** The formats of signals: sound in WAV files, tables of numbers as text, arrays of NumPy. */

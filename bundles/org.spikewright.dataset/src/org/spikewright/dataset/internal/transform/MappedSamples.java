@@ -50,6 +50,26 @@ final class MappedSamples implements Samples {
     }
 
     @Override
+    public int targets() {
+        return before.targets();
+    }
+
+    @Override
+    public void target(int sample, float[] values) {
+        before.target(sample, values);
+    }
+
+    @Override
+    public boolean isMasked() {
+        return before.isMasked();
+    }
+
+    @Override
+    public void mask(int sample, float[] counts) {
+        before.mask(sample, counts);
+    }
+
+    @Override
     public void read(int sample, float[] values) {
         float[] own = new float[before.length()];
         before.read(sample, own);

@@ -1,4 +1,4 @@
-package org.spikewright.dataset.internal.file;
+package org.spikewright.dataset;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
