@@ -108,10 +108,11 @@ final class ClaimChecks {
     /** Only what is counted is the same to the last digit. */
     private void exact(Claim claim, Type left) {
         if ("==".equals(claim.getOperator()) && left != Type.Simple.TEXT) {
+            String words = SourceLocator.text(claim.getLeft());
             metrics(claim).stream().filter(metric -> figures.of(metric).filter(figure -> figure.type() != Type.Simple.COUNT).isPresent())
                     .findFirst().ifPresent(metric -> problems.report(Code.CLAIM, "'" + metric.getTarget().getName() + "' is no count, so that"
-                            + " it is hardly ever equal to the last digit; say within which bounds it lies, as in "
-                            + metric.getTarget().getName() + "() in [0.9, 1]", claim));
+                            + " it is hardly ever equal to the last digit; say within which bounds it lies, as in " + words + " in ["
+                            + SourceLocator.text(claim.getRight()) + ", …]", claim));
         }
     }
 

@@ -127,6 +127,7 @@ final class JobChecks {
         }
         timeConstants(job);
         new PhaseChecks(problems, job, network).check();
+        new PartsInUse(problems).check(job, network);
         if (!network.getPopulations().isEmpty()) {
             if (!(job instanceof SimulateJob)) {
                 problems.report(Code.NO_ENGINE, "no engine does this with the populations of '" + network.getName()

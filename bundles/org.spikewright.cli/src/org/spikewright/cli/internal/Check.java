@@ -33,7 +33,7 @@ public final class Check implements Command {
             try {
                 errors |= Findings.print(language.read(io.resolve(file), file).check(), io.out());
             } catch (UnreadableModelException e) {
-                io.err().println("spikewright check: " + e.getMessage());
+                io.complain(e.getMessage());
                 unread = true;
             }
         }

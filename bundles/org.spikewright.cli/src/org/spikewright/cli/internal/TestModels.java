@@ -162,13 +162,23 @@ public final class TestModels implements Command {
         Map<String, Path> data = new LinkedHashMap<>(setup.data());
         data.entrySet().removeIf(entry -> !reads(model, entry.getKey(), entry.getValue()));
         RunResult result = jobs.get().run(new RunRequest(model, names, setup.runs(), data, setup.threads(), setup.seed()), progress);
-        return judged(file, expected, result, io);
+        if (result.state() != RunState.FAILED || names.size() == 1) {
+            return judged(file, expected, result, io);
+        }
+        // What fails in one job says nothing of those that do not need it.
+        List<Case> cases = new ArrayList<>();
+        for (String name : names) {
+            List<Expected> own = expected.stream().filter(one -> one.job().equals(name)).toList();
+            RunResult alone = own.stream().allMatch(one -> claims(result).stream().anyMatch(claim -> isOf(claim, one))) ? result
+                    : jobs.get().run(new RunRequest(model, List.of(name), setup.runs(), data, setup.threads(), setup.seed()), progress);
+            cases.addAll(judged(file, own, alone, io));
+        }
+        return cases;
     }
 
     private static List<Case> judged(String file, List<Expected> expected, RunResult result, Io io) {
-        List<Claim> claims;
+        List<Claim> claims = claims(result);
         try {
-            claims = result.record().claims().claims();
             Findings.print(Unmet.of(result.record(), file), io.err());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -176,6 +186,14 @@ public final class TestModels implements Command {
         return expected.stream().map(one -> claims.stream().filter(claim -> isOf(claim, one)).findFirst()
                 .map(claim -> judged(one, claim)).orElseGet(() -> result.state() == RunState.CANCELLED
                         ? unjudged(one, Outcome.SKIPPED, "", "cancelled") : unjudged(one, Outcome.ERROR, "", result.message()))).toList();
+    }
+
+    private static List<Claim> claims(RunResult result) {
+        try {
+            return result.record().claims().claims();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isOf(Claim claim, Expected expected) {

@@ -117,7 +117,8 @@ public record Population(String name, int size, Cells cells, Optional<Layout> la
         }
         if (cells instanceof GivenTrains(double[][] seconds) && seconds.length != size) {
             throw new IllegalArgumentException(
-                    "population " + name + " has " + size + " cells, but spike trains of " + seconds.length);
+                    "population " + name + " has " + size + (size == 1 ? " cell" : " cells") + ", but spikes are given of " + seconds.length
+                            + "; give a list of times for each cell, as in [[1 ms, 2 ms], [3 ms]] for two");
         }
     }
 

@@ -50,6 +50,13 @@ class CliTest {
     }
 
     @Test
+    void aFileThatCannotBeReadKeepsNoOtherFromBeingChecked() {
+        assertEquals(ExitCode.USAGE, shell.run("check", "four-errors.spike", "nowhere.spike", "four-errors.spike"));
+        assertEquals(8, shell.out().lines().count(), shell.out());
+        assertEquals(1, shell.errLines().size(), shell.err());
+    }
+
+    @Test
     void checkPrintsALineForEachMistake() {
         assertEquals(ExitCode.FINDINGS, shell.run("check", "four-errors.spike"));
         List<String> lines = shell.out().lines().toList();

@@ -169,7 +169,7 @@ class ExploreTest {
             "Net.n over [1, 0]|SW303: with Net.n = 0 there is an error in line 3: an extent is a whole number above 0",
             "Net.hz over [-5 Hz]|SW207: with Net.hz = -5 Hz there is an error in line 6: 'rate' of 'poisson' must be at least 0",
             "Net.p over [0.2, 1.2]|SW207", "Net.d over uniform(1 ms, 2 ms)|SW202", "Net.n over [normal(3, 1)]|SW202",
-            "Net.n over [2000000000]|with Net.n = 2000000000 there is an error in line 4: this has 4,000,000,000 elements", "Net.w over []|there is no value here to try",
+            "Net.n over [2000000000]|with Net.n = 2000000000 there is an error in line 3: 'A' has 2,000,000,000 neurons", "Net.w over []|there is no value here to try",
             "Net.w over [1 mV, 2 mV, 0.001 V]|this value is tried already"})
     void valuesWithWhichTheModelWouldBeWrongAreFound(String varied, String found) throws IOException {
         Files.writeString(directory.resolve("varied.spike"), """

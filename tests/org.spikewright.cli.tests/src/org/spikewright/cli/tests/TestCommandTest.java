@@ -69,6 +69,18 @@ class TestCommandTest {
     }
 
     @Test
+    void aJobThatFailsSaysNothingOfOthers() throws Exception {
+        Files.writeString(folder.resolve("two.spike"), GIVEN + "network N { input x : [4] y = x -> dense(2) -> std.neuron.Leaky output y }\n"
+                + "dataset D { read idx(\"nowhere\") }\ntrain T { network N data D expect accuracy() > 0 }\n"
+                + "simulate Run { network Given time 10 ms expect spikes(G) == 3 }\n");
+        assertEquals(ExitCode.FAILED, shell.run("test", "two.spike"), shell.out());
+        List<String> lines = shell.out().lines().toList();
+        assertEquals(List.of("error", "passed"), lines.subList(0, 2).stream().map(line -> line.split(" ")[0]).toList());
+        assertTrue(lines.getFirst().contains("nowhere"), shell.out());
+        assertEquals("1 passed, 0 failed, 1 errors, 0 skipped", lines.getLast());
+    }
+
+    @Test
     void everyKindOfEndIsTold() throws Exception {
         model("all/a good.spike", "expect spikes(G) == 3");
         model("all/b.spike", "expect spikes(G) > 3 expect spikes(G) < 5");
