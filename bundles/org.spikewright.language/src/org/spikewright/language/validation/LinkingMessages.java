@@ -3,6 +3,7 @@ package org.spikewright.language.validation;
 import com.google.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -33,6 +34,7 @@ import org.spikewright.model.core.Parameter;
 import org.spikewright.model.core.Reference;
 import org.spikewright.model.core.Setting;
 import org.spikewright.model.job.Claim;
+import org.spikewright.model.job.Job;
 import org.spikewright.model.job.JobPackage;
 import org.spikewright.model.network.Chain;
 import org.spikewright.model.network.Drive;
@@ -47,6 +49,9 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
 
     /** Where more can stand than this, it is not listed. */
     private static final int MOST_LISTED = 24;
+
+    /** What metrics can be of, but for jobs. */
+    private static final Set<String> MEASURED = Set.of("Neurons", "Population");
 
     /** What the library calls the time of a run. */
     private static final String TIME = "time";
@@ -74,6 +79,10 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
         if (unit.isPresent()) {
             return new DiagnosticMessage(unit.get(), Severity.ERROR, Code.UNKNOWN_NAME.id());
         }
+        if (isPartSought(context)) {
+            return new DiagnosticMessage("'" + name + "' cannot be named here: what is sought, kept to or compared is of a whole job; expect lines can be of parts,"
+                    + " as in expect rate(" + name + ") < 10 Hz", Severity.ERROR, Code.UNKNOWN_NAME.id());
+        }
         Optional<String> closest = isTime(context, name) ? Optional.of(TIME) : closest(context, name);
         String missing = context.getReference() == JobPackage.Literals.VARIATION__TARGET
                 ? "nothing named '" + name + "' can be varied here"
@@ -91,6 +100,13 @@ public class LinkingMessages extends LinkingDiagnosticMessageProvider {
                 group.getSchema() == null || group.getSchema().eIsProxy();
             default -> false;
         };
+    }
+
+    /** Whether a population or a layer is named where metrics are of whole jobs. */
+    private static boolean isPartSought(ILinkingDiagnosticContext context) {
+        return context.getReference() == CorePackage.Literals.REFERENCE__TARGET && context.getContext().eContainer() instanceof Argument argument
+                && EcoreUtil2.getContainerOfType(argument, Claim.class) == null && EcoreUtil2.getContainerOfType(argument, Job.class) != null
+                && Optional.ofNullable(Arguments.parameter(argument)).map(Parameter::getType).filter(MEASURED::contains).isPresent();
     }
 
     /** What is said of a unit that stands without a number, as in 0.3 m / s; empty if the name is none. */

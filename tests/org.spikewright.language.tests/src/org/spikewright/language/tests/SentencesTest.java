@@ -68,6 +68,7 @@ class SentencesTest {
             "explore X of T { vary D.x over [1, 2] objectives [most(accuracy())] } | D.seed",
             "explore X of T { vary Met.x over [1, 2] objectives [most(accuracy())] } | a setting of a job, a data set or a chip can, as in Learn.epochs",
             "explore X of T { vary Net.width over [1, 2] objectives [lowest(3)] } | there are congestion, cores, energy, latency and most",
+            "network Cells { population P : std.neuron.DeltaPoint [3] drive P by poisson(9 Hz) weight 1 mV } simulate S { network Cells time 10 ms } explore X of S { vary S.seed over [1, 2] objectives [most(rate(P))] } | 'P' cannot be named here: what is sought, kept to or compared is of a whole job",
             "dataset E { read glyphs() encode rate() train 40 validation 40 } | sets all of its 40 training samples aside for validation",
             "network M { input x : [4] y = x -> dense(8.5) output y } | is a whole number, but this is 8.5"})
     void jobs(String text, String words) throws IOException {
