@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.spikewright.common.binding.Bindings;
 import org.spikewright.common.binding.Contribution;
@@ -95,19 +96,38 @@ public final class Contributions {
             return;
         }
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(file -> install(file, context));
+            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            List<Bundle> installed = jars.stream().map(file -> install(file, context)).toList();
+            for (int i = 0; i < jars.size(); i++) { // once all are there, since they may need each other
+                start(jars.get(i), installed.get(i));
+            }
         } catch (IOException e) {
             throw new UnreadableModelException("the folder of extensions " + folder + " cannot be read; name one that is there", e);
         }
     }
 
-    private static void install(Path file, BundleContext context) {
+    private static Bundle install(Path file, BundleContext context) {
         try {
-            context.installBundle(file.toUri().toString());
+            return context.installBundle(file.toUri().toString());
         } catch (BundleException e) {
-            throw new UnreadableModelException(file + " is no bundle that can be added" + reason(e) + "; take it out of the folder of"
-                    + " extensions, or build it again", e);
+            throw unusable(file, e);
         }
+    }
+
+    /** Lets a bundle offer its services: engines in place of the product's. */
+    private static void start(Path file, Bundle bundle) {
+        try {
+            if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+                bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+            }
+        } catch (BundleException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static UnreadableModelException unusable(Path file, BundleException e) {
+        return new UnreadableModelException(file + " is no bundle that can be added" + reason(e) + "; take it out of the folder of"
+                + " extensions, or build it again", e);
     }
 
     private static List<Contribution> of(Bundle bundle, URL file) {
