@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
@@ -22,9 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.spikewright.extension.tests.brought.OtherMapper;
 import org.spikewright.language.UnreadableModelException;
 import org.spikewright.language.server.LanguageServices;
+import org.spikewright.mapping.Mapper;
 
 /** Bundles in the folder of extensions are there; one that cannot be is named in one sentence. */
 class ExtensionFolderTest {
@@ -52,11 +56,16 @@ class ExtensionFolderTest {
     }
 
     private void bundle(String contribution) throws IOException {
+        bundle(contribution, Map.of());
+    }
+
+    private void bundle(String contribution, Map<String, String> headers) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
         manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
         manifest.getMainAttributes().putValue("Bundle-SymbolicName", "brought.by.a.test");
         manifest.getMainAttributes().putValue("Import-Package", "org.spikewright.extension.tests.brought,org.spikewright.common.binding");
+        headers.forEach(manifest.getMainAttributes()::putValue);
         try (OutputStream file = Files.newOutputStream(folder.resolve("brought.jar")); JarOutputStream jar = new JarOutputStream(file, manifest)) {
             jar.putNextEntry(new ZipEntry("META-INF/services/org.spikewright.common.binding.Contribution"));
             jar.write(contribution.getBytes(StandardCharsets.UTF_8));
@@ -74,6 +83,15 @@ class ExtensionFolderTest {
     void whatABundleInItBringsIsThere() throws Exception {
         bundle("org.spikewright.extension.tests.brought.Brought$Whole # a remark");
         assertTrue(new Editor(folder).hover("package own import whole.* train T { loss twi|ce }").contains("The weights' signs alone"));
+    }
+
+    @Test
+    void anEngineOfItsOwnComesFirst() throws Exception {
+        bundle("org.spikewright.extension.tests.brought.Brought$Whole", Map.of("Bundle-Activator", OtherMapper.class.getName(), "Import-Package",
+                "org.spikewright.extension.tests.brought,org.spikewright.common.binding,org.spikewright.mapping,org.osgi.framework"));
+        assertTrue(new Editor(folder).hover("package own import whole.* train T { loss twi|ce }").contains("The weights' signs alone"));
+        BundleContext context = FrameworkUtil.getBundle(ExtensionFolderTest.class).getBundleContext();
+        assertTrue(context.getService(context.getServiceReference(Mapper.class)) instanceof OtherMapper, "the highest ranking");
     }
 
     @Test
