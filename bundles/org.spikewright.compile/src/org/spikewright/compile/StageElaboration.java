@@ -176,7 +176,9 @@ final class StageElaboration {
 
     private Optional<Integer> times(Reference stage) {
         return Optional.ofNullable(Arguments.byName(stage).get("times")).flatMap(value -> numbers.formulas().number(value)
-                .filter(times -> times >= 1 && !Typing.isFraction(value)) // which is said where types and bounds are checked
+                .filter(times -> !Typing.isFraction(value)) // which is said where types are checked
+                .filter(times -> times >= 1 || new Formulas(DiagnosticSink.IGNORED).number(value).isEmpty() // else where bounds are
+                        && isInRange(stage, parameter(stage, "times"), List.of(value), List.of(times)))
                 .filter(times -> Extents.check(times, "'times' of '" + stage.getTarget().getName() + "'", value, whole.problems()))
                 .map(Double::intValue));
     }

@@ -66,7 +66,12 @@ public final class DataBindings implements Contribution {
     }
 
     private static int[] extents(LibraryCall call) {
-        return Arrays.stream(call.numbers("extents")).mapToInt(extent -> (int) Math.round(extent)).toArray();
+        double[] extents = call.numbers("extents");
+        Arrays.stream(extents).filter(extent -> !(extent >= 1 && extent <= Integer.MAX_VALUE && extent == Math.rint(extent))).findFirst().ifPresent(extent -> {
+            throw new IllegalArgumentException("an extent is a whole number above 0, but this is " + (extent == Math.rint(extent) ? String.valueOf((long) extent)
+                    : String.valueOf(extent)));
+        });
+        return Arrays.stream(extents).mapToInt(extent -> (int) extent).toArray();
     }
 
     private static Transform resize(int... extents) {

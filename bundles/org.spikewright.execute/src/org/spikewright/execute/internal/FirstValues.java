@@ -24,6 +24,9 @@ final class FirstValues {
         if (!(initial instanceof Initial.Named(String name, Map<String, Double> arguments)) || DRAWS.contains(name)) {
             return Optional.empty();
         }
+        if (!arguments.keySet().containsAll(Set.of(ORDER, "window"))) {
+            return Optional.of("'" + name + "' without its arguments as first values");
+        }
         boolean fits = switch (name) {
             case TRANSITION -> shape.equals(Shape.of(arguments.get(ORDER).intValue(), arguments.get(ORDER).intValue()));
             case INPUT -> shape.size() == arguments.get(ORDER).intValue();
