@@ -57,6 +57,7 @@ public final class VariedModels {
 
     private Optional<Finding> error(ExploreJob explore, int varied, int value) {
         return new Overrides(file.path(), shownAs, texts).only(explore.getName(), varied, value)
-                .asItStands(List.of(explore.getExplored().getName())).stream().filter(found -> found.severity() == Severity.ERROR && !Code.CHIP_LIMIT.id().equals(found.code())).findFirst();
+                .asItStands(List.of(explore.getExplored().getName())).stream()
+                .filter(found -> found.severity() == Severity.ERROR && !Code.CHIP_LIMIT.id().equals(found.code())).findFirst();
     }
 }

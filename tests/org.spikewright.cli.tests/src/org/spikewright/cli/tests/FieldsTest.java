@@ -8,12 +8,10 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.cli.ExitCode;
-import org.spikewright.common.RandomStream;
 import org.spikewright.record.RunRecord;
 
 /** Samples of several fields: inputs by their names, and numbers that are right in place of classes. */
@@ -33,15 +31,6 @@ class FieldsTest {
         shell = new Shell(directory);
     }
 
-    private static float[] drawn(String name, int count) {
-        RandomGenerator random = RandomStream.of(3, name);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
-    }
-
     private JsonObject trained(String text) throws IOException {
         Files.writeString(directory.resolve("m.spike"), text);
         assertEquals(ExitCode.DONE, shell.run("check", "m.spike"), shell.out() + shell.err());
@@ -50,17 +39,11 @@ class FieldsTest {
         return shell.metrics("m.json", "Learn");
     }
 
-    private void found(String text, String words) throws IOException {
-        Files.writeString(directory.resolve("m.spike"), text);
-        shell.run("check", "m.spike");
-        assertTrue(shell.out().contains(words), words + ": " + shell.out());
-    }
-
     /** What two inputs give is a linear function of both; only the one with the right weights at the right input has no loss. */
     @Test
     void numbersFollowFromTwoInputs() throws IOException {
-        float[] a = drawn("a", SAMPLES * 3);
-        float[] b = drawn("b", SAMPLES * 2);
+        float[] a = Npz.drawn(3, "a", SAMPLES * 3);
+        float[] b = Npz.drawn(3, "b", SAMPLES * 2);
         float[] sum = new float[SAMPLES * 2];
         for (int i = 0; i < SAMPLES; i++) {
             sum[2 * i] = a[3 * i] - 2 * a[3 * i + 2] + 3 * b[2 * i + 1];
@@ -80,14 +63,14 @@ class FieldsTest {
         assertEquals(ExitCode.DONE, shell.run("repeat", record.toString()), shell.err());
         assertFalse(Files.readString(record.resolve("report.html")).contains("Accuracy"));
 
-        found(text.formatted("crossEntropy()"), "this loss compares with classes, but 'D' gives numbers as what is right, 'wanted'");
-        found(text.formatted("meanSquaredError() clip byNorm()").replace("expect loss()", "expect accuracy()"), "accuracy");
-        found(text.formatted("huber()").replace("field right", "field other"), "'D' has no field for the input 'right' of 'N'; its fields are left, other");
-        found(text.formatted("huber()").replace("field right : Signal [2]", "field right : Signal [4]"),
+        shell.finds(text.formatted("crossEntropy()"), "this loss compares with classes, but 'D' gives numbers as what is right, 'wanted'");
+        shell.finds(text.formatted("meanSquaredError() clip byNorm()").replace("expect loss()", "expect accuracy()"), "accuracy");
+        shell.finds(text.formatted("huber()").replace("field right", "field other"), "'D' has no field for the input 'right' of 'N'; its fields are left, other");
+        shell.finds(text.formatted("huber()").replace("field right : Signal [2]", "field right : Signal [4]"),
                 "'right' of 'D' is [4], but the input 'right' of 'N' is [2]");
-        found(text.formatted("huber()").replace("Target [2]", "Target [3]"), "'wanted' of 'D' has 3 numbers, but the output of 'N' is [2]");
-        found(text.formatted("huber()").replace("arrays(\"d.npz\")", "images()"), "are read from arrays only yet");
-        found(text.formatted("huber()") + "simulate Show { network N from Learn }\n", "no engine does this with samples without classes yet");
+        shell.finds(text.formatted("huber()").replace("Target [2]", "Target [3]"), "'wanted' of 'D' has 3 numbers, but the output of 'N' is [2]");
+        shell.finds(text.formatted("huber()").replace("arrays(\"d.npz\")", "images()"), "are read from arrays only yet");
+        shell.finds(text.formatted("huber()") + "simulate Show { network N from Learn }\n", "no engine does this with samples without classes yet");
         Files.writeString(directory.resolve("m.spike"), text.formatted("huber()"));
         new Npz().with("left", a, SAMPLES, 3).with("right", b, 2 * SAMPLES, 1).with("wanted", sum, SAMPLES, 2).write(directory.resolve("d.npz"));
         assertTrue(shell.run("run", "m.spike", "Learn") != ExitCode.DONE);
@@ -97,8 +80,8 @@ class FieldsTest {
     /** A series of numbers is compared step by step: a mean over time, which all samples share, tells nothing here. */
     @Test
     void seriesAreComparedStepByStep() throws IOException {
-        float[] a = drawn("a", SAMPLES * STEPS * 2);
-        float[] b = drawn("b", SAMPLES * STEPS);
+        float[] a = Npz.drawn(3, "a", SAMPLES * STEPS * 2);
+        float[] b = Npz.drawn(3, "b", SAMPLES * STEPS);
         float[] wanted = new float[SAMPLES * STEPS];
         for (int i = 0; i < wanted.length; i++) {
             // What was there a step before counts as well.
@@ -115,8 +98,8 @@ class FieldsTest {
     /** Numbers that do not count are wrong here: who learns from them gets no small loss. */
     @Test
     void whatDoesNotCountIsNotLearnt() throws IOException {
-        float[] x = drawn("x", SAMPLES * STEPS);
-        float[] wanted = drawn("wrong", SAMPLES * STEPS);
+        float[] x = Npz.drawn(3, "x", SAMPLES * STEPS);
+        float[] wanted = Npz.drawn(3, "wrong", SAMPLES * STEPS);
         float[] counts = new float[SAMPLES * STEPS];
         for (int i = 0; i < counts.length; i++) {
             counts[i] = i % 3 == 0 ? 1 : 0;
@@ -129,7 +112,7 @@ class FieldsTest {
                 + ") }\ntrain Learn { network N data D loss huber(1) optimizer adam(0.05) batch 25 epochs 60 schedule cosine() }\n";
         JsonObject metrics = trained(text);
         assertTrue(metrics.get("test.loss").getAsDouble() < 1e-5, metrics.toString());
-        found(text.replace("Mask [1]", "Mask [2]"), "'counts' of 'D' has to say which numbers of one target count");
+        shell.finds(text.replace("Mask [1]", "Mask [2]"), "'counts' of 'D' has to say which numbers of one target count");
         file.with("counts", x, SAMPLES, STEPS, 1).write(directory.resolve("d.npz"));
         assertTrue(shell.run("run", "m.spike") != ExitCode.DONE);
         Files.writeString(directory.resolve("m.spike"), text);
@@ -140,8 +123,8 @@ class FieldsTest {
     /** Of two inputs neither alone tells the class, which is whether their signs agree. */
     @Test
     void classesOfTwoInputsAreTold() throws IOException {
-        float[] a = drawn("a", SAMPLES);
-        float[] b = drawn("b", SAMPLES);
+        float[] a = Npz.drawn(3, "a", SAMPLES);
+        float[] b = Npz.drawn(3, "b", SAMPLES);
         float[] kind = new float[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
             a[i] = Math.signum(a[i]);

@@ -9,14 +9,26 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.spikewright.common.RandomStream;
 
 /** Arrays of NumPy that a test writes. */
 final class Npz {
 
     private final Map<String, byte[]> arrays = new LinkedHashMap<>();
+
+    /** Normal numbers, the same for the same name and seed. */
+    static float[] drawn(int seed, String name, int count) {
+        RandomGenerator random = RandomStream.of(seed, name);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
+    }
 
     /** Adds an array. */
     Npz with(String name, float[] values, int... extents) {

@@ -1,5 +1,7 @@
 package org.spikewright.cli.tests;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +54,13 @@ final class Shell {
     JsonObject metrics(String file, String job) throws IOException {
         return JsonParser.parseString(Files.readString(directory.resolve(file))).getAsJsonObject().getAsJsonObject("jobs")
                 .getAsJsonObject(job).getAsJsonObject("metrics");
+    }
+
+    /** Writes a model, and holds a check to finding something. */
+    void finds(String text, String words) throws IOException {
+        Files.writeString(directory.resolve("m.spike"), text);
+        run("check", "m.spike");
+        assertTrue(out().contains(words), words + ": " + out());
     }
 
     int run(String... args) {

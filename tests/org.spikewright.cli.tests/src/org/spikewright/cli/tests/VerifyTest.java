@@ -7,12 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikewright.cli.ExitCode;
-import org.spikewright.common.RandomStream;
 import org.spikewright.record.RunRecord;
 import org.spikewright.testing.engine.Json;
 import org.spikewright.testing.engine.SharedData;
@@ -33,15 +31,6 @@ class VerifyTest {
         shell = new Shell(directory);
     }
 
-    private static float[] drawn(String name, int count) {
-        RandomGenerator random = RandomStream.of(4, name);
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
-    }
-
     private int run(String text) throws IOException {
         Files.writeString(directory.resolve("m.spike"), text);
         return shell.run("run", "m.spike", "--json", "m.json");
@@ -49,12 +38,6 @@ class VerifyTest {
 
     private double difference(String job) throws IOException {
         return shell.metrics("m.json", job).get("difference").getAsDouble();
-    }
-
-    private void found(String text, String words) throws IOException {
-        Files.writeString(directory.resolve("m.spike"), text);
-        shell.run("check", "m.spike");
-        assertTrue(shell.out().contains(words), words + ": " + shell.out());
     }
 
     private static final String MODEL = """
@@ -73,11 +56,11 @@ class VerifyTest {
 
     /** Two inputs, weights, a state and all samples and steps, computed here by hand. */
     private static Npz known(float wrong) {
-        float[] a = drawn("a", SAMPLES * STEPS * 2);
-        float[] b = drawn("b", SAMPLES * STEPS * 3);
-        float[] ofA = drawn("ofA", 4);
-        float[] ofB = drawn("ofB", 6);
-        float[] bias = drawn("bias", 2);
+        float[] a = Npz.drawn(4, "a", SAMPLES * STEPS * 2);
+        float[] b = Npz.drawn(4, "b", SAMPLES * STEPS * 3);
+        float[] ofA = Npz.drawn(4, "ofA", 4);
+        float[] ofB = Npz.drawn(4, "ofB", 6);
+        float[] bias = Npz.drawn(4, "bias", 2);
         float[] sum = new float[SAMPLES * STEPS * 2];
         float[] y = new float[sum.length];
         for (int sample = 0; sample < SAMPLES; sample++) {
@@ -119,27 +102,27 @@ class VerifyTest {
 
     @Test
     void whatDoesNotFitIsSaidWhereItStands() throws IOException {
-        found(MODEL.replace("vectors \"known.npz\"", ""), "'Known' has no file of arrays");
+        shell.finds(MODEL.replace("vectors \"known.npz\"", ""), "'Known' has no file of arrays");
         known(0).with("y", new float[SAMPLES * STEPS * 3], SAMPLES, STEPS, 3).write(directory.resolve("known.npz"));
-        found(MODEL, "m.spike:11:34: error: SW302: known.npz does not go with 'N': 'y' is [2], but the array is [11, 5, 3]");
+        shell.finds(MODEL, "m.spike:11:34: error: SW302: known.npz does not go with 'N': 'y' is [2], but the array is [11, 5, 3]");
         assertTrue(run(MODEL) != ExitCode.DONE);
         known(0).with("b", new float[SAMPLES * 3], SAMPLES, 1, 3).write(directory.resolve("known.npz"));
-        found(MODEL, "the array of 'b' has 11 samples of 1 steps, but that of 'a' has 11 of 5");
+        shell.finds(MODEL, "the array of 'b' has 11 samples of 1 steps, but that of 'a' has 11 of 5");
         known(0).with("sum.1.weight", new float[4], 4, 1).write(directory.resolve("known.npz"));
-        found(MODEL, "'sum.1.weight' is [2, 2], but the array is [4, 1]");
+        shell.finds(MODEL, "'sum.1.weight' is [2, 2], but the array is [4, 1]");
         known(0).with("hidden", new float[1], 1).write(directory.resolve("known.npz"));
-        found(MODEL, "'N' has no input, weights or layer 'hidden'");
+        shell.finds(MODEL, "'N' has no input, weights or layer 'hidden'");
         new Npz().with("a", new float[2], 2).write(directory.resolve("known.npz"));
-        found(MODEL, "there is no array for the input 'b'");
+        shell.finds(MODEL, "there is no array for the input 'b'");
         known(0).with("a", new float[] {Float.NaN}, 1).write(directory.resolve("known.npz"));
-        found(MODEL, "'a' is [2], but the array is [1]");
-        float[] strange = drawn("a", SAMPLES * STEPS * 2);
+        shell.finds(MODEL, "'a' is [2], but the array is [1]");
+        float[] strange = Npz.drawn(4, "a", SAMPLES * STEPS * 2);
         strange[7] = Float.NaN;
         known(0).with("a", strange, SAMPLES, STEPS, 2).write(directory.resolve("known.npz"));
         assertTrue(run(MODEL) != ExitCode.DONE);
         assertTrue(shell.err().contains("is NaN in step"), shell.err());
         Files.write(directory.resolve("known.npz"), new byte[] {'P', 'K', 3, 4, 7});
-        found(MODEL, "known.npz does not go with 'N'");
+        shell.finds(MODEL, "known.npz does not go with 'N'");
         Files.delete(directory.resolve("known.npz"));
         assertTrue(run(MODEL) != ExitCode.DONE);
         assertTrue(shell.err().contains("there is no file") && shell.err().contains("known.npz"), shell.err());
@@ -149,7 +132,7 @@ class VerifyTest {
     /** Weights of a training: what an evaluation of its network gives is known from its record. */
     @Test
     void weightsMayComeFromATraining() throws IOException {
-        float[] x = drawn("x", 40);
+        float[] x = Npz.drawn(4, "x", 40);
         float[] wanted = new float[40];
         for (int i = 0; i < 40; i++) {
             wanted[i] = 3 * x[i] - 1;

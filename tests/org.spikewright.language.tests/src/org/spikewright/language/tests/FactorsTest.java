@@ -78,17 +78,21 @@ class FactorsTest {
         }
     }
 
-    @Test
-    void aSnapshotHoldsSpikesThatGoBackToTheirSynapses() {
-        try (PopulationSimulation simulation = pairs(9, 7).open(1e-3, 2)) {
-            simulation.run(0.065, Work.NONE);
+    private static void goesOnFromASnapshot(PopulationModel model, double before, double after) {
+        try (PopulationSimulation simulation = model.open(1e-3, 2)) {
+            simulation.run(before, Work.NONE);
             Snapshot snapshot = simulation.snapshot();
-            simulation.run(0.085, Work.NONE);
+            simulation.run(after, Work.NONE);
             float[] once = simulation.weights("S->T").clone();
             simulation.restore(snapshot);
-            simulation.run(0.085, Work.NONE);
+            simulation.run(after, Work.NONE);
             assertArrayEquals(once, simulation.weights("S->T"));
         }
+    }
+
+    @Test
+    void aSnapshotHoldsSpikesThatGoBackToTheirSynapses() {
+        goesOnFromASnapshot(pairs(9, 7), 0.065, 0.085);
     }
 
     // ---- quantities that all synapses share
@@ -148,15 +152,7 @@ class FactorsTest {
 
     @Test
     void whatIsHeardGoesOnFromASnapshot() {
-        try (PopulationSimulation simulation = rewarded().open(1e-3, 2)) {
-            simulation.run(0.047, Work.NONE);
-            Snapshot snapshot = simulation.snapshot();
-            simulation.run(0.07, Work.NONE);
-            float[] once = simulation.weights("S->T").clone();
-            simulation.restore(snapshot);
-            simulation.run(0.07, Work.NONE);
-            assertArrayEquals(once, simulation.weights("S->T"));
-        }
+        goesOnFromASnapshot(rewarded(), 0.047, 0.07);
     }
 
     /** A tag that spikes leave turns into weight while there is a reward, in every step. */
